@@ -165,8 +165,8 @@ def _add_coverage(command: _Command) -> None:
     coverage.add_argument("code", metavar="CODE", type=plain_text, help="a procedure code")
     coverage.add_argument("--with", dest="guidance", metavar="GUIDANCE", type=plain_text,
                           help="a guidance code to ask about too")  # fmt: skip
-    coverage.add_argument("--dx", metavar="DIAGNOSIS", type=plain_text,
-                          help="an ICD-10-CM code, such as M25.551")  # fmt: skip
+    coverage.add_argument("--dx", metavar="DIAGNOSIS", type=plain_text, action="append",
+                          help="ICD-10-CM codes, such as M25.551; may be given again")  # fmt: skip
     coverage.add_argument("--state", metavar="STATE", type=plain_text, help="two letters, such as IL")
     coverage.add_argument("--contractor", metavar="NUMBER", type=plain_text,
                           help="a Medicare contractor by its number, such as 06102")  # fmt: skip

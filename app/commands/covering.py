@@ -12,7 +12,7 @@ from app.coding.words import CPT_NOTICE_SHORT
 from app.commands.installation import Installation
 from app.commands.lookups import code_of
 from app.commands.output import print_json, print_wrapped, shorten
-from app.coverage.asking import read_diagnosis
+from app.coverage.asking import Asked, asked_typed, check_no_document
 from app.coverage.looking_up import covered
 from app.coverage.place import Place, of_contractor, of_locality, of_state, of_zip
 from app.coverage.record import OUTCOMES, ArticleFinding, Coverage
@@ -27,9 +27,10 @@ def coverage(arguments: Namespace, installation: Installation) -> int:
     today = datetime.now(tz=UTC).astimezone().date()
     on = today if arguments.date is None else parse_date(arguments.date, today)
     place = _place(arguments, library.rates_on(on), installation.policy.default_locality)
-    diagnosis = "" if arguments.dx is None else read_diagnosis(arguments.dx)
-    codes = [code_of(each) for each in (arguments.code, arguments.guidance) if each is not None]
-    found = [covered(code, diagnosis, place, on, library.articles(code)) for code in codes]
+    found = [
+        covered(each.code, each.diagnosis, place, on, library.articles(each.code))
+        for each in _asked(arguments)
+    ]
     for number, each in enumerate(found):
         if arguments.json:
             print_json(each)
@@ -39,6 +40,14 @@ def coverage(arguments: Namespace, installation: Installation) -> int:
     if not arguments.json:
         print(f"\n{CPT_NOTICE_SHORT}")
     return NOT_CHECKED if any(each.state == "not-checked" for each in found) else CHECKED
+
+
+def _asked(arguments: Namespace) -> tuple[Asked, ...]:
+    """Each code with each diagnosis. Raises InputError for what is neither."""
+    given = [each for each in (arguments.code, arguments.guidance) if each is not None]
+    for each in given:
+        check_no_document(each)
+    return asked_typed(" ".join(map(code_of, given)), " ".join(arguments.dx or ()))
 
 
 def print_coverage(found: Coverage, reference: Names, *, words: bool = False) -> None:

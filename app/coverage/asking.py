@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\s,;+]+")
 _CODE = r"[0-9A-Z]\d{3}[0-9A-Z]"
 _DIAGNOSIS = re.compile(r"([A-Z]\d[0-9A-Z])\.?([0-9A-Z]{0,4})", re.ASCII)
 _CODE_FIRST = re.compile(rf"({_CODE})([A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{{1,4}})?)?", re.ASCII)
+_DOCUMENT = re.compile(r"[LA]\d{5}", re.ASCII)
 _CARRIER = re.compile(r"(?:MAC|CONTRACTOR|CARRIER)\s*(\d{4,5})", re.ASCII)
 CODES, DIAGNOSES = "20610 77002", "M25.551"
 PLACES = "IL, 60098 or MAC 06102"
@@ -67,6 +68,14 @@ def read_diagnosis(text: str) -> str:
     return ".".join(filter(None, match.groups()))
 
 
+def check_no_document(word: str) -> None:
+    """Raise InputError for the number of an LCD or article: codes are what is asked for."""
+    number = word.strip().upper()
+    if _DOCUMENT.fullmatch(number):
+        kind = "an LCD" if number.startswith("L") else "an article"
+        raise InputError(f"{number} is the number of {kind}. Ask with a code that it is about: {CODES}.")
+
+
 def read_place(typed: str, rates: Rates) -> Place:
     """The place of a state, a ZIP code, a contractor or a locality; every place for "".
 
@@ -105,6 +114,7 @@ def _split(codes: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _words(codes: str) -> Iterator[tuple[str, str]]:
     for word in _WORD.findall(codes.upper()):
+        check_no_document(word)
         if match := _CODE_FIRST.fullmatch(word):
             yield match[1], read_diagnosis(match[2]) if match[2] else ""
         elif _DIAGNOSIS.fullmatch(word):

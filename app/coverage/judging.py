@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from app.coding.article_parts import ArticleParts, CodeGroup
+from app.coding.article_parts import ASTERISK, ArticleParts, CodeGroup
 from app.coding.sentences import count_of
 from app.coverage.record import Outcome, ShownGroup
 
@@ -21,6 +21,7 @@ _SCOPES = re.compile(
     r"|when|if|requires?|required|limited|one|not|[0-9a-z]\d{3}[0-9a-z]|[a-z]\d[0-9a-z]\.[0-9a-z]{1,4})\b",
     re.IGNORECASE,
 )
+_LONGER_SHOWN = 3
 NOT_COVERED = "That is not “covered”: Medicare still asks for what is reasonable and necessary."
 
 
@@ -84,13 +85,24 @@ def _judge_absent(parts: ArticleParts, diagnosis: str) -> Judgment:
         sentence = f"{diagnosis} is in no covered group, but {where}. The paragraph decides."
         return Judgment("paragraph", (sentence,), (*_shown("Covered", without), *denied))
     if parts.covered:
-        sentence = f"{diagnosis} is listed neither as covered nor as not covered."
+        sentence = f"{diagnosis} is listed neither as covered nor as not covered.{_longer(parts, diagnosis)}"
         return Judgment("not-listed", (sentence,), (*_shown("Covered", parts.covered), *denied))
     if denied:
         sentence = f"The article lists no covered diagnoses, and {diagnosis} not as not covered."
         return Judgment("paragraph", (f"{sentence} The paragraph decides.",), denied)
     sentence = f"The article lists no covered diagnoses, so it does not limit by {diagnosis}."
     return Judgment("no-list", (sentence, NOT_COVERED))
+
+
+def _longer(parts: ArticleParts, diagnosis: str) -> str:
+    """That codes are listed of which the diagnosis is only the beginning: it may not be coded to its end."""
+    codes = (code.rstrip(ASTERISK) for group in (*parts.covered, *parts.noncovered) for code in group.codes)
+    found = list(dict.fromkeys(code for code in codes if code.startswith(diagnosis)))
+    if not found:
+        return ""
+    shown = ", ".join(found[:_LONGER_SHOWN])
+    more = f" and {len(found) - _LONGER_SHOWN} more" if len(found) > _LONGER_SHOWN else ""
+    return f" Listed are codes that go on from it: {shown}{more}."
 
 
 def _printed(parts: ArticleParts, code: str) -> Judgment:

@@ -14,6 +14,12 @@ from app.coding.article_parts import ArticleContractor
 from app.coding.payment_rows import ZipLocality
 from app.coding.rates import Rates
 
+_STATES = frozenset((
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
+    "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC",
+    "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
+    "AS", "GU", "MP", "PR", "VI",
+))  # fmt: skip
 _PARTS = {"NY": ("DN", "QN", "UN"), "MO": ("EM", "WM"), "CA": ("NF", "SF")}
 _STATE = re.compile(r"[A-Z]{2}", re.ASCII)
 _CONTRACTOR = re.compile(r"\d{4,5}", re.ASCII)
@@ -25,6 +31,7 @@ class Place(Struct, frozen=True):
     """A place in words, with the contractor or the states that it means; neither: everywhere.
 
     `why`: why the place is not known; nothing can be checked then. `note`: what else must be said of it.
+    `by_zip`: the contractor is the carrier of a ZIP code.
     """
 
     text: str = "all contractors"
@@ -32,6 +39,7 @@ class Place(Struct, frozen=True):
     states: tuple[str, ...] = ()
     why: str = ""
     note: str = ""
+    by_zip: bool = False
 
     def is_of(self, contractor: ArticleContractor) -> bool:
         """Whether a contractor's articles count here."""
@@ -49,7 +57,13 @@ def of_state(typed: str) -> Place | None:
     state = typed.strip().upper()
     if not _STATE.fullmatch(state):
         return None
-    return Place(text=state, states=(state, *_PARTS.get(state, ())))
+    parts = {part for some in _PARTS.values() for part in some}
+    note = (
+        ""
+        if state in _STATES | parts
+        else f"{state} is no state, territory or part of one: is it misspelled?"
+    )
+    return Place(text=state, states=(state, *_PARTS.get(state, ())), note=note)
 
 
 def of_contractor(typed: str) -> Place | None:
@@ -88,4 +102,5 @@ def of_zip(typed: str, rates: Rates) -> Place | None:
         text=f"{text}, contractor {carrier} (ZIP codes {edition})",
         contractor=carrier,
         note=note if split else "",
+        by_zip=True,
     )

@@ -78,6 +78,12 @@ def test_nothing_on_the_shelf_is_not_checked_and_the_status_tells(cli: Cli, tmp_
     assert "Not checked: no coverage articles are on the shelf." in out
 
 
+def test_several_diagnoses_are_asked_each_for_itself(cli: Cli, data: Path) -> None:
+    _, out, _ = ask(cli, data, "0001X", "--dx", "M25.551 M25.552", "--dx", "M54.50", "--date", "2026-08-26")
+    for diagnosis in ("M25.551", "M25.552", "M54.50"):
+        assert f"0001X with {diagnosis}, 08/26/2026" in out
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -87,6 +93,7 @@ def test_nothing_on_the_shelf_is_not_checked_and_the_status_tells(cli: Cli, tmp_
         (("0001X", "--zip", "00501", "--state", "ZA"), "Give one place"),
         (("0001X", "--dx", "hip"), "“hip” is not a diagnosis code."),
         (("hip",), "“hip” is not a code."),
+        (("L39529",), "L39529 is the number of an LCD."),
     ],
 )
 def test_what_is_no_code_diagnosis_or_place_is_said(

@@ -69,6 +69,8 @@ def test_what_is_typed_goes_before_the_claim(
         ("0001X-26", "", "neither a code nor a diagnosis"),
         ("", "M54.50", "Of which code"),
         ("M54.50", "", "Of which code"),
+        ("L39529", "", "L39529 is the number of an LCD. Ask with a code"),
+        ("a57201 77002", "", "A57201 is the number of an article"),
     ],
 )
 def test_what_is_no_question_is_said(codes: str, diagnoses: str, words: str) -> None:

@@ -150,6 +150,13 @@ def test_a_zip_code_that_is_not_known_leaves_all_unchecked(
     assert words in found.notes[0]
 
 
+@pytest.mark.parametrize(("typed", "is_known"), [("il", True), ("PR", True), ("QN", True), ("XX", False)])
+def test_letters_of_no_state_are_said_to_be_none(typed: str, *, is_known: bool) -> None:
+    place = of_state(typed)
+    assert place
+    assert ("is it misspelled?" not in place.note) is is_known
+
+
 @pytest.mark.parametrize("typed", ["", "601", "ABCDE", "123456"])
 def test_what_is_no_place_is_none(library: Library, typed: str) -> None:
     assert of_zip(typed, library.rates_on(DOWNLOADED)) is None

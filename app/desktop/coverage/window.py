@@ -19,6 +19,7 @@ from app.coding.errors import InputError, InstallationError
 from app.coding.library import ArticleSource
 from app.coding.sources import Citation
 from app.coverage.asking import CODES, DIAGNOSES, PLACES, asked_of, asked_typed, place_text, read_place
+from app.coverage.limits import limits_of
 from app.coverage.looking_up import covered
 from app.coverage.record import ArticleFinding, Coverage
 from app.coverage.wording import answer_of, name_of, text_of
@@ -139,7 +140,8 @@ class CoverageWindow(QDialog):
         on = self._day(claim)
         place = read_place(self.place.text(), library.rates_on(on))
         whose = "What is typed" if is_typed else "The lines of the claim"
-        self.head.setText(f"{whose}, on {show_date(on)}, at {place.text}.")
+        limits = "".join(f" {each}" for each in limits_of(claim, library.payers(), place))
+        self.head.setText(f"{whose}, on {show_date(on)}, at {place.text}.{limits}")
         found = [covered(each.code, each.diagnosis, place, on, library.articles(each.code)) for each in asked]
         return [Row(one, article) for one in found for article in one.articles or (None,)]
 

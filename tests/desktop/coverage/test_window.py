@@ -221,6 +221,13 @@ def test_the_place_of_a_claim_is_not_remembered(window: MainWindow, shown: Cover
     assert window.store.setting(PLACE_SETTING, "") == HERE
 
 
+def test_another_payer_of_the_claim_is_named_above_the_answers(
+    window: MainWindow, windows: ClaimWindows
+) -> None:
+    shown = open_over(window, windows, msgspec.structs.replace(CLAIM, payer="aetna"))
+    assert "articles bind Medicare contractors and no other payer." in shown.head.text()
+
+
 def test_nothing_of_it_becomes_a_flag(window: MainWindow, shown: CoverageWindow) -> None:
     workspace = window.claims.workspace()
     before = workspace.review_now()
