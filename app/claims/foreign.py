@@ -22,9 +22,11 @@ _RESOURCES = {
 }
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _UTF_16 = "This is text in UTF-16, as PowerShell writes it. Save it as UTF-8."
+_IMAGE = "This is an image, which Needlepoint does not read."
 _STARTS = (
     (b"PK\x03\x04", "This is an Excel workbook or another ZIP file. Save the sheet as “CSV UTF-8”."),
     (b"\xd0\xcf\x11\xe0", "This is an older Office file. Save the sheet as “CSV UTF-8”."),
+    *((start, _IMAGE) for start in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
     (b"%PDF-", "This is a PDF. The command reopen reads a checklist that Needlepoint exported."),
     (b"<", "This is XML or HTML, which Needlepoint does not read."),
     (b"MSH|", "This is an HL7 version 2 message, which Needlepoint does not read."),
@@ -63,7 +65,8 @@ def foreign_sentence(content: bytes | str) -> str:
     if resource:
         named = _RESOURCES.get(resource[1], "a FHIR resource")
         return f"This is {named}, not one claim. The command check reads it."
-    return next((sentence for sign, sentence in _STARTS if head.startswith(sign)), "")
+    binary = "This is a binary file, which Needlepoint does not read." if b"\0" in head else ""
+    return next((sentence for sign, sentence in _STARTS if head.startswith(sign)), binary)
 
 
 def misnamed_workbook(suffix: str, start: bytes) -> str:

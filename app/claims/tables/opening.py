@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -15,13 +14,13 @@ from app.claims.tables.fields import TARGETS
 from app.claims.tables.headings import Layout, Synonyms, heading_key, make_layout
 from app.claims.tables.mapping import FILE, Remembered
 from app.claims.tables.sheet import Row, Sheet, open_text, open_workbook
+from app.claims.tables.words import is_heading
 from app.coding.errors import InputError
 from app.coding.headings import HeadingNames
 from app.coding.payers import PayerFacts
 from app.coding.sentences import LIMIT, count_of, one_line
 
 _NAMED = 150  # characters of headings in a sentence
-_VALUE = re.compile(r"[0-9]{3}|[0-9][./-][0-9]|[*~^@{}\[\]]|[A-Z][0-9]{2}\.|\b(?:Dr|Mr|Mrs|Ms)\b")
 _VALUES = "they are not named because values stand among them: does each line of the file stand by itself?"
 _LONGEST = 20  # characters of a heading in the example
 _SAMPLES = 5
@@ -131,7 +130,7 @@ def _say_lacking(name: str, layout: Layout) -> str:
 def _example(layout: Layout) -> str:
     """A line of a mapping for the first heading that is not known, or the first field that has none."""
     missing = _missing(layout)
-    named = layout.unknown and all(map(_is_heading, layout.unknown))
+    named = layout.unknown and all(map(is_heading, layout.unknown))
     heading = layout.unknown[0] if named else "your heading"
     return f'"{one_line(heading, _LONGEST)}" = "{missing[0] if missing else "ignore"}"'
 
@@ -142,7 +141,7 @@ def _lacking(layout: Layout, room: int) -> list[str]:
     if layout.unknown:
         verb = "is" if len(layout.unknown) == 1 else "are"
         count = count_of(len(layout.unknown), "heading")
-        named = all(map(_is_heading, layout.unknown))
+        named = all(map(is_heading, layout.unknown))
         which = f": {_listed(layout.unknown, room)}" if named else f", and {_VALUES}"
         lacking.append(f"{count} {verb} not known{which}")
     if layout.doubled:
@@ -150,11 +149,6 @@ def _lacking(layout: Layout, room: int) -> list[str]:
     if missing := _missing(layout):
         lacking.append(f"no heading is known as {' or '.join(TARGETS[each].lower() for each in missing)}")
     return lacking
-
-
-def _is_heading(text: str) -> bool:
-    """Whether a cell reads as a heading does: words, and numbers that count columns; no value of a claim."""
-    return any(map(str.isalpha, text)) and _VALUE.search(text) is None
 
 
 def _missing(layout: Layout) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -12,6 +13,7 @@ from msgspec import Struct
 from app.claims.plain_text import plain
 from app.claims.table_rows import stated_separator
 from app.claims.tables.headings import Synonyms, read_fields
+from app.claims.tables.words import is_heading
 from app.coding.errors import InputError
 
 Row = tuple[int, list[str]]
@@ -21,6 +23,9 @@ MappingOf = Callable[[Sequence[str]], Mapping[str, str]]
 _LOOKED_AT = 40  # rows in which the headings must stand
 _SEPARATORS = ",;\t|"
 _ENOUGH = 2  # fields that make a row one of headings
+_LEAST = 3  # cells of one that names no field that is known
+_DAY = re.compile(r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}(?:[ T].*)?|(?:19|20)[0-9]{6}")
+_CODE = re.compile(r"[0-9]{5}(?:\.0)?|[0-9]{4}[A-Z]|[A-Z][0-9]{4}")
 _MOST = 1_000  # columns of a row of headings
 _LONGEST = 100_000  # characters of a line that is looked at for them
 
@@ -48,6 +53,13 @@ def open_text(
         choices.append((*_best(rows, synonyms, mapping_of), separator))
     fields, at, headings, separator = max(choices, key=lambda choice: (choice[0], -choice[1]))
     if fields < _ENOUGH:
+        presumed = (
+            (found, each)
+            for each in ((stated,) if stated else _SEPARATORS)
+            if (found := _presumed(_text_rows(beginning, first, name, each, strict=False)))
+        )
+        (at, headings), separator = next(presumed, ((0, ()), ""))
+    if not headings:
         return None
     return Sheet(name, headings, lambda: _below(_text_rows(lines, first, name, separator), at))
 
@@ -57,7 +69,9 @@ def open_workbook(
 ) -> Sheet | None:
     """The table of a workbook's first visible sheet; None when no row of headings is found."""
     fields, at, headings = _best(islice(rows(), _LOOKED_AT), synonyms, mapping_of)
-    return Sheet(name, headings, lambda: _below(rows(), at)) if fields >= _ENOUGH else None
+    if fields < _ENOUGH:
+        at, headings = _presumed(islice(rows(), _LOOKED_AT)) or (0, ())
+    return Sheet(name, headings, lambda: _below(rows(), at)) if headings else None
 
 
 def _best(rows: Iterable[Row], synonyms: Synonyms, mapping_of: MappingOf) -> tuple[int, int, tuple[str, ...]]:
@@ -68,6 +82,19 @@ def _best(rows: Iterable[Row], synonyms: Synonyms, mapping_of: MappingOf) -> tup
         if found > best[0]:
             best = (found, number, tuple(cells))
     return best
+
+
+def _presumed(rows: Iterable[Row]) -> tuple[int, tuple[str, ...]] | None:
+    """The row right above the first that has a date and a code, where it reads as headings; none is known."""
+    above: tuple[int, tuple[str, ...]] | None = None
+    for number, cells in rows:
+        texts = [text for cell in cells if (text := plain(cell).strip())]
+        if any(map(_DAY.fullmatch, texts)) and any(map(_CODE.fullmatch, texts)):
+            return above
+        if texts:
+            is_row = _LEAST <= len(texts) == len(set(texts)) <= _MOST and all(map(is_heading, texts))
+            above = (number, tuple(cells)) if is_row else None
+    return None
 
 
 def _below(rows: Iterator[Row], at: int) -> Iterator[Row]:

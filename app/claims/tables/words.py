@@ -7,6 +7,7 @@ from app.claims.plain_text import plain
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _BOX = re.compile(r"^\s*(?:box\s*)?(?:1[0-9]|2[0-9]|3[0-3])[a-j]?[\s.:)_-]+(?=[a-z])", re.IGNORECASE)
 """The number of a box of the claim form (CMS-1500) that some exports write before its name: 24D, 24G."""
+_VALUE = re.compile(r"[0-9]{3}|[0-9][./-][0-9]|[*~^@{}\[\]]|[A-Z][0-9]{2}\.|\b(?:Dr|Mr|Mrs|Ms)\b")
 _SHORT = {
     "acct": "account", "adj": "adjustment", "amt": "amount", "anes": "anesthesia", "auth": "authorization",
     "bal": "balance", "cd": "code", "chg": "charge", "chrg": "charge", "cnt": "count", "ctr": "center",
@@ -34,6 +35,11 @@ def split_heading(heading: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     parts = _PARTS.findall(plain(heading))
     words = tuple(part.lower() for part in parts if not part.isdecimal())
     return words, tuple(int(part) for part in parts if part.isdecimal() and len(part) <= 3)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a cell reads as a heading does: words, and numbers that count columns; no value of a claim."""
+    return any(map(str.isalpha, text)) and _VALUE.search(text) is None
 
 
 def whole_words(heading: str) -> tuple[tuple[str, ...], tuple[int, ...]]:

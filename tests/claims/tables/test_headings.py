@@ -12,7 +12,7 @@ from app.claims.tables.mapping import Remembered, read_mapping
 from app.claims.tables.opening import TableReading, UnknownHeadingsError, read_text
 from app.claims.tables.words import whole_words
 from app.coding.errors import InputError
-from tests.claims.tables.known import DATA, PAYERS, SYNONYMS, entries, notes, only, problem
+from tests.claims.tables.known import DATA, PAYERS, SYNONYMS, claims, entries, notes, only, problem
 
 BASE = "Claim ID,DOS,CPT"
 LINE = "A,1/5/26,77002"
@@ -103,6 +103,32 @@ def refusal(text: str, mapping: dict[str, str] | None = None) -> str:
 
 
 class TestAsked:
+    def test_headings_of_which_none_is_known_are_asked_about_where_services_stand_below(self) -> None:
+        above = "Our clinic,,\n\n"
+        text = f"{above}Nr;When;What;How many\nA;01/05/2026;77002;1\nB;01/06/2026;20610;2\n"
+        said = refusal(text)
+        assert "4 headings are not known: “Nr”, “When”, “What”, “How many”" in said
+        assert "no heading is known as claim number or date of service or code" in said
+        mapping = {"Nr": "claim", "When": "date", "What": "code", "How many": "units"}
+        first, second = claims(text, mapping)
+        assert [(each.lines[0].code, each.lines[0].units) for each in (first, second)] == [
+            ("77002", 1), ("20610", 2),
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "A,01/05/2026,77002\nB,01/06/2026,20610\n",
+            "Our clinic\nA,01/05/2026,77002\n",
+            "Name,When,What\nA,tomorrow,77002\n",
+            "What,What,When\nA,77002,01/05/2026\n",
+            "Mr Zebra,When,What\nA,01/05/2026,77002\n",
+            "",
+        ],
+    )
+    def test_values_are_not_taken_for_headings(self, text: str) -> None:
+        assert read_text(text.splitlines(keepends=True), 1, "a.csv", TableReading(SYNONYMS)) is None
+
     def test_headings_that_are_not_known_are_named_all_at_once(self) -> None:
         assert refusal(f"{BASE},Custom,POS/Bill Type,Charge\n{LINE},,,\n") == (
             "a.csv: 2 headings are not known: “Custom”, “POS/Bill Type”. "
