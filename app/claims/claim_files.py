@@ -81,13 +81,13 @@ def open_claims(file: str, tables: TableReading | None = None, run: Run | None =
             from app.claims.tables.opening import read_workbook
 
             return ClaimFile(name, read_workbook(Path(file), name, tables), many=True)
-    elif sentence := misnamed_workbook(_suffix(file), first[1]):
+    elif sentence := misnamed_workbook(suffix_of(file), first[1]):
         raise InputError(f"{name} {sentence}")
     is_json = first[1].lstrip()[:1] in (b"{", b"[")
     if not is_json and foreign_sentence(first[1]):
         beginning = b"".join(line for _, line in (first, *islice(lines, _MORE)))
         raise InputError(f"{name}: {foreign_sentence(beginning)}")
-    suffix = _suffix(file)
+    suffix = suffix_of(file)
     if suffix != ".csv" and is_json:
         return _open_json(chain([first], lines), file, name, are_lines=suffix in _LINES)
     return _open_table(file, name, first, lines, tables)
@@ -157,7 +157,7 @@ def _read_x12(file: str, name: str, run: Run | None) -> Iterator[Entry]:
         raise unreadable(name, error) from None
 
 
-def _suffix(file: str) -> str:
+def suffix_of(file: str) -> str:
     """The ending that says what a file is, before that of packing."""
     path = Path(file.lower())
     return Path(path.stem).suffix if path.suffix == ".gz" else path.suffix

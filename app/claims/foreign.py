@@ -41,6 +41,11 @@ def is_x12(content: bytes) -> bool:
     return _INTERCHANGE.match(content.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
 
 
+def is_x12_in_part(content: bytes) -> bool:
+    """Whether a file begins as X12 does, also inside of an interchange."""
+    return _X12.match(content.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
+
+
 def is_fhir(content: bytes) -> bool:
     """Whether the beginning of a file is that of a FHIR resource, a Bundle or a list of them."""
     head = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()

@@ -18,7 +18,7 @@ import msgspec
 
 from app.claims.foreign import is_x12
 from app.claims.record import Entry
-from app.claims.streams import begins_as_x12, open_stream
+from app.claims.streams import READ_ERRORS, begins_as_x12, open_stream
 from app.claims.x12.files import read_x12
 from app.claims.x12.run import Run
 from app.coding.errors import InputError
@@ -26,6 +26,7 @@ from app.coding.files import expand_patterns
 from app.coding.sentences import one_line
 
 _HEAD = 1_024  # bytes in which the first group of an X12 file names itself
+_LOOKED_AT = 50  # files of an archive that are looked at to tell what it holds
 _REMITTANCE = re.compile(rb"\bGS[^0-9A-Za-z\s]HP[^0-9A-Za-z\s]")
 _WORKBOOK = "[Content_Types].xml"
 _DAMAGED = (
@@ -41,6 +42,16 @@ def is_archive(file: str) -> bool:
         with zipfile.ZipFile(file) as archive:
             return _WORKBOOK not in archive.namelist()
     except (OSError, zipfile.BadZipFile):
+        return False
+
+
+def holds_x12(file: str) -> bool:
+    """Whether a file is a ZIP archive that holds an X12 file."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            inside = [each for each in archive.infolist() if not each.is_dir()]
+            return any(is_x12(archive.open(each).read(_HEAD)) for each in inside[:_LOOKED_AT])
+    except _DAMAGED:
         return False
 
 
@@ -151,9 +162,9 @@ def _shown(file: str) -> str:
 
 def _head_of(file: Path) -> bytes:
     try:
-        with file.open("rb") as stream:
+        with open_stream(str(file)) as stream:
             return stream.read(_HEAD)
-    except OSError:
+    except READ_ERRORS:
         return b""  # whoever reads it says why
 
 

@@ -118,7 +118,7 @@ def _read(raw: Raw, number: int, place: str, file: _File) -> Iterator[Entry]:
 def _say(error: Exception) -> str:
     """What is wrong with the JSON. The decoder's own sentence would repeat what stands there."""
     if not isinstance(error, msgspec.ValidationError):
-        return "is not valid JSON. Export it again."
+        return "this is not valid JSON. Export it again."
     found = _PATH.search(str(error))
     what = found["path"] if found else "an element"
     return f"{what} is not of the type that FHIR R4 gives it. Correct it or export it again."

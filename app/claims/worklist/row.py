@@ -165,6 +165,9 @@ def _slim(flag: Flag) -> Flag:
 def _reference(item: Item, claim: Claim) -> str:
     """What the claim is called, with its file where there are several; never what looks like a person."""
     reference, name = claim.reference or "", item.name or f"claim {item.number}"
+    file, _, own = name.rpartition(", ")
+    if file and reference == f"claim {own}":  # of several files, in which it is called by its place
+        return f"{file}, {reference}"
     if not reference or looks_like_identifier(reference) or name.endswith(f", {reference}"):
         return name
     return reference

@@ -63,6 +63,8 @@ class Run:
             found.append(Surveyed(number, _look(opening, self.corrections.want)))
             if self.corrections.answers > before:
                 answering.add(number)
+        if answering:
+            self.sent.keep()
         if self.corrections.are_there:
             named = zip(numbers, files, strict=True)
             for number, (shown, opening) in sorted(named, key=lambda each: each[0] not in answering):

@@ -38,6 +38,10 @@ class Sent:
         self._keeps = keeps
         self._claims: dict[bytes, list[SentClaim]] = {}
 
+    def keep(self) -> None:
+        """Keep what is sent from now on: there are answers."""
+        self._keeps = True
+
     def add(self, claim: ClaimParts, name: str) -> None:
         """Keep a claim that was read, where the run has answers to come."""
         if self._keeps and claim.digest and claim.fault is None:

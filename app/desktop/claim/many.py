@@ -5,6 +5,8 @@ The only claim of a file opens in the form. Of a file with more, the window make
 
 from __future__ import annotations
 
+import errno
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -14,16 +16,18 @@ from msgspec import Struct, structs
 
 from app.checklist import reopen
 from app.claims.choosing import is_of_file
-from app.claims.claim_files import open_claims
+from app.claims.claim_files import open_claims, suffix_of
 from app.claims.corrections import say_correction
-from app.claims.foreign import HEAD, is_fhir
+from app.claims.foreign import HEAD, is_fhir, is_x12_in_part
 from app.claims.left_out import bears_on_check, say_left_out, unsaid
+from app.claims.many_files import holds_x12
 from app.claims.record import Entry, read_claim
-from app.claims.streams import begins_as_x12
+from app.claims.streams import begins_as_x12, open_stream
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.claims.worklist.file import is_worklist
 from app.coding.claim import Claim
 from app.coding.errors import InputError
+from app.coding.sentences import shown_name
 from app.desktop.claim.reading import UNREMARKABLE, Reading
 from app.notes.files.telling import may_be_note
 
@@ -58,7 +62,7 @@ def may_hold_several(path: Path, *, tables: bool) -> bool:
     head = _head_of(path)
     if is_fhir(head) or begins_as_x12(str(path)) or _are_lines(path, head):
         return True
-    return tables and (path.suffix.lower() in TABLES or head.startswith(_ZIP))
+    return tables and (suffix_of(str(path)) in TABLES or head.startswith(_ZIP))
 
 
 def kind_of(path: Path, *, tables: bool) -> Literal["worklist", "several", "note", "one"]:
@@ -101,7 +105,8 @@ def holds_claims(path: Path) -> bool:
             is_worklist(path)
             or head.startswith(b"%PDF-")
             or is_fhir(head)
-            or begins_as_x12(str(path))
+            or is_x12_in_part(head)
+            or (head.startswith(_ZIP) and holds_x12(str(path)))
             or (head.lstrip()[:1] == b"{" and _CLAIM in head)
         )
     except OSError:
@@ -131,12 +136,15 @@ def open_file(path: Path, tables: TableReading | None, ask: Ask) -> OpenedFile |
     Raises InputError with what is wrong when nothing in it is a claim.
     """
     try:
-        return _look_into(path, tables)
-    except UnknownHeadingsError as asked:
-        given = ask(path, asked)
-    if given is None or tables is None:
-        return None
-    return _look_into(path, structs.replace(tables, given=given))
+        try:
+            return _look_into(path, tables)
+        except UnknownHeadingsError as asked:
+            given = ask(path, asked)
+        if given is None or tables is None:
+            return None
+        return _look_into(path, structs.replace(tables, given=given))
+    except InputError as error:  # the window says the name of the file once
+        raise InputError(_of_file(str(error), shown_name(path))) from None
 
 
 def _look_into(path: Path, tables: TableReading | None) -> OpenedFile:
@@ -157,9 +165,16 @@ def _look_into(path: Path, tables: TableReading | None) -> OpenedFile:
             return OpenedFile(opened.name, chain(seen, opened.entries))
     lost = tuple(entry.problem for entry in seen if entry.problem and entry not in found)
     if not found or found[0].claim is None or found[0].unchecked:
-        why = found[0].problem or found[0].unchecked if found else next(iter(lost), "")
-        raise InputError(why or "It holds no claim that can be checked.")
+        raise InputError(_why_none(opened.name, found, seen, lost))
     return OpenedFile(opened.name, iter(()), found[0].claim, _reading_of(opened.name, found[0], seen, lost))
+
+
+def _why_none(name: str, found: Sequence[Entry], seen: Sequence[Entry], lost: Sequence[str]) -> str:
+    """Why nothing of a file can be checked: what is wrong with its only claim or with it, else what it is."""
+    if why := (found[0].problem or found[0].unchecked) if found else next(iter(lost), ""):
+        return why
+    of_file = [_of_file(note, name) for entry in seen for note in entry.notes]
+    return " ".join(("It holds no claim that can be checked.", *of_file[-1:]))
 
 
 def _reading_of(name: str, only: Entry, seen: Sequence[Entry], lost: Sequence[str]) -> Reading:
@@ -181,13 +196,17 @@ def _reading_of(name: str, only: Entry, seen: Sequence[Entry], lost: Sequence[st
 
 
 def _head_of(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(HEAD)
+    """The beginning of a file, unpacked where gzip packed it. Raises OSError."""
+    try:
+        with open_stream(str(path)) as stream:
+            return stream.read(HEAD)
+    except (EOFError, zlib.error) as error:
+        raise OSError(errno.EIO, "it is damaged or cut off") from error
 
 
 def _are_lines(path: Path, head: bytes) -> bool:
     """Whether a file is JSON lines: by its name, or by a whole object on the first of its lines."""
-    if path.suffix.lower() in _LINES:
+    if suffix_of(str(path)) in _LINES:
         return True
     first, _, rest = head.strip().partition(b"\n")
     return first.startswith(b"{") and first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
@@ -196,4 +215,5 @@ def _are_lines(path: Path, head: bytes) -> bool:
 def _of_file(note: str, name: str) -> str:
     """A note without the name of its file, which the window says once."""
     said = note.removeprefix(f"{name}, ").removeprefix(f"{name}: ")
+    said = f"it {said.removeprefix(f'{name} ')}" if said.startswith(f"{name} ") else said
     return f"{said[:1].upper()}{said[1:]}"

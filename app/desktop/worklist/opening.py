@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import structs
 
 from app.checklist import reopen
-from app.claims.claim_files import open_claims
-from app.claims.many_files import files_of, read_files
+from app.claims.claim_files import open_claims, suffix_of
+from app.claims.many_files import files_of, is_archive, read_archive, read_files
 from app.claims.record import Entry
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.claims.worklist.file import is_worklist
@@ -19,6 +19,7 @@ from app.coding.sentences import count_of
 from app.desktop.claim.many import TABLES, Ask
 
 _LARGEST = 20_000_000
+_UNSAID = "what its headings mean was not said, so it was not read. Open it by itself to say it."
 _ALONE = "It is a worklist. Open it by itself."
 
 
@@ -52,12 +53,17 @@ def _read_one(path: Path, tables: TableReading | None, run: Run) -> Iterator[Ent
                 return iter((Entry("checklist", reopen(content, path.name)),))
     except OSError as error:
         raise InputError(f"{path.name} cannot be read ({error.strerror}).") from None
-    return open_claims(str(path), tables, run).entries
+    if is_archive(str(path)):
+        return read_archive(str(path), path.name)
+    try:
+        return open_claims(str(path), tables, run).entries
+    except UnknownHeadingsError:
+        raise InputError(f"{path.name}: {_UNSAID}") from None
 
 
 def _headings(path: Path, tables: TableReading | None, ask: Ask) -> dict[str, str]:
     """What was answered for the headings of a table that are not known; nothing for any other file."""
-    if path.suffix.lower() not in TABLES:
+    if suffix_of(str(path)) not in TABLES:
         return {}
     try:
         next(open_claims(str(path), tables).entries, None)

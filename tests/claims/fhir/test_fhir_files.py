@@ -137,7 +137,7 @@ class TestBadInput:
     def test_json_that_is_nested_without_end(self) -> None:
         deep = b'{"resourceType":"Claim","item":' + b"[" * 100_000
         (found,) = read_whole(deep, "a.json")
-        assert found.problem == "a.json: is not valid JSON. Export it again."
+        assert found.problem == "a.json: this is not valid JSON. Export it again."
 
     @given(st.binary(max_size=200), st.integers(0, 3000), st.integers(0, 60))
     def test_no_change_of_the_bytes_raises_anything_else(self, noise: bytes, at: int, length: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from collections.abc import Sequence
 from datetime import date
@@ -226,6 +227,20 @@ def ties_of(
 
 def charged(code: str, charge: str, number: str) -> list[str]:
     return [each.replace("*100*", f"*{charge}*") for each in made.service(code, number=number)]
+
+
+def test_a_packed_remittance_comes_after_what_it_answers(tmp_path: Path) -> None:
+    (tmp_path / "a.835.gz").write_bytes(gzip.compress(ANSWERED))
+    (tmp_path / "b.837.gz").write_bytes(gzip.compress(SENT))
+    first, _ = answers_of(tmp_path)
+    assert first.to is not None
+    assert first.to.endswith("b.837.gz, claim 1")
+    assert first.lines[1].line == "2"
+
+
+def test_a_remittance_behind_the_claims_of_one_file_meets_them() -> None:
+    found = [each.answer for each in read_x12(io.BytesIO(SENT + ANSWERED), "a.edi") if each.answer]
+    assert [each.to for each in found] == ["a.edi, claim 1", None]
 
 
 def test_of_lines_alike_the_charge_tells(tmp_path: Path) -> None:

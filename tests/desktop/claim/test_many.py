@@ -1,8 +1,11 @@
 """Files of claims in the window: the only claim opens, of several one is chosen, the rest is told of."""
 
+import gzip
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -14,8 +17,12 @@ from app.desktop.claim.commands import ClaimCommands
 from app.desktop.claim.lines_model import LABEL
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.status import pieces_now
+from tests.claims.fhir import made as fhir
+from tests.claims.tables.known import reading
 from tests.claims.x12 import made
 from tests.desktop.claim.samples import TODAY
+
+TABLES = reading()
 
 
 @pytest.fixture
@@ -201,9 +208,70 @@ def test_a_file_without_a_claim_to_show_says_why_and_leaves_the_form(
 
 
 def test_a_fhir_claim_opens_too(commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path) -> None:
-    import json
-
-    from tests.claims.fhir import made as fhir
-
     commands.files.open_path(write(tmp_path / "a.json", json.dumps(fhir.claim(fhir.item())).encode()))
     assert codes(workspace) == ["77002"]
+
+
+def message_of(commands: ClaimCommands, path: Path) -> str:
+    commands.files.open_path(path)
+    return commands.files._workspace.view.message.text()
+
+
+def test_a_file_without_claims_is_said_to_be_what_it_is(commands: ClaimCommands, tmp_path: Path) -> None:
+    guide = "005010X231A1"
+    ack = made.interchange(made.group(made.transaction(["AK1*HC*1"], guide, "999"), guide=guide, kind="999"))
+    assert message_of(commands, write(tmp_path / "a.999", ack)) == (
+        "a.999 was not opened. It holds no claim that can be checked. Transaction 1 is an X12 999 "
+        "acknowledgment, which holds no claims; it was passed over. The form is as it was."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.json", b'{"resourceType":"Claim","item":[', "This is not valid JSON."),
+        ("a.json", b'{"resourceType":"Patient"}', "It holds no Claim and no ExplanationOfBenefit to check."),
+        ("a.ndjson.gz", gzip.compress(b'{"resourceType":"Patient"}\n'), "It holds no Claim"),
+        ("a.csv.gz", gzip.compress(b"1,2026-09-15,77002\n"), "The first row is no header row"),
+        ("a.837", made.file_of(ONE)[107:], "This is an X12 837P claim file without the beginning"),
+    ],
+)
+def test_why_a_file_was_not_opened_is_said_without_its_folder(
+    commands: ClaimCommands, tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    commands.files.tables = lambda: TABLES
+    said = message_of(commands, write(tmp_path / name, content))
+    assert said.startswith(f"{name} was not opened. {words}")
+    assert said.count(name) == 1
+    assert tmp_path.name not in said
+
+
+def test_packed_files_of_every_kind_open(
+    commands: ClaimCommands, workspace: ClaimWorkspace, tmp_path: Path
+) -> None:
+    commands.files.tables = lambda: TABLES
+    resource = json.dumps(fhir.claim(fhir.item("77003")))
+    for name, content, code in (
+        ("a.json.gz", resource.encode(), "77003"),
+        ("b.csv.gz", b"Claim ID,DOS,CPT\nA,1/5/26,20604\n", "20604"),
+        ("c.837.gz", made.file_of(OTHER), "20605"),
+    ):
+        commands.files.open_path(write(tmp_path / name, gzip.compress(content)))
+        assert codes(workspace) == [code]
+    assert many.kind_of(write(tmp_path / "d.ndjson.gz", gzip.compress(b"{}\n{}\n")), tables=True) == "several"
+    assert many.kind_of(write(tmp_path / "e.json.gz", b"\x1f\x8b\x08cut"), tables=True) == "one"
+
+
+def test_an_archive_and_a_piece_of_an_interchange_show_that_they_are_claims(tmp_path: Path) -> None:
+    archive = tmp_path / "a.zip"
+    with ZipFile(archive, "w") as packed:
+        packed.writestr("readme.txt", "nothing")
+        packed.writestr("in/a.837", made.file_of(ONE))
+    other = tmp_path / "b.zip"
+    with ZipFile(other, "w") as packed:
+        packed.writestr("edits.txt", "Column 1\tColumn 2")
+    piece = write(tmp_path / "c.837", made.file_of(ONE)[107:])
+    cut = write(tmp_path / "d.zip", archive.read_bytes()[:-30])
+    assert many.sort_dropped([archive, other, piece, cut], tables=False) == (
+        [archive, piece], [str(other), str(cut)],
+    )  # fmt: skip

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.claims.record import Entry, read_claim
 from app.coding.claim import Claim
 from app.coding.findings import Review
+from app.desktop.claim.mapping import MappingDialog
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.modes import CHECK, REFERENCE, WORKLIST
 from app.desktop.shell.worklist_wiring import open_listed, open_paths
@@ -25,6 +28,8 @@ from app.desktop.worklist import reviewing
 from app.desktop.worklist.background import BROKEN
 from app.desktop.worklist.head import IN_MEMORY, KEPT, READ_ONLY
 from app.desktop.worklist.link import NONE_OPEN
+from tests.claims.fhir import made as fhir
+from tests.claims.tables.known import reading
 from tests.claims.x12 import made
 from tests.desktop.worklist.conftest import (
     ALONE,
@@ -418,6 +423,35 @@ def test_several_files_that_are_dropped_are_one_worklist(
     assert window.worklist.worklist().name.startswith("3 files of ")
     assert len(shown(window)) == 7
     assert shown(window)[0] == "march.837, claim 3"
+
+
+def test_of_several_files_each_claim_is_named_with_its_file_and_nothing_is_lost(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(march)
+    tables = reading()
+    window.claims.commands().files.tables = lambda: tables
+    monkeypatch.setattr(MappingDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
+    resource = tmp_path / "a.json"
+    resource.write_text(json.dumps(fhir.claim(fhir.item(), fhir.item("20610", sequence=2))))
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Nr,When,What\nA,01/05/2026,77002\n")
+    ack = tmp_path / "b.999"
+    guide = "005010X231A1"
+    ack.write_bytes(made.interchange(made.group(made.transaction(["AK1*HC*1"], guide, "999"), guide=guide)))
+    archive = tmp_path / "z.zip"
+    with ZipFile(archive, "w") as packed:
+        packed.writestr("in.837", made.file_of(claim_of(*JOINT)))
+    open_paths(window, [resource, odd, ack, archive])
+    wait_for_review(window, qtbot)
+    listing = window.worklist.worklist().listing
+    assert {row.reference: row.left for row in listing.rows} == {
+        "a.json, claim 1": "",
+        "The file itself": "odd.csv: what its headings mean was not said, so it was not read. "
+        "Open it by itself to say it.",
+        "z.zip, in.837, claim 1": "",
+    }
+    assert "1 note on the file" in window.worklist.view.head.left.text()
 
 
 def test_official_files_that_are_dropped_are_for_the_import(window: MainWindow, tmp_path: Path) -> None:
