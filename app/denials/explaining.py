@@ -27,6 +27,7 @@ from app.denials.primaries import settle_primary
 UNPROCESSABLE = "It was never processed as a claim: there is no appeal and no reopening."
 NOT_APPEALABLE = "The remittance says that the decision cannot be appealed."
 OWN_CLOCKS = "Only the days of original Medicare are known here; this payer's notice states its own."
+NO_PAYER = "The payer of the claim is not stated: state Medicare to see its last days."
 _ACTIONS: dict[DenialRoute, Action] = {
     "new-claim": "new-claim", "correct": "correct", "reopen": "reopen", "records": "records",
     "appeal": "appeal", "write-off": "write-off", "other-payer": "other-payer", "patient": "patient",
@@ -49,7 +50,8 @@ def explain(
     days = _days(outcome, claim, reckoned, table)
     outcome = _hold_to(outcome, known, days, reckoned, today)
     if claim.payer != MEDICARE and outcome.action in _LATE:
-        outcome = structs.replace(outcome, advice=(*outcome.advice, OWN_CLOCKS))
+        words = OWN_CLOCKS if claim.payer else NO_PAYER
+        outcome = structs.replace(outcome, advice=(*outcome.advice, words))
     agreement, flags = _agreement(known, review, denial.line)
     return Explanation(
         denial=denial,

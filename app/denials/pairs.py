@@ -13,6 +13,7 @@ from app.coding.reasons import Gap
 from app.coding.series_record import Need
 from app.coding.sources import Citation
 
+STATE_IT = "State it under documentation (separate site, separate encounter) to see what follows."
 NEVER = "An edit with indicator 0 is never bypassed, and no appeal changes that."
 
 
@@ -95,7 +96,7 @@ def _bypassable(lines: tuple[Line, ...], edits: list[PairEdit], claim: Claim, fa
         words = "The record shows no other site or encounter."
         return Outcome(action="write-off", because=(*because, words), citations=cited)
     words = "Whether the record shows another site or encounter is not stated."
-    return Outcome(action="unknown", because=(*because, words), citations=cited)
+    return Outcome(action="unknown", because=(*because, words), advice=(STATE_IT,), citations=cited)
 
 
 def _has_bypass_modifier(line: Line, facts: Facts) -> bool:

@@ -16,8 +16,8 @@ from app.coding.findings import Flag, Review
 from app.coding.official import PairEdit
 from app.coding.reasons import Cause, Gap, NotChecked
 from app.denials.deadlines import good_cause_until, last_day_of
-from app.denials.explaining import NOT_APPEALABLE, OWN_CLOCKS, UNPROCESSABLE, explain
-from app.denials.pairs import NEVER
+from app.denials.explaining import NO_PAYER, NOT_APPEALABLE, OWN_CLOCKS, UNPROCESSABLE, explain
+from app.denials.pairs import NEVER, STATE_IT
 from app.denials.reading import read_denial
 from app.denials.wording import text_of
 from app.rules.examples.carried import carried
@@ -82,6 +82,10 @@ def test_an_edit_with_indicator_1_depends_on_the_record_and_the_line(
     lines = (CLAIM.lines[0], structs.replace(CLAIM.lines[1], modifiers=modifiers))
     claim = said(structs.replace(CLAIM, lines=lines), **documentation)
     assert ask(table, "CO-97 M15", edit("1"), claim).action == action
+
+
+def test_what_would_decide_an_edit_with_indicator_1_is_asked_for(table: DenialTable) -> None:
+    assert STATE_IT in ask(table, "CO-236", edit("1")).advice
 
 
 def test_without_a_table_for_the_date_nothing_is_claimed(table: DenialTable) -> None:
@@ -170,6 +174,8 @@ def test_the_clocks_of_another_payer_are_its_own(table: DenialTable) -> None:
     found = ask(table, "CO-236", Facts(on=DAY), structs.replace(CLAIM, payer="aetna"))
     assert found.deadlines == ()
     assert found.advice[-1] == OWN_CLOCKS
+    unstated = ask(table, "CO-236", Facts(on=DAY), structs.replace(CLAIM, payer=None))
+    assert (unstated.deadlines, unstated.advice[-1]) == ((), NO_PAYER)
 
 
 def test_what_a_number_means_in_general_is_no_reason_against_the_decision(table: DenialTable) -> None:

@@ -99,13 +99,15 @@ class DenialWindow(QDialog):
         self._pause.stop()
         self.message.hide()
         self.explained = []
+        is_answered = True
         try:
             self.text.setPlainText(self._answer())
         except (InputError, InstallationError) as error:
+            is_answered = False
             self.text.setPlainText(str(error))
         requests = [each for each in self.explained if each.action in REQUESTS]
         self.letter_button.setEnabled(len(self.explained) == len(requests) == 1)
-        self.copy_button.setEnabled(bool(self.explained))
+        self.copy_button.setEnabled(is_answered)
 
     def open_remittance(self, path: Path) -> None:
         """Read a remittance beside the claim; nothing of it but numbers and amounts is kept."""

@@ -95,6 +95,7 @@ def test_an_empty_claim_is_said_to_be_none(window: MainWindow, shown: DenialWind
     text = type_numbers(shown, "CO-45")
     assert "45, reason code (CARC): Above the fee schedule." in text
     assert text.endswith(NO_LINES)
+    assert shown.copy_button.isEnabled()
     assert "What follows" not in text
     assert not shown.letter_button.isEnabled()
 
