@@ -19,7 +19,7 @@ _OF_SPINE = _PARTS.union((_SPINE, "thoracolumbar spine"))
 _MEETING, _BOTH = {"thoracic spine", "lumbar spine"}, "thoracolumbar spine"
 """Parts of the spine that one sentence names alike, as where vertebrae of both are filled."""
 _PLAIN = 3  # the weight of a place that stands in a title, beside an act or behind "into"
-_COMPLAINTS = frozenset({"indication", "diagnosis"})
+_COMPLAINTS = frozenset({"indication", "diagnosis", "findings"})
 _NEAR = 4  # words between a side and its place
 _REACHED = 6  # the weight of a place that the needle reached, as is told
 _BESIDE_PLACE, _BESIDE_REACHED = 2, 7
