@@ -36,7 +36,8 @@ from app.payment.spread import Spread, spread_of
 from app.payment.wording import amount_of, words_of_spread
 from app.payment.years import year_parts
 
-_LEAD = 3
+_LEAST = 2
+"""Codes with an amount that are worth comparing."""
 
 
 def benchmark_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) -> Iterator[Part | None]:
@@ -126,10 +127,10 @@ def _beside_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) 
         for code, amounts in found.items()
     )
     paid = [bar for bar in bars if bar.amount is not None]
-    if len(paid) < _LEAD:
+    if len(paid) < _LEAST:
         return
     cited = _editions_of(line for each in found.values() for one in each for line in one.lines.values())
-    yield Bars("Guidance codes side by side, in an office", bars, _say_bars(paid, asked.code), cited)
+    yield Bars("Codes side by side, in an office", bars, _say_bars(paid, asked.code), cited)
     yield Table(
         ("Code", "Meaning", "Office", "26", "TC", "Facility", "Hospital", "Center"),
         tuple(

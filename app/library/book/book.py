@@ -71,6 +71,7 @@ class Book:
         self.add_ons_of = _cached(self._add_ons_of)
         self.inclusions = _cached(self._inclusions)
         self.alternatives = _cached(self._alternatives)
+        self.alternatives_to = _cached(self._alternatives_to)
         self.pairs = PairEdits(database, self._citations)
         self.fees = _cached(self._fees)
         self.fee_rows = _cached(self._fee_rows)
@@ -168,6 +169,11 @@ class Book:
         """Which guidance code to look at instead, on any date."""
         found = self._cited("SELECT record, cited FROM alternative WHERE code = ?", (code,), Alternative)
         return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found.cited())
+
+    def _alternatives_to(self, use: str) -> tuple[Alternative, ...]:
+        """For which codes a code is the one to look at, on any date; their citations are left out."""
+        query = "SELECT record FROM alternative WHERE instr(record, ?) ORDER BY code"
+        return self.database.records(Alternative, query, (f'"use":"{use}"',))
 
     def _fees(self, code: str, year: int) -> CitedRows[FeeRow]:
         """The fee rows of a code that were read for a calendar year."""

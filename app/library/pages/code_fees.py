@@ -80,11 +80,17 @@ def payment(day: Day, code: str, found: list[FeeSet]) -> Section:
 
 
 def _beside(day: Day, code: str) -> tuple[str, ...]:
-    """The guidance codes that are compared with a guidance code: all that steer, or those of its role."""
+    """The codes that are compared with a code, itself among them.
+
+    Those of a guidance code are all that steer, or those of its role; those of a procedure are the ones that
+    the book has for it with imaging, or without.
+    """
     table = day.book.guidance().codes
     own = table.get(code)
     if own is None:
-        return ()
+        with_imaging = {each.use for each in day.in_force(day.book.alternatives(code))} - table.keys()
+        without = {each.code for each in day.in_force(day.book.alternatives_to(code))}
+        return tuple(sorted({code, *with_imaging, *without})) if with_imaging or without else ()
     roles = STEERING if own.role in STEERING else (own.role,)
     return tuple(each.code for each in table.values() if each.role in roles)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.coding.pages import (
+    Amounts,
     CodeGroup,
     CodeGroups,
     Disagreement,
@@ -251,3 +252,22 @@ def test_a_facility_says_with_its_source_that_guidance_takes_26_there(
     assert "77002" in prose.facts[0].value
     assert "with 26" in prose.facts[0].value
     assert source in tag_text(prose.facts[0].citations, library.source)
+
+
+@pytest.mark.parametrize(
+    ("code", "beside"),
+    [
+        ("20610", ("20610", "20611")),
+        ("20611", ("20610", "20611")),
+        ("62323", ("62322", "62323")),
+        ("77003", ("76937", "76942", "77001", "77002", "77003", "77012", "77021")),
+        ("64493", ()),
+    ],
+)
+def test_what_a_code_pays_is_compared_with_those_that_may_stand_in_its_place(
+    library: Library, code: str, beside: tuple[str, ...]
+) -> None:
+    page = library.page(code, date(2026, 7, 15))
+    assert page is not None
+    (asked,) = (part for section in page.sections for part in section.parts if isinstance(part, Amounts))
+    assert asked.beside == beside
