@@ -87,7 +87,10 @@ def _letters(saying: Saying) -> range:
 
 
 def beside_region(sayings: list[Saying], places: Iterable[Saying]) -> list[Saying]:
-    """The sayings, a side more if the region stands beside it, most where the needle reached it."""
+    """The sayings, a side more if the region stands beside it, most where the needle reached it.
+
+    Not so of complaints: of what hurts on both sides one may be treated.
+    """
     by_sentence: dict[int, list[Mention]] = {}
     for place in places:
         by_sentence.setdefault(place.mention.sentence, []).append(place.mention)
@@ -100,7 +103,8 @@ def beside_region(sayings: list[Saying], places: Iterable[Saying]) -> list[Sayin
 def _beside(side: Mention, by_sentence: Mapping[int, list[Mention]]) -> int:
     """What to add for a side; of "into the left calf and the right calf" both were reached."""
     places = by_sentence.get(side.sentence, ())
-    if not any(abs(side.start - place.start) <= _NEAR for place in places):
+    beside = any(abs(side.start - place.start) <= _NEAR for place in places)
+    if not beside or side.kind in _COMPLAINTS:
         return 0
     reached = any(place.kind not in BRIEF and place.weight >= _REACHED for place in places)
     return _BESIDE_REACHED if reached else _BESIDE_PLACE

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from app.coding.note_book import ActRule, Cue, NoteBook, NoteRule, SectionKind, WordClass
 from app.notes.acts import Acts
-from app.notes.context import DONE as DONE_CUE
 from app.notes.context import INTENDED, NEGATED, PAST, POSSIBLE, UNSTEERED, Context
 from app.notes.deciding import decide
 from app.notes.inflection import inflected
@@ -17,7 +16,8 @@ from app.notes.patterns import Pattern, compile_pattern, words_in
 from app.notes.procedures import Procedures
 from app.notes.record import NO_READING, NoteReading
 from app.notes.sentences import Sections
-from app.notes.tokens import BREAK, Words, plain
+from app.notes.telling import Telling
+from app.notes.tokens import Words, plain
 from app.notes.vocabulary import Vocabulary
 from app.notes.weighing import BY_SECTION, Weighing
 
@@ -26,7 +26,6 @@ DONE: frozenset[SectionKind] = frozenset({"", "label", "title", "technique", "fi
 PLACED: frozenset[SectionKind] = DONE.union(("diagnosis", "indication"))
 """Sections that tell where it was done."""
 _PLACES = frozenset({"region", "laterality"})
-_TITLE_WORDS = 12  # a sentence without a verb, up to this long, may be a title
 
 
 class _Compiled(Struct, frozen=True):
@@ -61,10 +60,7 @@ class NoteReader:
         self._acts = Acts(book.acts, vocabulary)
         self._weighing = Weighing(vocabulary)
         self._procedures = Procedures(vocabulary)
-        self._verbs = frozenset(vocabulary.named("finite"))
-        self._named = frozenset(vocabulary.named("act"))
-        self._told = self._verbs.difference(vocabulary.letter("i"))  # as in "stages I and II"
-        self._colon = vocabulary.letter(":")
+        self._telling = Telling(vocabulary)
         self._encoder = vocabulary.close()
 
     def read(self, text: str, procedure: int | None = None) -> NoteReading:
@@ -101,7 +97,7 @@ class NoteReader:
         if not active:
             return [], words, [], bytearray()
         flags = self._context.flags(words)
-        kinds = self._kinds(words, {each.start: each.kind for each in sentences}, flags)
+        kinds = self._telling.kinds(words, {each.start: each.kind for each in sentences}, flags)
         found: list[Mention] = []
         for each in active:
             self._find(each, words, flags, kinds, found)
@@ -116,23 +112,6 @@ class NoteReader:
             else:
                 if each.unless.isdisjoint(present):
                     yield each
-
-    def _kinds(self, words: Words, by_start: dict[int, SectionKind], flags: bytearray) -> list[SectionKind]:
-        """The kinds of the sentences: a title is brief, and a sentence with a verb tells what was done."""
-        kinds: list[SectionKind] = []
-        sentences = zip(words.bounds, words.firsts, words.letters.split(BREAK), strict=False)
-        for (start, _), first, letters in sentences:
-            kind = by_start[start]
-            if kind == "plan" and flags[first] & DONE_CUE and not flags[first] & (PAST | POSSIBLE):
-                kind = "technique"
-            told = letters[letters.find(self._colon) + 1 :]  # what stands behind "procedure performed:"
-            if kind == "title" and not self._told.isdisjoint(told):
-                kind = "technique"
-            elif kind == "" and len(letters) <= _TITLE_WORDS:
-                named = not self._named.isdisjoint(letters) and self._verbs.isdisjoint(letters)
-                kind = "title" if named else kind
-            kinds.append(kind)
-        return kinds
 
     def _find(
         self,

@@ -1,0 +1,53 @@
+"""What a sentence is for: its section says so, unless its own words tell more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.coding.note_book import SectionKind
+from app.notes.context import DONE, PAST, POSSIBLE
+from app.notes.tokens import BREAK, Words
+from app.notes.vocabulary import Vocabulary
+
+_TITLE_WORDS = 12  # a sentence without a verb, up to this long, may be a title
+_IMAGING = ("fluoro", "us", "ct", "mr")
+
+
+class Telling:
+    """Knows the words that make a title of a sentence, or tell what was done."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._verbs = frozenset(vocabulary.named("finite"))
+        self._acts = frozenset(vocabulary.named("act"))
+        self._named = self._acts.union(*(vocabulary.named(name) for name in _IMAGING))
+        self._told = self._verbs.difference(vocabulary.letter("i"))  # as in "stages I and II"
+        self._colon = vocabulary.letter(":")
+        self._exam = frozenset(vocabulary.letter(word) for word in ("exam", "examination"))
+
+    def kinds(self, words: Words, sections: Mapping[int, SectionKind], flags: bytearray) -> list[SectionKind]:
+        """The kinds of the sentences, from those of their sections by where they begin."""
+        found: list[SectionKind] = []
+        examined = False
+        for (start, _), first, letters in zip(
+            words.bounds, words.firsts, words.letters.split(BREAK), strict=False
+        ):
+            kind = sections[start]
+            examined = kind == "title" and self._of_body(letters, examined)
+            found.append("history" if examined else self._kind(kind, letters, flags[first]))
+        return found
+
+    def _of_body(self, letters: str, examined: bool) -> bool:
+        """Whether a title is that of a visit's examination, which names no act and no images."""
+        return (examined or letters[0] in self._exam) and self._named.isdisjoint(letters)
+
+    def _kind(self, kind: SectionKind, letters: str, said: int) -> SectionKind:
+        """A title is brief; a sentence with a verb tells what was done, in a plan one in the past tense."""
+        if kind == "plan" and said & DONE and not said & (PAST | POSSIBLE):
+            return "technique"
+        told = letters[letters.find(self._colon) + 1 :]  # what stands behind "procedure performed:"
+        if kind == "title" and not self._told.isdisjoint(told):
+            return "technique"
+        if kind == "" and len(letters) <= _TITLE_WORDS:
+            named = not self._acts.isdisjoint(letters) and self._verbs.isdisjoint(letters)
+            return "title" if named else kind
+        return kind

@@ -1,0 +1,26 @@
+"""What a sentence is for, where its section does not say it."""
+
+from __future__ import annotations
+
+from app.notes.reader import NoteReader
+
+VISIT = """CHIEF COMPLAINT: Pain of both shoulders.
+EXAM: Right shoulder: free. Left shoulder: the arc hurts.
+{heading}: The left shoulder was prepped. The subacromial space was injected with Kenalog. If the right
+shoulder hurts we may inject it too."""
+
+
+def test_an_examination_of_the_body_is_no_title(reader: NoteReader) -> None:
+    assert reader.read(VISIT.format(heading="PROCEDURE NOTE")).documentation.laterality == "left"
+
+
+def test_an_examination_that_names_an_act_is_a_title(reader: NoteReader) -> None:
+    said = reader.read("EXAM: CT-guided biopsy, right kidney.\nFINDINGS: Cores were taken.").documentation
+    assert (said.modality, said.laterality) == ("ct", "right")
+
+
+def test_a_plan_tells_what_was_done_in_the_past_tense_only(reader: NoteReader) -> None:
+    done = reader.read(VISIT.format(heading="PLAN"))
+    assert (done.documentation.technique, done.region) == ("injection", "shoulder")
+    planned = reader.read("CHIEF COMPLAINT: Knee pain.\nPLAN: Inject the right knee next week with Kenalog.")
+    assert planned.documentation.technique is None
