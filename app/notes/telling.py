@@ -10,6 +10,8 @@ from app.notes.tokens import BREAK, Words
 from app.notes.vocabulary import Vocabulary
 
 _TITLE_WORDS = 12  # a sentence without a verb, up to this long, may be a title
+_OF_VISIT: frozenset[SectionKind] = frozenset({"history", "indication"})
+"""Sections before the examination of a visit; that of a report of images comes first."""
 _IMAGING = ("fluoro", "us", "ct", "mr")
 
 
@@ -27,12 +29,13 @@ class Telling:
     def kinds(self, words: Words, sections: Mapping[int, SectionKind], flags: bytearray) -> list[SectionKind]:
         """The kinds of the sentences, from those of their sections by where they begin."""
         found: list[SectionKind] = []
-        examined = False
+        visit = examined = False
         for (start, _), first, letters in zip(
             words.bounds, words.firsts, words.letters.split(BREAK), strict=False
         ):
             kind = sections[start]
-            examined = kind == "title" and self._of_body(letters, examined)
+            visit = visit or kind in _OF_VISIT
+            examined = kind == "title" and visit and self._of_body(letters, examined)
             found.append("history" if examined else self._kind(kind, letters, flags[first]))
         return found
 
