@@ -13,13 +13,13 @@ from app import __version__
 from app.checklist.characters import printable
 from app.checklist.record import Footer
 from app.checklist.report import Report, ReportSection
-from app.checklist.wording import source_line
 from app.coding.claim import Claim, Line, place_of
 from app.coding.dates import show_date
 from app.coding.denials import Action, Deadline, Denial, Explanation
 from app.coding.errors import InputError
 from app.coding.fields import DOCUMENTATION_FIELDS
 from app.coding.library import Names
+from app.coding.sources import Citation
 from app.coding.words import CPT_NOTICE
 
 BLANK = "_" * 36
@@ -39,7 +39,7 @@ _PARTIES = (
     "Provider or supplier",
     "NPI",
     "Claim control number",
-    "Asked by",
+    "Party or representative",
 )
 _ENCLOSURES = (
     "Procedure note, signed and dated",
@@ -76,8 +76,8 @@ def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: d
         sections=(
             ReportSection("Parties", tuple((label, BLANK) for label in _PARTIES)),
             _service(explanation.denial, claim, reference),
-            ReportSection("Decision", tuple(_decision(explanation, claim, reference, today))),
-            _reasons(explanation, reference),
+            ReportSection("Decision", tuple(_decision(explanation, claim, today))),
+            _reasons(explanation),
             ReportSection("The record", tuple(_elements(claim))),
             ReportSection("Enclosures", tuple((name, "[ ]") for name in _ENCLOSURES)),
             ReportSection("Signature", (("Signed by", BLANK), ("Date", BLANK))),
@@ -105,9 +105,7 @@ def _line(line: Line, claim: Claim, reference: Names) -> str:
     return printable("; ".join(filter(None, parts)))
 
 
-def _decision(
-    explanation: Explanation, claim: Claim, reference: Names, today: date
-) -> Iterator[tuple[str, str]]:
+def _decision(explanation: Explanation, claim: Claim, today: date) -> Iterator[tuple[str, str]]:
     denial = explanation.denial
     known = denial.remitted is not None and denial.remitted >= claim.date_of_service
     yield "Remittance of", show_date(denial.remitted) if known and denial.remitted else BLANK
@@ -116,11 +114,11 @@ def _decision(
     deadline = _deadline(explanation)
     if deadline is None or deadline.last is None:
         return
-    yield "In time until", show_date(deadline.last)
-    for cited in deadline.citations:
-        yield "Counted by", printable(source_line(cited, reference))
-    if deadline.last < today:
-        yield "Good cause", BLANK
+    label = "In time until" if deadline.what == "redetermination" else "For any reason until"
+    yield label, show_date(deadline.last)
+    if deadline.last < today and deadline.with_cause:
+        yield f"With good cause until {show_date(deadline.with_cause)}", BLANK
+    yield from (("Counted by", _named(cited)) for cited in deadline.citations)
 
 
 def _numbers(denial: Denial) -> str:
@@ -135,16 +133,23 @@ def _deadline(explanation: Explanation) -> Deadline | None:
     return next((each for each in explanation.deadlines if each.what == what), None)
 
 
-def _reasons(explanation: Explanation, reference: Names) -> ReportSection:
+def _reasons(explanation: Explanation) -> ReportSection:
     """What the claim and the sources say against the decision; blanks where they say nothing."""
     said = [("Reason", each) for each in explanation.because or (BLANK,) * _LINES_FOR_A_REASON]
-    cited = [source_line(each, reference) for each in explanation.authority] or [BLANK]
+    cited = [_named(each) for each in explanation.authority] or [BLANK]
     said += [("Authority", line) for line in cited]
     if explanation.action != "appeal":
         said.append(("Correction asked for", BLANK))
     return ReportSection(
         "Why the decision is to be changed", tuple((label, printable(words)) for label, words in said)
     )
+
+
+def _named(cited: Citation) -> str:
+    """A source by its whole name, for a reader who has none of our short ones."""
+    is_named = cited.edition.replace(" ", "") in cited.title.replace(" ", "")
+    edition = "" if is_named else cited.edition
+    return printable(", ".join(filter(None, (cited.title, edition, cited.locator))))
 
 
 def _elements(claim: Claim) -> Iterator[tuple[str, str]]:

@@ -127,11 +127,15 @@ AGREEMENTS: Mapping[Agreement, str] = {
 
 
 class Deadline(Struct, frozen=True):
-    """Until when something may be done, that day included; None where the remittance has no date."""
+    """Until when something may be done, that day included; None where the remittance has no date.
+
+    `with_cause`: until when it may still be done with good cause.
+    """
 
     what: Literal["reopening", "redetermination", "new claim"]
     last: date | None
     citations: tuple[Citation, ...]
+    with_cause: date | None = None
 
 
 class Explanation(Struct, frozen=True, kw_only=True):

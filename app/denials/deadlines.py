@@ -29,7 +29,8 @@ def deadlines(table: DenialTable, remitted: date | None) -> tuple[Deadline, ...]
             Deadline("redetermination", remitted and last_day_of(appeal, remitted), appeal.citations)
         )
     if reopening is not None:
-        found.append(Deadline("reopening", remitted and years_after(remitted, 1), reopening.citations))
+        year, four = (remitted and years_after(remitted, 1)), (remitted and good_cause_until(remitted))
+        found.append(Deadline("reopening", year, reopening.citations, four))
     return tuple(found)
 
 

@@ -86,11 +86,12 @@ def _bypassable(lines: tuple[Line, ...], edits: list[PairEdit], claim: Claim, fa
     told = (said.separate_site, said.separate_encounter)
     because = tuple(map(_say, edits))
     cited = _cite(edits, facts)
+    shown = " and ".join(word for word, is_so in zip(("site", "encounter"), told, strict=True) if is_so)
     if True in told and any(_has_bypass_modifier(line, facts) for line in lines):
-        words = "The record shows another site or encounter, and the line says so."
+        words = f"The record shows another {shown}, and the line says so."
         return Outcome(action="appeal", because=(*because, words), citations=cited)
     if True in told:
-        words = "The record shows another site or encounter, and no NCCI modifier stands on the line."
+        words = f"The record shows another {shown}, and no NCCI modifier stands on the line."
         return Outcome(action="reopen", because=(*because, words), citations=cited)
     if False in told:
         words = "The record shows no other site or encounter."

@@ -54,7 +54,7 @@ def test_who_it_is_about_and_what_the_record_is_silent_on_is_a_blank(small_libra
     report = letter_of(FOUND, CLAIM, small_library, TODAY)
     facts = {label: words for section in report.sections for label, words in section.facts}
     assert facts["Beneficiary"] == facts["Medicare number"] == facts["Signed by"] == BLANK
-    assert facts["NPI"] == facts["To the contractor"] == facts["Asked by"] == BLANK
+    assert facts["NPI"] == facts["To the contractor"] == facts["Party or representative"] == BLANK
     assert facts["Needle steered live"] == f"Yes{PAGE}"
     assert facts["Permanent image"] == BLANK
 
@@ -96,14 +96,15 @@ def test_the_numbers_stand_as_the_remittance_writes_them(small_library: Library)
 def test_the_last_day_is_named_with_its_authority(small_library: Library) -> None:
     days = (
         Deadline("redetermination", date(2026, 8, 4), (PAIR,)),
-        Deadline("reopening", date(2026, 4, 30), (PAIR,)),
+        Deadline("reopening", date(2026, 4, 30), (PAIR,), date(2029, 4, 30)),
     )
     facts = facts_of(structs.replace(FOUND, deadlines=days), small_library)
     assert facts["In time until"] == ["08/04/2026"]
     assert len(facts["Counted by"]) == 1
-    assert "Good cause" not in facts
+    assert [label for label in facts if "cause" in label] == []
     late = facts_of(structs.replace(FOUND, deadlines=days, action="reopen"), small_library)
-    assert (late["In time until"], late["Good cause"]) == (["04/30/2026"], [BLANK])
+    assert late["For any reason until"] == ["04/30/2026"]
+    assert late["With good cause until 04/30/2029"] == [BLANK]
 
 
 def test_a_remittance_older_than_the_service_is_a_blank(small_library: Library) -> None:

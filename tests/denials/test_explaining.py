@@ -84,6 +84,20 @@ def test_an_edit_with_indicator_1_depends_on_the_record_and_the_line(
     assert ask(table, "CO-97 M15", edit("1"), claim).action == action
 
 
+@pytest.mark.parametrize(
+    ("documentation", "shown"),
+    [
+        ({"separate_site": True}, "another site,"),
+        ({"separate_encounter": True, "separate_site": False}, "another encounter,"),
+        ({"separate_encounter": True, "separate_site": True}, "another site and encounter,"),
+    ],
+)  # fmt: skip
+def test_what_the_record_shows_is_said_as_stated(
+    table: DenialTable, documentation: dict[str, bool], shown: str
+) -> None:
+    assert shown in ask(table, "CO-236", edit("1"), said(CLAIM, **documentation)).because[-1]
+
+
 def test_what_would_decide_an_edit_with_indicator_1_is_asked_for(table: DenialTable) -> None:
     assert STATE_IT in ask(table, "CO-236", edit("1")).advice
 
