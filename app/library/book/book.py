@@ -14,7 +14,7 @@ from msgspec import Struct
 from app.coding.anatomy import Anatomy, ProcedureSites, Structure
 from app.coding.editions import Edition
 from app.coding.errors import InstallationError
-from app.coding.facts import Alternative, CodeFacts, Inclusion, ModifierFacts, PlaceFacts
+from app.coding.facts import CodeFacts, Inclusion, ModifierFacts, PlaceFacts
 from app.coding.guidance import GuidanceCode, GuidanceTable, make_table
 from app.coding.headings import HeadingNames
 from app.coding.official import AddOnPair, FeeRow, UnitsLimit
@@ -24,6 +24,7 @@ from app.coding.payers import PayerFacts
 from app.coding.series import Series, Setting, find_series
 from app.coding.sources import Citation, Source
 from app.coding.words import MODALITIES, Confidence
+from app.library.book.alternatives import Alternatives
 from app.library.book.decisions import disagreements_by_code, reported_pairs
 from app.library.book.pair_edits import PairEdits
 from app.library.database import Database, Record, Rows
@@ -70,8 +71,8 @@ class Book:
         self.add_on_pairs = _cached(self._add_on_pairs)
         self.add_ons_of = _cached(self._add_ons_of)
         self.inclusions = _cached(self._inclusions)
-        self.alternatives = _cached(self._alternatives)
-        self.alternatives_to = _cached(self._alternatives_to)
+        alternatives = Alternatives(database, self._cited)
+        self.alternatives, self.alternatives_by_use = alternatives.of_code, alternatives.by_use
         self.pairs = PairEdits(database, self._citations)
         self.fees = _cached(self._fees)
         self.fee_rows = _cached(self._fee_rows)
@@ -164,16 +165,6 @@ class Book:
         query = "SELECT record, cited FROM inclusion WHERE instr(record, ?) ORDER BY code"
         found = self._cited(query, (f'"guidance":"{guidance}"',), Inclusion)
         return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found.cited())
-
-    def _alternatives(self, code: str) -> tuple[Alternative, ...]:
-        """Which guidance code to look at instead, on any date."""
-        found = self._cited("SELECT record, cited FROM alternative WHERE code = ?", (code,), Alternative)
-        return tuple(msgspec.structs.replace(item, citations=cited) for item, cited in found.cited())
-
-    def _alternatives_to(self, use: str) -> tuple[Alternative, ...]:
-        """For which codes a code is the one to look at, on any date; their citations are left out."""
-        query = "SELECT record FROM alternative WHERE instr(record, ?) ORDER BY code"
-        return self.database.records(Alternative, query, (f'"use":"{use}"',))
 
     def _fees(self, code: str, year: int) -> CitedRows[FeeRow]:
         """The fee rows of a code that were read for a calendar year."""

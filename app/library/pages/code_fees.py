@@ -89,7 +89,7 @@ def _beside(day: Day, code: str) -> tuple[str, ...]:
     own = table.get(code)
     if own is None:
         with_imaging = {each.use for each in day.in_force(day.book.alternatives(code))} - table.keys()
-        without = {each.code for each in day.in_force(day.book.alternatives_to(code))}
+        without = {each.code for each in day.in_force(day.book.alternatives_by_use().get(code, ()))}
         return tuple(sorted({code, *with_imaging, *without})) if with_imaging or without else ()
     roles = STEERING if own.role in STEERING else (own.role,)
     return tuple(each.code for each in table.values() if each.role in roles)
