@@ -24,16 +24,22 @@ class Raised:
         self.error = error
 
 
-def run_worker(make: Callable[[], Work[Any, Any]], chunks: Connection, answers: Connection) -> None:
+def run_worker(get_ready: Callable[[], None], chunks: Connection, answers: Connection) -> None:
     """Answer each chunk, until no more can come. When nobody is there for an answer, the process ends.
 
-    The work is made with the first chunk: what making it raises is then an answer. Ctrl+C is left to the
-    process that started this one, and claims are kept out of reports of crashes.
+    How to make the work comes first by the pipe of the chunks; until then there is time to `get_ready`. The
+    work is made with the first chunk: what making it raises is then an answer. Ctrl+C is left to the process
+    that started this one, and claims are kept out of reports of crashes.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     forbid_core_dumps()
     given: SimpleQueue[tuple[Any] | None] = SimpleQueue()
     threading.Thread(target=_take_in, args=(chunks, given), daemon=True).start()
+    get_ready()
+    first = given.get()
+    if first is None:
+        return
+    make: Callable[[], Work[Any, Any]] = first[0]
     made: list[Work[Any, Any]] = []
     with suppress(OSError):
         while (chunk := given.get()) is not None:

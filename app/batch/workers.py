@@ -33,15 +33,20 @@ _KILLED = (
 )
 
 
-def in_order(chunks: Iterable[Chunk], make: Callable[[], Work[Chunk, Answer]], jobs: int) -> Iterator[Answer]:
-    """The answer to each chunk in the order of the chunks, by `jobs` processes.
+def in_order(
+    chunks: Iterable[Chunk],
+    make: Callable[[], Work[Chunk, Answer]],
+    jobs: int,
+    crew: Crew | None = None,
+) -> Iterator[Answer]:
+    """The answer to each chunk in the order of the chunks, by `jobs` processes, those of a crew first.
 
     `make` gives the work; each process calls it once. It, the chunks and the answers can be pickled. What a
     chunk raises is raised in its turn, and so is what reading the chunks raises, behind the answers to those
     that were read. Raises InstallationError where a process is killed again and again.
     """
     source = _Source(chunks)
-    workers: _Workers[Chunk, Answer] = _Workers(make, min(jobs, MOST_JOBS))
+    workers: _Workers[Chunk, Answer] = _Workers(make, min(jobs, MOST_JOBS), crew)
     tasks: deque[_Task[Chunk]] = deque()
     answers: dict[int, Answer | Raised] = {}
     number = 0
@@ -98,19 +103,28 @@ class _Task(Generic[Chunk]):
         self.killed = 0
 
 
+def _nothing() -> None:
+    """What there is to get ready for a process that begins at once."""
+
+
 class _Worker(Generic[Chunk]):
     """A process, the pipes to and from it, and the tasks in its hands, which it answers in their order."""
 
-    def __init__(self, make: Callable[[], Work[Chunk, Any]]) -> None:
+    def __init__(self, get_ready: Callable[[], None] = _nothing) -> None:
         context = multiprocessing.get_context("spawn")
         its_chunks, self._chunks = context.Pipe(duplex=False)
         self.answers, its_answers = context.Pipe(duplex=False)
-        self.process = context.Process(target=run_worker, args=(make, its_chunks, its_answers))
+        self.process = context.Process(target=run_worker, args=(get_ready, its_chunks, its_answers))
         self.tasks: deque[_Task[Chunk]] = deque()
         _widen(its_answers)
         self.process.start()
         its_chunks.close()
         its_answers.close()
+
+    def begin(self, make: Callable[[], Work[Chunk, Any]]) -> None:
+        """Say how to make the work, before any task."""
+        with suppress(OSError):
+            self._chunks.send(make)
 
     def give(self, task: _Task[Chunk]) -> None:
         """Hand over a task. A process that is gone is met when its answer is waited for."""
@@ -126,12 +140,33 @@ class _Worker(Generic[Chunk]):
         self.answers.close()
 
 
+class Crew:
+    """Processes started before their work is known, to load what it takes meanwhile; as a context."""
+
+    def __init__(self, jobs: int, get_ready: Callable[[], None]) -> None:
+        """`get_ready` is called in each process; it can be pickled."""
+        self._idle: list[_Worker[Any]] = [_Worker(get_ready) for _ in range(min(jobs, MOST_JOBS))]
+
+    def take(self) -> _Worker[Any] | None:
+        """One of them, to be ended by who takes it; None where there is none left."""
+        return self._idle.pop() if self._idle else None
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End those that nobody took."""
+        while worker := self.take():
+            worker.end()
+
+
 class _Workers(Generic[Chunk, Answer]):
     """At most so many processes, started as there is work for them, and the tasks that wait for one."""
 
-    def __init__(self, make: Callable[[], Work[Chunk, Answer]], most: int) -> None:
+    def __init__(self, make: Callable[[], Work[Chunk, Answer]], most: int, crew: Crew | None) -> None:
         self.most = most
         self._make = make
+        self._crew = crew
         self._workers: list[_Worker[Chunk]] = []
         self._waiting: deque[_Task[Chunk]] = deque()
 
@@ -145,7 +180,8 @@ class _Workers(Generic[Chunk, Answer]):
         while self._waiting:
             idlest = min(self._workers, key=lambda each: len(each.tasks), default=None)
             if len(self._workers) < self.most and (idlest is None or idlest.tasks):
-                idlest = _Worker(self._make)
+                idlest = (self._crew.take() if self._crew else None) or _Worker()
+                idlest.begin(self._make)
                 self._workers.append(idlest)
             if idlest is None or len(idlest.tasks) >= _AT_ONCE:
                 return

@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import Namespace
 from collections import Counter
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from app.batch.stream import ReviewedClaim
 from app.batch.totals import RunTotals, Totals
 from app.claims.left_out import Tally, left_out, say_left_out
 from app.claims.record import Entry
+from app.claims.streams import is_regular
 from app.coding.errors import InputError
 from app.coding.sentences import complain, count_of, shown_name
 from app.commands.beside import count_left_out
@@ -30,10 +32,13 @@ from app.review import review
 
 if TYPE_CHECKING:
     from app.batch.kept import KeptRun
+    from app.batch.workers import Crew
     from app.commands.installation import Installation
 
 Checked = tuple[RunTotals, set[int], Tally]
 """What was counted, the statuses of all claims, and what was left out of their files."""
+_LARGE = 4_000_000
+"""Bytes of claim files from which on processes are started ahead."""
 VERDICTS = {"same": "Same", "changed": "Changed", "different": "Reviewed differently today"}
 
 
@@ -43,13 +48,33 @@ def check(arguments: Namespace, installation: Installation) -> int:
         return _replay(arguments, installation)
     if arguments.xlsx and arguments.out is None:
         raise InputError("--xlsx needs --out: it is a workbook of the tables in that folder.")
+    with _crew(arguments) as crew:
+        return _check_files(arguments, installation, crew)
+
+
+def _crew(arguments: Namespace) -> AbstractContextManager[Crew | None]:
+    """Processes started while large files are looked at: few claims are checked before one has begun."""
+    sizes = [Path(file).stat().st_size for file in arguments.files if is_regular(file)]
+    if arguments.jobs == 1 or arguments.claim is not None or sum(sizes) < _LARGE:
+        return nullcontext()
+    from app.batch.workers import Crew
+    from app.commands.parts import get_ready
+
+    return Crew(_jobs(arguments), get_ready)
+
+
+def _jobs(arguments: Namespace) -> int:
+    return arguments.jobs or os.cpu_count() or 1
+
+
+def _check_files(arguments: Namespace, installation: Installation, crew: Crew | None) -> int:
     run = ClaimRun(arguments.files, installation, arguments.map, every=arguments.all)
     summary = arguments.summary or (arguments.out and not arguments.json and not arguments.csv)
     arguments.summary = bool(summary)
     if arguments.out is None:
-        status, totals = _check(arguments, installation, run, None)
+        status, totals = _check(arguments, installation, run, None, crew)
     else:
-        status, totals = _keep(arguments, installation, run)
+        status, totals = _keep(arguments, installation, run, crew)
     if summary:
         print_json(totals) if arguments.json else print_totals(totals)
     elif not (arguments.json or arguments.csv):
@@ -60,7 +85,9 @@ def check(arguments: Namespace, installation: Installation) -> int:
     return status
 
 
-def _keep(arguments: Namespace, installation: Installation, run: ClaimRun) -> tuple[int, Totals]:
+def _keep(
+    arguments: Namespace, installation: Installation, run: ClaimRun, crew: Crew | None
+) -> tuple[int, Totals]:
     """Check the claims and keep the run in a folder, which is there whole or not at all."""
     from app.batch.kept import KeptRun, inputs_of
     from app.coding.folders import whole_folder
@@ -68,7 +95,7 @@ def _keep(arguments: Namespace, installation: Installation, run: ClaimRun) -> tu
     with whole_folder(arguments.out) as folder:
         kept = KeptRun(folder, lambda found: json_of(found, many=run.many).encode(), workbook=arguments.xlsx)
         try:
-            status, totals = _check(arguments, installation, run, kept)
+            status, totals = _check(arguments, installation, run, kept, crew)
             inputs, editions = inputs_of(arguments.files), installation.library.editions
             kept.finish(inputs, editions, totals, __version__, every_claim=arguments.all)
         finally:
@@ -90,12 +117,18 @@ def _replay(arguments: Namespace, installation: Installation) -> int:
 
 
 def _check(
-    arguments: Namespace, installation: Installation, run: ClaimRun, kept: KeptRun | None
+    arguments: Namespace,
+    installation: Installation,
+    run: ClaimRun,
+    kept: KeptRun | None,
+    crew: Crew | None,
 ) -> tuple[int, Totals]:
     """Review the claims of a run: the exit status, and the totals where somebody asked for them."""
     many = run.many and arguments.jobs != 1 and arguments.claim is None
-    check_run = _check_in_parts if many else _check_one_by_one
-    totals, ends, left = check_run(arguments, installation, run, kept)
+    if many:
+        totals, ends, left = _check_in_parts(arguments, installation, run, kept, crew)
+    else:
+        totals, ends, left = _check_one_by_one(arguments, installation, run, kept)
     for sentence in say_left_out(left_out(left)):
         complain(f"{run.name}: {sentence}.")
     if not ends:
@@ -123,7 +156,11 @@ def _check_one_by_one(
 
 
 def _check_in_parts(
-    arguments: Namespace, installation: Installation, run: ClaimRun, kept: KeptRun | None
+    arguments: Namespace,
+    installation: Installation,
+    run: ClaimRun,
+    kept: KeptRun | None,
+    crew: Crew | None,
 ) -> Checked:
     """The same by several processes, each of which does whole chunks of claims."""
     from app.batch.workers import in_order
@@ -143,8 +180,8 @@ def _check_in_parts(
     totals = RunTotals()
     ends: set[int] = set()
     left: Tally = Counter()
-    jobs = arguments.jobs or os.cpu_count() or 1
-    for part in in_order(run.chunks(neighbors), functools.partial(PartChecker, part_run), jobs):
+    make = functools.partial(PartChecker, part_run)
+    for part in in_order(run.chunks(neighbors), make, _jobs(arguments), crew):
         if sys.stderr is not None:
             sys.stderr.write(part.err)
         sys.stdout.write(part.out)

@@ -65,6 +65,11 @@ class PartRun(Struct, frozen=True):
     because: Because | None
 
 
+def get_ready() -> None:
+    """Load what checking takes, in a process whose run is not known yet: most comes with this module."""
+    import app.library.facts.gatherer  # noqa: F401  the first review would load it
+
+
 class PartChecker:
     """Checks chunks of one run. The shelf is opened once; what is wrong with it was told already."""
 

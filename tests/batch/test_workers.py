@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.batch.workers import in_order
+from app.batch.workers import Crew, in_order
 from app.coding.errors import InputError, InstallationError
 
 
@@ -113,3 +113,36 @@ def test_no_more_is_read_than_the_processes_need_soon() -> None:
 
 def test_without_chunks_there_are_no_answers() -> None:
     assert list(in_order([], squares, jobs=2)) == []
+
+
+def mark_ready(mark: Path) -> None:
+    mark.touch()
+
+
+def was_ready(mark: Path) -> Callable[[int], tuple[bool, int]]:
+    """Whether its process got ready before its work was made, and which it is."""
+    ready = mark.exists()
+    return lambda _number: (ready, os.getpid())
+
+
+def test_processes_started_ahead_get_ready_and_then_do_the_work(tmp_path: Path) -> None:
+    mark = tmp_path / "ready"
+    with Crew(1, functools.partial(mark_ready, mark)) as crew:
+        answers = list(in_order(range(5), functools.partial(was_ready, mark), jobs=1, crew=crew))
+    assert len(set(answers)) == 1
+    assert answers[0][0]
+    assert answers[0][1] != os.getpid()
+
+
+def test_a_killed_process_of_those_started_ahead_is_replaced(tmp_path: Path) -> None:
+    ready = functools.partial(mark_ready, tmp_path / "ready")
+    with Crew(2, ready) as crew:
+        found = list(in_order(range(30), functools.partial(dies_once, tmp_path / "killed"), 2, crew))
+    assert found == list(range(30))
+
+
+def test_processes_started_ahead_end_where_there_is_no_work(tmp_path: Path) -> None:
+    with Crew(2, functools.partial(mark_ready, tmp_path / "ready")) as crew:
+        processes = [worker.process for worker in crew._idle]
+        assert all(process.is_alive() for process in processes)
+    assert not any(process.is_alive() for process in processes)

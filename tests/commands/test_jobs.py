@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.commands import checking
 from tests.commands.conftest import Cli
 from tests.commands.test_checking import ALONE, GOOD
 
@@ -29,6 +30,15 @@ def many(*claims: dict[str, Any], times: int = 300) -> str:
 def test_two_processes_print_what_one_prints(cli: Cli, way: list[str]) -> None:
     file = many(ALONE, GOOD, VISIT, times=100)
     assert cli("check", file, *way, "--jobs", "2") == cli("check", file, *way)
+
+
+def test_processes_started_ahead_for_large_files_print_the_same(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = many(ALONE, GOOD, VISIT, times=20)
+    one = cli("check", file, "--json")
+    monkeypatch.setattr(checking, "_LARGE", 1)
+    assert cli("check", file, "--json", "--jobs", "2") == one
 
 
 def test_claims_of_one_patient_are_looked_at_together_in_parts_too(cli: Cli) -> None:
