@@ -19,6 +19,8 @@ STATUSES = {
 }
 """What CLP02 says, in our own words. "Processed" does not mean paid: see the amounts."""
 REVERSAL = "22"
+ANSWER_ALONE = "It is the answer of a payer without a line to check."
+"""What is said of an answer in place of a review."""
 
 
 class Adjustment(Struct, frozen=True):

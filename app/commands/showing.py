@@ -8,6 +8,7 @@ import msgspec
 
 from app.batch.scope import OUTSIDE
 from app.batch.stream import ReviewedClaim
+from app.claims.answers import ANSWER_ALONE
 from app.claims.source import file_note
 from app.coding.errors import InputError
 from app.coding.findings import Review
@@ -56,6 +57,8 @@ def _as_text(installation: Installation, *, lines: bool) -> Take:
             print_line(found.entry, found.review)
         elif found.review is not None:
             print_review(found.review, installation.library, found.entry)
+        elif found.entry.answer is not None:
+            print(f"{found.entry.place}  Not reviewed. {ANSWER_ALONE}")
         if found.entry.answer is not None:
             print("\n".join(f"  {line}" for line in answer_lines(found.entry)))
 

@@ -118,6 +118,14 @@ def test_what_the_payer_answered_stands_below_the_review_and_in_json(cli: Cli) -
     assert told["answer"]["lines"][0]["adjustments"] == [{"group": "PR", "reason": "1", "amount": "5"}]
 
 
+def test_an_answer_without_a_line_to_check_has_a_heading_of_its_own(cli: Cli) -> None:
+    done = cli("check", write("a.835", remittance(answer(line()), answer(line("N4:00012345678")), answer())))
+    heads = [each for each in done.out.splitlines() if not each.startswith(" ")]
+    assert [each.partition(" (")[0] for each in heads] == ["answer 1", "answer 2", "answer 3"]
+    alone = "Not reviewed. It is the answer of a payer without a line to check."
+    assert all(each.endswith(alone) for each in heads[1:])
+
+
 def test_a_file_of_acknowledgments_holds_no_claim(cli: Cli) -> None:
     ack = made.transaction([f"CTX*{MARK}"], "005010X231A1", "999")
     done = cli("check", write("a.999", made.interchange(made.group(ack))))

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from app.claims.answers import ANSWER_ALONE
 from app.claims.left_out import LeftOut, Tally, bears_on_check, left_out, say_left_out, unsaid
 from app.claims.record import Entry
-from app.claims.worklist.item import ANSWER_ALONE, notes_on_file
+from app.claims.worklist.item import notes_on_file
 from app.claims.worklist.row import Row
 from app.coding.sentences import count_of
 

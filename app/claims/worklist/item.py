@@ -7,15 +7,13 @@ import re
 import msgspec
 from msgspec import Struct
 
-from app.claims.answers import PayerAnswer, say_answer
+from app.claims.answers import ANSWER_ALONE, PayerAnswer, say_answer
 from app.claims.checks import check_claim
 from app.claims.corrections import Correction, say_correction
 from app.claims.left_out import bears_on_check, say_left_out, unsaid
 from app.claims.record import Entry
 from app.coding.claim import Claim
 from app.coding.errors import InputError
-
-ANSWER_ALONE = "It is the answer of a payer without a line to check."
 
 _FOLDER = re.compile(r"\A(?:[A-Za-z]:[/\\]|[/\\…])[^,:]*[/\\](?=[^/\\,:]+[,:])")
 """The folder of a path at the beginning of a sentence."""

@@ -55,6 +55,7 @@ def _by_day(parts: ClaimParts) -> dict[date, list[LineParts]]:
     if not parts.lines:
         without = parts.left_out["line-without-code", ""]
         raise InputError(f"the claim has no line{' with a code of HCPCS (SV101)' if without else ''}.")
+    where = "DTM*472" if parts.what == "answer" else "DTP*472"
     own = [line.days.first for line in parts.lines if line.days is not None]
     days: dict[date, list[LineParts]] = {}
     for line in parts.lines:
@@ -62,12 +63,12 @@ def _by_day(parts: ClaimParts) -> dict[date, list[LineParts]]:
             day = line.days.first
         elif own and (not line.code or parts.days is None):
             if line.code and len(set(own)) > 1:
-                raise InputError(f"line {line.number} has no date of service (DTP*472).")
+                raise InputError(f"line {line.number} has no date of service ({where}).")
             day = min(own)
         elif parts.days is not None:
             day = parts.days.first
         else:
-            raise InputError(f"line {line.number} has no date of service (DTP*472).")
+            raise InputError(f"line {line.number} has no date of service ({where}).")
         days.setdefault(day, []).append(line)
     return dict(sorted(days.items()))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.claims.answers import PayerAnswer
+from app.claims.answers import ANSWER_ALONE, PayerAnswer
 from app.claims.left_out import LeftOut
 from app.claims.record import Entry
 from app.claims.worklist.file_left import FileLeft, add_left, left_of, left_sentences, left_summary
-from app.claims.worklist.item import ANSWER_ALONE, Item, item_of
+from app.claims.worklist.item import Item, item_of
 from app.claims.worklist.row import Row, Shared, make_row
 from tests.claims.worklist.made import item
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from app.claims.answers import PayerAnswer
+from app.claims.answers import ANSWER_ALONE, PayerAnswer
 from app.claims.claim_files import open_claims
 from app.claims.record import Entry
-from app.claims.worklist.item import ANSWER_ALONE, item_of, read_item, write_item
+from app.claims.worklist.item import item_of, read_item, write_item
 from tests.claims.worklist.made import item
 from tests.claims.x12 import made
 

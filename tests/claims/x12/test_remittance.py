@@ -123,7 +123,7 @@ def test_a_range_of_days_and_the_days_of_the_claim() -> None:
         (line(units="1,5"), "no number (SVC05)"),
         (line("HC:20610", f"CAS*{MARK}*1*3"), "no group or reason code (CAS)"),
         (line(day="20261399"), "no date of the form"),
-        (["SVC*HC:20610*1*1"], "line 1 has no date of service"),
+        (["SVC*HC:20610*1*1"], "line 1 has no date of service (DTM*472)"),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence_and_the_others_go_on(lines: list[str], words: str) -> None:
