@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeVar
 
 import pytest
@@ -16,6 +17,7 @@ from app.payment.benchmarks import benchmark_parts, strip_of
 from app.payment.code_page import filled_parts
 from app.payment.record import Locality
 from app.payment.spread import Spread
+from tests.payment import invented
 from tests.payment.invented import ON
 
 PLAIN = "99101-00"
@@ -187,3 +189,16 @@ def test_on_paper_all_localities_are_the_three_that_matter(october: Library) -> 
     short = table_below(made(filled_parts(asked, on, "10112-00", october)), Strip)
     assert short.rows == full.rows[:3]
     assert short.lead == 0
+
+
+@pytest.mark.parametrize("on", [date(2024, 2, 1), ON, date(2026, 8, 3), date(2030, 1, 1)])
+def test_whatever_a_code_is_its_drawings_hold_what_their_tables_do(library: Library, on: date) -> None:
+    for code in sorted({row.split(",")[0] for row in invented.FEES} | {"99999", "77002"}):
+        found = parts(library, code, PLAIN, code, "0001X", "0010X", on=on)
+        for strip in of_kind(found, Strip):
+            assert len(strip.amounts) == len(table_below(found, Strip).rows)
+            assert strip.citations
+        for course in of_kind(found, Course):
+            assert all(spans for _, spans in course.lines)
+            assert all(one.last < two.first for _, spans in course.lines for one, two in pairwise(spans))
+            assert len(table_below(found, Course).columns) == 3 + len(course.lines)
