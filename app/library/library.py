@@ -194,8 +194,11 @@ class Library:
     def articles(self, code: str) -> HeldArticles:
         """The coverage articles that print a code, of the newest download on the shelf."""
         from app.library.shelf.articles import find_articles
+        from app.library.shelf.policies import find_policies
 
-        return find_articles(self.shelf, code)
+        held = find_articles(self.shelf, code)
+        policies = find_policies(self.shelf, (each.article for each in held.articles))
+        return msgspec.structs.replace(held, policies=policies)
 
     def label(self, code: str) -> str:
         """Our own words for a code, those of an imported HCPCS file, or nothing."""

@@ -8,13 +8,12 @@ from __future__ import annotations
 from app.coding.coverage_rows import Article, ArticlesOfCode
 from app.coding.editions import Edition
 from app.coding.held_articles import CitedArticle, HeldArticles
-from app.library.shelf.policies import find_policies
 from app.library.shelf.shelf import Shelf
 from app.library.shelf.sources import source_of
 
 
 def find_articles(shelf: Shelf, code: str) -> HeldArticles:
-    """Each version that prints a code, in the order of the file."""
+    """Each version that prints a code, in the order of the file, without the policies that they name."""
     by_code, articles = _newest(shelf)
     if by_code is None or articles is None:
         return HeldArticles()
@@ -22,8 +21,7 @@ def find_articles(shelf: Shelf, code: str) -> HeldArticles:
     rows = [row for key in keys for row in shelf.rows(articles, Article, key)]
     source = source_of(articles)
     cited = (CitedArticle(row, source.cite(f"{row.display} version {row.version}")) for row in rows)
-    policies = find_policies(shelf, rows)
-    return HeldArticles(articles.use(), tuple(cited), source_of(by_code).cite(code), policies)
+    return HeldArticles(articles.use(), tuple(cited), source_of(by_code).cite(code))
 
 
 def _newest(shelf: Shelf) -> tuple[Edition | None, Edition | None]:
