@@ -36,6 +36,7 @@ LINES: tuple[tuple[str, tuple[SeriesName, ...]], ...] = (
     ("Fee schedules", ("pfs-rvu", "opps-b")),
     ("Payment", ("pfs-gpci", "pfs-zip", "asc-aa", "asc-bb")),
     ("Code sets", ("hcpcs", "icd10cm")),
+    ("Coverage", ("mcd-article", "mcd-lcd", "mcd-ncd")),
 )
 """What can be imported, a line for each kind, and the series of it."""
 
