@@ -23,6 +23,7 @@ _COMPLAINTS = frozenset({"indication", "diagnosis", "findings"})
 _NEAR = 4  # words between a side and its place
 _REACHED = 6  # the weight of a place that the needle reached, as is told
 _BESIDE_PLACE, _BESIDE_REACHED = 2, 7
+_COMPLAINED = 3  # what a side of a complaint counts, beside the place
 
 
 def with_level(sayings: list[Saying]) -> list[Saying]:
@@ -89,7 +90,7 @@ def _letters(saying: Saying) -> range:
 def beside_region(sayings: list[Saying], places: Iterable[Saying]) -> list[Saying]:
     """The sayings, a side more if the region stands beside it, most where the needle reached it.
 
-    Not so of complaints: of what hurts on both sides one may be treated.
+    Less of complaints: of what hurts on both sides one may be treated.
     """
     by_sentence: dict[int, list[Mention]] = {}
     for place in places:
@@ -104,7 +105,9 @@ def _beside(side: Mention, by_sentence: Mapping[int, list[Mention]]) -> int:
     """What to add for a side; of "into the left calf and the right calf" both were reached."""
     places = by_sentence.get(side.sentence, ())
     beside = any(abs(side.start - place.start) <= _NEAR for place in places)
-    if not beside or side.kind in _COMPLAINTS:
+    if not beside:
         return 0
+    if side.kind in _COMPLAINTS:
+        return max(0, _COMPLAINED - side.weight)
     reached = any(place.kind not in BRIEF and place.weight >= _REACHED for place in places)
     return _BESIDE_REACHED if reached else _BESIDE_PLACE
