@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
+import functools
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -74,12 +74,15 @@ def test_modules_lie_in_rooms(package: str) -> None:
     assert len(loose) <= 4
 
 
-def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
+@functools.cache
+def functions() -> tuple[tuple[str, ast.FunctionDef], ...]:
     """Every function of the program, by module and name."""
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef):
-                yield f"{path.name}: {node.name}", node
+    return tuple(
+        (f"{path.name}: {node.name}", node)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    )
 
 
 def _lines(node: ast.FunctionDef) -> int:

@@ -14,6 +14,7 @@ from app.claims.record import claim_from
 from app.payment.authorities import AUTHORITIES
 from app.rules import ALL_RULES
 from build_scripts.coverage import count_confidence, count_facts, report
+from build_scripts.reference import payer_sections
 from build_scripts.reference.checks import find_faults
 from build_scripts.reference.keys import page_keys
 from build_scripts.reference.knowledge import Knowledge
@@ -65,7 +66,7 @@ def test_every_cited_source_exists_and_every_source_is_cited(knowledge: Knowledg
     cited = {source for _, item in cited_rows(knowledge) for source, _ in item.pairs()}
     assert cited <= known
     cited |= {cite.source for rule in ALL_RULES for cite in rule.citations}
-    cited |= {*AUTHORITIES}
+    cited |= {*AUTHORITIES, payer_sections.SEARCH}
     assert known - cited == set(), "a source that nothing cites is dead"
 
 
