@@ -57,13 +57,15 @@ class Cue(Struct, frozen=True):
     """Words that take others out of what was done: "no", "was not used", "if", "prior".
 
     `stop` names a word class that ends its reach, besides the end of the sentence, or that may not stand
-    inside it; `most` counts its words.
+    inside it; `most` counts its words. It counts only in a note that has a word of the class `beside`, if it
+    names one.
     """
 
     kind: CueKind
     reach: Reach
     pattern: str
     stop: str = ""
+    beside: str = ""
     most: int = 40
 
 

@@ -34,15 +34,22 @@ class _Compiled(Struct, frozen=True):
     cue: Cue
     pattern: Pattern
     stop: frozenset[str]
+    beside: frozenset[str]
 
 
 class Context:
     """The cues, ready to look for."""
 
     def __init__(self, cues: Iterable[Cue], vocabulary: Vocabulary) -> None:
-        """Raises ValueError for a cue whose pattern or stop cannot be read."""
+        """Raises ValueError for a cue whose pattern or class cannot be read."""
         compiled = [
-            _Compiled(cue, compile_pattern(cue.pattern, vocabulary), _stop(cue, vocabulary)) for cue in cues
+            _Compiled(
+                cue,
+                compile_pattern(cue.pattern, vocabulary),
+                _class(cue.stop, vocabulary),
+                _class(cue.beside, vocabulary),
+            )
+            for cue in cues
         ]
         self._verbs = frozenset(vocabulary.named("finite"))
         self._joins = frozenset((COMMA, vocabulary.letter("and")))
@@ -91,9 +98,11 @@ class Context:
         return last
 
 
-def _stop(cue: Cue, vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(vocabulary.named(cue.stop)) if cue.stop else frozenset()
+def _class(name: str, vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(vocabulary.named(name)) if name else frozenset()
 
 
 def _matches(each: _Compiled, words: Words) -> Iterator[tuple[int, int]]:
+    if each.beside and each.beside.isdisjoint(words.present):
+        return iter(())
     return each.pattern.spans(words) if each.pattern.may_match(words) else iter(())
