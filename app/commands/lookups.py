@@ -72,7 +72,7 @@ def search(arguments: Namespace, installation: Installation) -> int:
 
 
 def find_page(text: str, library: "Library", on: date) -> Page | None:
-    """The page that a code, a modifier (mod 26), a place (POS 22) or a title (Medicare) names, or None."""
+    """The page of a code, modifier (mod 26), place (POS 22), denial (CO-50) or title (Medicare), or None."""
     typed = " ".join(text.split()).lstrip("-")
     query = parse(typed)
     named = query.keys if not query.codes else query.codes if not query.rest else ()
@@ -82,6 +82,8 @@ def find_page(text: str, library: "Library", on: date) -> Page | None:
     results = library.search(typed)
     wanted = typed.lower()
     exact = next((hit.key for hit in results.hits if wanted in (hit.code.lower(), hit.label.lower())), None)
+    if exact is None and len(query.denials) == 1 and not query.codes:
+        exact = page_key("denial", query.denials[0])  # the number, where no situation is known by it
     return None if results.fuzzy or exact is None else library.page(exact, on)
 
 

@@ -203,3 +203,20 @@ def test_a_date_that_no_edition_reaches_is_not_known(cli: Cli, day: str) -> None
     assert (done.status, json.loads(done.out)["answer"]) == (0, "not-known")
     text = cli("lookup", "20610", "--with", "77002", "--date", day).out
     assert "Not known for this date" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("CO-50", "50  Not held to be reasonable and necessary"),
+        ("co45", "45  Above the fee schedule"),
+        ("PR-2", "2  Coinsurance"),
+        ("CARC 29", "29  Sent too late"),
+        ("N122", "N122  An add-on alone"),
+        ("CO-236", "NCCI PTP edit"),
+    ],
+)
+def test_a_number_of_a_remittance_is_looked_up_however_it_is_written(
+    cli: Cli, typed: str, title: str
+) -> None:
+    assert cli("lookup", typed).out.splitlines()[0] == title
