@@ -19,7 +19,9 @@ _OF_SPINE = _PARTS.union((_SPINE, "thoracolumbar spine"))
 _MEETING, _BOTH = {"thoracic spine", "lumbar spine"}, "thoracolumbar spine"
 """Parts of the spine that one sentence names alike, as where vertebrae of both are filled."""
 _PLAIN = 3  # the weight of a place that stands in a title, beside an act or behind "into"
-_COMPLAINTS = frozenset({"indication", "diagnosis", "findings"})
+_COMPLAINTS = frozenset({"indication", "diagnosis"})
+_OF_ROOTS = _COMPLAINTS | {"findings"}
+"""Sections whose sides are those of what hurts or is seen, in procedures at the spine."""
 _NEAR = 4  # words between a side and its place
 _REACHED = 6  # the weight of a place that the needle reached, as is told
 _BESIDE_PLACE, _BESIDE_REACHED = 2, 7
@@ -60,11 +62,15 @@ def beside_places(places: list[Saying], region: Answer, words: Words) -> Iterato
         also = mention.rule.also
         if saying.value == region.value:
             for field, named in also.items():
-                start, end = words.place(mention.start, mention.end)
-                value = " ".join(words.text[start:end].split()) if named == ITSELF else named
+                value = _itself(mention, words) if named == ITSELF else named
                 yield structs.replace(saying, field=field, value=value)
         elif also.get(_SPINAL) in spinal and (also[_SPINAL] is True or saying.weight >= _REACHED):
             yield structs.replace(saying, field=_SPINAL, value=also[_SPINAL])
+
+
+def _itself(mention: Mention, words: Words) -> str:
+    start, end = words.place(mention.start, mention.end)
+    return " ".join(words.text[start:end].split())
 
 
 def of_the_act(sayings: list[Saying], region: Answer, places: Sequence[Saying]) -> list[Saying]:
@@ -78,7 +84,7 @@ def of_the_act(sayings: list[Saying], region: Answer, places: Sequence[Saying]) 
         return [
             saying
             for saying in sayings
-            if saying.mention.kind not in _COMPLAINTS and elsewhere.isdisjoint(_letters(saying))
+            if saying.mention.kind not in _OF_ROOTS and elsewhere.isdisjoint(_letters(saying))
         ]
     return sayings
 

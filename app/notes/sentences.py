@@ -82,9 +82,8 @@ class Sections:
         found: list[Sentence] = []
         kind: SectionKind = ""
         for start, end in pairwise(cuts):
-            kind = _next_kind(
-                kind, headings.get(start), fresh=start in blanks or _ACT.search(text, start, end) is not None
-            )
+            over = kind in _BRIEF and (start in blanks or _ACT.search(text, start, end) is not None)
+            kind = _next_kind(kind, headings.get(start), over=over)
             own_line = kind in _OF_ONE_LINE and start in headings
             for first, last in _first_line(text, start, end) if own_line else ((start, end),):
                 kind = "" if first > start and kind != "title" else kind
@@ -166,11 +165,11 @@ def _ends(text: str) -> Iterator[int]:
         yield match.end()
 
 
-def _next_kind(kind: SectionKind, headed: SectionKind | None, *, fresh: bool) -> SectionKind:
-    """The kind of a sentence that follows one of another, under its heading if it has one."""
+def _next_kind(kind: SectionKind, headed: SectionKind | None, *, over: bool) -> SectionKind:
+    """The kind of a sentence that follows one of another, which may be over."""
     if headed is not None and headed != "label":
         return headed
-    return "" if kind in _BRIEF and (headed or fresh) else kind
+    return "" if over or (headed and kind in _BRIEF) else kind
 
 
 def _first_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
