@@ -18,6 +18,7 @@ from app.commands.installation import Installation
 from app.commands.output import print_columns, print_json
 from app.notes.files.reading import read_bytes, read_file
 from app.notes.files.sizes import LARGEST
+from app.notes.filling import shown_of
 from app.notes.queries import with_queries
 from app.notes.reader import NoteReader
 from app.notes.record import Evidence, NoteReading
@@ -83,7 +84,7 @@ def _read_lines(lines: Iterable[bytes], read: Callable[[str], NoteReading]) -> i
 
 
 def _print(reading: NoteReading, text: str) -> None:
-    shown = [each for each in reading.evidence if each.field in NOTE_FIELDS]
+    shown = list(shown_of(reading))
     print_columns(list(_rows(shown, text)))
     missing = [
         field.label for name, field in NOTE_FIELDS.items() if all(each.field != name for each in shown)

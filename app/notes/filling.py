@@ -44,16 +44,23 @@ class Phrase(Struct, frozen=True):
 
 def phrases_of(text: str, reading: NoteReading, draft: Draft) -> tuple[Phrase, ...]:
     """The rows of a reading, in the order of the note; what no claim holds is shown once for each value."""
-    return tuple(_phrase(number, each, text, draft) for number, each in enumerate(_shown(reading), 1))
+    return tuple(_phrase(number, each, text, draft) for number, each in enumerate(shown_of(reading), 1))
 
 
-def _shown(reading: NoteReading) -> Iterator[Evidence]:
-    seen: set[tuple[str, NoteValue]] = set()
+def shown_of(reading: NoteReading) -> Iterator[Evidence]:
+    """The evidence in the order of the note; of what no claim holds the longest words for each value."""
+    longest: dict[tuple[str, NoteValue, Certainty], Evidence] = {}
     for each in reading.evidence:
-        held = NOTE_FIELDS[each.field].path in FIELDS
-        if held or (each.field, each.value) not in seen:
+        best = longest.setdefault(_said(each), each)
+        if each.end - each.start > best.end - best.start:
+            longest[_said(each)] = each
+    for each in reading.evidence:
+        if NOTE_FIELDS[each.field].path in FIELDS or longest[_said(each)] is each:
             yield each
-        seen.add((each.field, each.value))
+
+
+def _said(evidence: Evidence) -> tuple[str, NoteValue, Certainty]:
+    return evidence.field, evidence.value, evidence.certainty
 
 
 def _phrase(number: int, evidence: Evidence, text: str, draft: Draft) -> Phrase:

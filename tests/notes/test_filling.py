@@ -6,7 +6,7 @@ from msgspec import structs
 
 from app.claims.draft import Draft
 from app.coding.claim import Documentation
-from app.notes.filling import fill, is_chosen, not_found, phrases_of, presumed, quotes_of, toggled
+from app.notes.filling import fill, is_chosen, not_found, phrases_of, presumed, quotes_of, shown_of, toggled
 from app.notes.record import Contradiction, Evidence, NoteReading
 
 TEXT = "Fluoroscopy was used.\nThe entry site was marked.\nThe needle was steered.\nThe hip."
@@ -49,6 +49,11 @@ def test_what_the_note_states_is_proposed_and_what_speaks_against_it_is_not() ->
         False,
         False,
     ]
+
+
+def test_what_no_claim_holds_is_shown_once_in_the_words_that_tell_most() -> None:
+    told = evidence("region", "hip", "hip"), evidence("region", "hip", GUIDED)
+    assert list(shown_of(NoteReading(region="hip", evidence=told))) == [told[1]]
 
 
 def test_a_plan_and_what_no_claim_holds_cannot_be_taken_over() -> None:
