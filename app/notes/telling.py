@@ -22,7 +22,8 @@ class Telling:
         self._verbs = frozenset(vocabulary.named("finite"))
         self._acts = frozenset(vocabulary.named("act"))
         self._named = self._acts.union(*(vocabulary.named(name) for name in _IMAGING))
-        self._told = self._verbs.difference(vocabulary.letter("i"))  # as in "stages I and II"
+        # "Stages I and II", "aspiration followed by injection" are titles still.
+        self._told = self._verbs.difference(vocabulary.letter(word) for word in ("i", "followed"))
         self._colon = vocabulary.letter(":")
         self._exam = frozenset(vocabulary.letter(word) for word in ("exam", "examination"))
 
