@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from app.coding.fields import DOCUMENTATION_FIELDS
 
 IGNORE, PERSON = "ignore", "person"
+KEY = "claim_key"
+"""A number that tells claims apart and may name a person: claims are called by their rows instead."""
 DIGITS, NUMBERS = "pointers-digits", "pointers-numbers"
 TARGETS: Mapping[str, str] = {
     "claim": "Claim number",
+    KEY: "Claim number, not shown",
     "line": "Line number",
     "date": "Date of service",
     "date_to": "Last date of service",

@@ -147,6 +147,8 @@ def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[st
         else:
             columns.append(Column(index, _plain(heading), field, place[0], (place[1], index)))
     columns.sort(key=lambda column: (column.group, column.rank))
+    names = _names_beside_numbers(columns)
+    columns = [column for column in columns if column not in names]
     old = [
         _short(heading) for heading, (field, _) in zip(headings, found, strict=True) if field == OLD_DIAGNOSIS
     ]
@@ -158,7 +160,7 @@ def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[st
         old=tuple(old),
         grouped=grouped,
         persons=fields.count(PERSON),
-        unneeded=fields.count(IGNORE),
+        unneeded=fields.count(IGNORE) + len(names),
         presumed=tuple(
             (_short(heading), field)
             for heading, (field, _), (before, _) in zip(headings, found, named, strict=True)
@@ -209,6 +211,14 @@ def _place(field: str, numbers: tuple[int, ...], groups: set[int]) -> tuple[int,
         inside = (first // 10, first % 10)  # "Mod11": the first modifier of the first line
         return None if first in groups or inside[0] not in groups else inside
     return (first, rest[0] if rest else 0) if first in groups and len(rest) < 2 else None
+
+
+def _names_beside_numbers(columns: Sequence[Column]) -> list[Column]:
+    """The columns of practitioners that have their numbers (NPI) in another column: who it is, that tells."""
+    whose = [column for column in columns if column.field == "practitioner"]
+    numbered = [column for column in whose if "npi" in split_heading(column.heading)[0]]
+    groups = [column.group for column in numbered]
+    return [each for each in whose if each not in numbered and groups.count(each.group) == 1]
 
 
 def _doubled(columns: Iterable[Column]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from app.claims.record import Entry
 from app.claims.tables.claims import Reading
-from app.claims.tables.fields import TARGETS
+from app.claims.tables.fields import KEY, TARGETS
 from app.claims.tables.headings import Layout, Synonyms, heading_key, make_layout
 from app.claims.tables.mapping import FILE, Remembered
 from app.claims.tables.sheet import Row, Sheet, open_text, open_workbook
@@ -154,7 +154,9 @@ def _lacking(layout: Layout, room: int) -> list[str]:
 def _missing(layout: Layout) -> list[str]:
     """The fields that a table must have and this one lacks."""
     required = ("date", "code") if layout.grouped else ("claim", "date", "code")
-    return [field for field in required if not layout.of(field)]
+    return [
+        field for field in required if not layout.of(KEY if field == "claim" and layout.of(KEY) else field)
+    ]
 
 
 def _listed(headings: Sequence[str], room: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +12,7 @@ from msgspec import Struct
 from app.claims.corrections import Correction
 from app.claims.left_out import Kind, Tally
 from app.claims.tables import cells
+from app.claims.tables.fields import KEY
 from app.claims.tables.headings import Layout
 from app.claims.tables.sheet import Sheet
 from app.claims.ties import Member, tie_claims
@@ -130,9 +132,10 @@ def _lines(sheet: Sheet, layout: Layout, tally: Tally) -> Iterator[LineCells]:
         return
     above: Cells = {}
     claim = ""
+    names: dict[bytes, str] = {}
     for number, row in sheet.rows():
         found = _pick(row, layout, 0)
-        own = _text(found, "claim")
+        own = _text(found, "claim") or _name_by_row(_text(found, KEY), number, names)
         empty = not _text(found, "code") and not _text(found, "revenue_code")
         if not _text(found, "date") and (empty or any(map(_FOOTER.fullmatch, row))):
             tally[TOTAL] += 1
@@ -145,6 +148,13 @@ def _lines(sheet: Sheet, layout: Layout, tally: Tally) -> Iterator[LineCells]:
         filled = _fill(found, above, layout)
         above = {**above, **{field: held for field, held in filled.items() if held and _text(filled, field)}}
         yield from _line(number, claim, filled, tally, problem)
+
+
+def _name_by_row(key: str, number: int, names: dict[bytes, str]) -> str:
+    """What a claim is called whose number may name a person: the first row that has it; "" without one."""
+    if not key:
+        return ""
+    return names.setdefault(hashlib.blake2b(key.encode(), digest_size=16).digest(), f"row {number}")
 
 
 def _lines_of_row(number: int, row: list[str], layout: Layout, tally: Tally) -> Iterator[LineCells]:

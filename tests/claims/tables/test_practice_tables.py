@@ -25,6 +25,28 @@ def row(code: str = "77002", day: str = "01/05/2026", modifier: str = "", units:
 
 
 class TestRows:
+    def test_a_claim_number_that_may_name_a_person_tells_claims_apart_and_is_not_kept(self) -> None:
+        text = (
+            "Patient Control Number,DOS,CPT\n"
+            f"{NAME}1,01/05/2026,20610\n{NAME}2,01/06/2026,77002\n{NAME}1,01/05/2026,77002\n,,\n{NAME}2,1/6/26,x?\n"
+        )
+        found = entries(text)
+        assert NAME not in repr(found)
+        assert [entry.name for entry in found] == ["row 2", "row 3", ""]
+        assert found[0].claim is not None
+        assert [line.code for line in found[0].claim.lines] == ["20610", "77002"]
+        assert found[1].problem.startswith("a.csv, row 6: “CPT”")
+        assert entries(f"PCN,Claim ID,DOS,CPT\n{NAME},A1,1/5/26,77002\n")[0].name == "A1"
+
+    def test_of_a_practitioner_with_number_and_name_the_number_tells(self) -> None:
+        head = "Claim ID,DOS,CPT,Rendering NPI,Rendering Provider,Attending Physician\n"
+        first, second = claims(
+            head + f"A,1/5/26,77002,1999999984,{NAME},\nB,1/5/26,77002,1999999984,{NAME} X,\n"
+        )
+        assert first.practitioner == second.practitioner == "p1"
+        with pytest.raises(InputError, match="headings that mean the same"):
+            entries(f"Claim ID,DOS,CPT,Rendering NPI,Attending NPI\nA,1/5/26,77002,1,{NAME}\n")
+
     def test_a_line_has_what_its_row_says(self) -> None:
         claim = only(HEAD + row(modifier="26 59", units="2.0"))
         (line,) = claim.lines
