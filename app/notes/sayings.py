@@ -81,15 +81,25 @@ def few_of(sayings: Sequence[Saying]) -> list[Saying]:
 
 
 def _heaviest(sayings: Sequence[Saying], few: int) -> list[Saying]:
+    if len(sayings) <= 1:
+        return list(sayings)
     found: list[Saying] = []
+    shown: dict[NoteValue, list[Mention]] = {}
     ordered = sorted(sayings, key=lambda each: (-each.weight, *order_of(each)))
-    for most, of_sentence in ((few - 1, 1), (few, few)):
+    for most, once in ((few - 1, True), (few, False)):
         for saying in ordered:
-            mine = [each.mention for each in found if each.value == saying.value]
-            beside = sum(each.sentence == saying.mention.sentence for each in mine)
-            overlaps = any(
-                saying.mention.start < each.end and each.start < saying.mention.end for each in mine
-            )
-            if len(mine) < most and beside < of_sentence and not overlaps:
+            mine = shown.setdefault(saying.value, [])
+            if len(mine) < most and not _is_shown(saying.mention, mine, by_sentence=once):
+                mine.append(saying.mention)
                 found.append(saying)
     return found
+
+
+def _is_shown(mention: Mention, shown: Sequence[Mention], *, by_sentence: bool) -> bool:
+    """Whether words are among those shown, or stand in one sentence with them."""
+    for each in shown:
+        if by_sentence and each.sentence == mention.sentence:
+            return True
+        if mention.start < each.end and each.start < mention.end:
+            return True
+    return False
