@@ -14,7 +14,9 @@ from app.commands.installation import Installation
 def table_reading(installation: Installation, mapping: Path | None = None) -> TableReading:
     """How tables are read. Raises InputError for a mapping that cannot be used."""
     library = installation.library
-    reading = make_reading(library.headings(), library.payers(), installation.data, _workbook_rows)
+    reading = make_reading(
+        library.headings(), library.payers(), installation.data, _workbook_rows, _other_sheets
+    )
     if mapping is None:
         return reading
     return msgspec.structs.replace(reading, given=read_mapping(mapping, reading.synonyms))
@@ -24,3 +26,9 @@ def _workbook_rows(path: Path) -> Iterator[Row]:
     from app.releases.claim_workbooks import workbook_rows
 
     return workbook_rows(path)
+
+
+def _other_sheets(path: Path) -> int:
+    from app.releases.claim_workbooks import other_sheets
+
+    return other_sheets(path)

@@ -7,7 +7,13 @@ from app.coding.errors import InputError
 from app.coding.sentences import shown_name
 from app.releases.archive import Entry
 from app.releases.tables import Row
-from app.releases.workbook import sheet_rows
+from app.releases.workbook import measure, sheet_rows
+
+
+def other_sheets(path: Path) -> int:
+    """How many sheets of a workbook have cells beside the one that is read. Raises InputError."""
+    entry = Entry(path, None, path.stat().st_size)
+    return max(sum(extent.cells > 0 for extent in measure(entry.read(), entry.name)[1]) - 1, 0)
 
 
 def workbook_rows(path: Path) -> Iterator[Row]:

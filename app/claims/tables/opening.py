@@ -29,7 +29,8 @@ _SAMPLES = 5
 class TableReading(Struct, frozen=True):
     """What is known of tables beforehand. `given` is what a user says of headings, by `heading_key`.
 
-    `workbook` gives the rows of a workbook; without it workbooks are not read.
+    `workbook` gives the rows of a workbook; without it workbooks are not read. `other_sheets` counts those of
+    one that are not read.
     """
 
     synonyms: Synonyms
@@ -37,6 +38,7 @@ class TableReading(Struct, frozen=True):
     given: Mapping[str, str] = {}
     remembered: Remembered | None = None
     workbook: Callable[[Path], Iterator[Row]] | None = None
+    other_sheets: Callable[[Path], int] = lambda _path: 0
 
     def mapping_of(self, headings: Sequence[str]) -> Mapping[str, str]:
         """What is said of these headings: what was confirmed for their very set, under what is given now."""
@@ -73,7 +75,10 @@ def read_workbook(path: Path, name: str, reading: TableReading) -> Iterator[Entr
     sheet = open_workbook(lambda: rows(path), name, reading.synonyms, reading.mapping_of) if rows else None
     if sheet is None:
         raise InputError(f"{name} has no row of headings such as Claim number, Date of service and CPT code.")
-    return _read(sheet, reading)
+    others = reading.other_sheets(path)
+    unread = count_of(others, "other sheet was not read", "other sheets were not read")
+    note = f"{name}: {unread}: only the first that is shown is. Save each as a workbook of its own."
+    return _with_note(note if others else "", _read(sheet, reading))
 
 
 def make_reading(
@@ -81,13 +86,14 @@ def make_reading(
     payers: Iterable[PayerFacts],
     folder: Path,
     workbook: Callable[[Path], Iterator[Row]],
+    other_sheets: Callable[[Path], int],
 ) -> TableReading:
     """How tables are read with what the book knows and what was confirmed in the user's data folder."""
     names: dict[str, str] = {}
     for payer in payers:
         for name in (payer.id, payer.label, *payer.other_names.split()):
             names.setdefault(heading_key(name), payer.id)
-    return TableReading(Synonyms(headings), names, {}, Remembered(folder / FILE), workbook)
+    return TableReading(Synonyms(headings), names, {}, Remembered(folder / FILE), workbook, other_sheets)
 
 
 def _read(sheet: Sheet, reading: TableReading) -> Iterator[Entry]:

@@ -230,9 +230,9 @@ def read_tables(window: MainWindow, folder: Path, library: Library) -> None:
 
     def reading() -> TableReading:
         from app.claims.tables.opening import make_reading
-        from app.releases.claim_workbooks import workbook_rows
+        from app.releases.claim_workbooks import other_sheets, workbook_rows
 
-        return make_reading(library.headings(), library.payers(), folder, workbook_rows)
+        return make_reading(library.headings(), library.payers(), folder, workbook_rows, other_sheets)
 
     def adopt(commands: ClaimCommands) -> None:
         commands.files.tables = reading

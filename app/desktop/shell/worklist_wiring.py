@@ -139,7 +139,13 @@ def _step(window: MainWindow, step: int) -> None:
 
 
 def _open_file_of_claims(window: MainWindow, path: Path, file: OpenedFile) -> None:
-    if window.worklist.open_entries(path.name, file.entries, file.name):
+    entries, name = file.entries, file.name
+    if path.is_dir():  # its tables may have headings to ask about
+        from app.desktop.worklist.opening import read_several
+
+        files = window.claims.commands().files
+        entries, name = read_several([path], files.tables(), files.ask_headings), ""
+    if window.worklist.open_entries(path.name, entries, name):
         window.worklist.keeping.folder = path.parent
         window.store.add_claim(path)
 

@@ -454,6 +454,26 @@ def test_of_several_files_each_claim_is_named_with_its_file_and_nothing_is_lost(
     assert "1 note on the file" in window.worklist.view.head.left.text()
 
 
+def test_a_folder_asks_about_the_headings_of_its_tables(
+    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(march)
+    tables = reading()
+    window.claims.commands().files.tables = lambda: tables
+    fields = {"nr": "claim", "when": "date", "what": "code"}
+    monkeypatch.setattr(MappingDialog, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
+    monkeypatch.setattr(MappingDialog, "mapping", lambda _dialog: fields)
+    folder = tmp_path / "charges"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.csv").write_text(f"Nr,When,What\n{name},01/05/2026,77002\n")
+    open_paths(window, [folder])
+    wait_for_review(window, qtbot)
+    listing = window.worklist.worklist().listing
+    assert {row.reference: row.left for row in listing.rows} == {"a.csv, a": "", "b.csv, b": ""}
+    assert window.worklist.worklist().name == "charges"
+
+
 def test_official_files_that_are_dropped_are_for_the_import(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Column 1,Column 2\n")
     mime = QMimeData()
