@@ -20,7 +20,7 @@ from app.commands.tables import table_reading
 from app.denials.explaining import explain
 from app.denials.numbers import number_lines
 from app.denials.reading import denials_in, read_denial
-from app.denials.wording import heading_of, points_of
+from app.denials.wording import heading_of, points_of, sources_of
 from app.review import review
 
 NO_CLAIM = "Without --on CLAIM nothing is said of a claim."
@@ -80,7 +80,7 @@ def print_explanation(found: Explanation, claim: Claim, reference: Names) -> Non
         for sentence in sentences:
             print_wrapped(sentence, indent=2)
     print("Sources")
-    for cited in found.citations:
+    for cited in sources_of(found):
         print_wrapped(source_line(cited, reference), indent=2)
 
 

@@ -27,7 +27,9 @@ def number_lines(
         known.append(code)
         yield 0, f"{number}, {DENIAL_KINDS[code.kind]}: {code.label}. {code.meaning}".rstrip()
         yield from ((1, cite(each)) for each in code.citations)
-    yield from ((0, line) for line in _last_days(known, denial.remitted, table, today))
+    for line, cited in _last_days(known, denial.remitted, table, today):
+        yield 0, line
+        yield from ((1, cite(each)) for each in cited)
 
 
 def numbers_text(denial: Denial, table: DenialTable, today: date, cite: Callable[[Citation], str]) -> str:
@@ -37,21 +39,21 @@ def numbers_text(denial: Denial, table: DenialTable, today: date, cite: Callable
 
 def _last_days(
     known: Sequence[DenialCode], remitted: date | None, table: DenialTable, today: date
-) -> Iterator[str]:
-    """What ends when, or why nothing does; nothing where the date of the remittance is not known."""
+) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """What ends when with its sources, or why nothing does; nothing without the date of the remittance."""
     routes = {each.route for each in known}
     if "new-claim" in routes:
-        yield UNPROCESSABLE
+        yield UNPROCESSABLE, ()
         return
     if "no-appeal" in routes:
-        yield NOT_APPEALABLE
+        yield NOT_APPEALABLE, ()
     if remitted is None:
         return
-    yield f"Date of the remittance: {show_date(remitted)}"
+    yield f"Date of the remittance: {show_date(remitted)}", ()
     for each in deadlines(table, remitted):
         if not (each.what == "redetermination" and "no-appeal" in routes):
-            yield f"{last_day(each, remitted)}{_over(each, today)}"
-    yield OF_MEDICARE
+            yield f"{last_day(each, remitted)}{_over(each, today)}", each.citations
+    yield OF_MEDICARE, ()
 
 
 def _over(deadline: Deadline, today: date) -> str:

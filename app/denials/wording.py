@@ -54,10 +54,16 @@ def _labels(codes: Iterable[DenialCode], unknown: Iterable[str]) -> Iterator[str
     yield from (f"{number}: {UNKNOWN}" for number in unknown)
 
 
+def sources_of(found: Explanation) -> tuple[Citation, ...]:
+    """What the explanation and its last days rest on, each once."""
+    days = (cited for each in found.deadlines for cited in each.citations)
+    return tuple(dict.fromkeys((*found.citations, *days)))
+
+
 def text_of(found: Explanation, claim: Claim, cite: Callable[[Citation], str]) -> str:
     """The whole explanation with its sources, a line each."""
     lines = [heading_of(found, claim)]
     for point, sentences in points_of(found):
         lines += [point, *(f"  {sentence}" for sentence in sentences)]
-    lines += ["Sources", *(f"  {cite(each)}" for each in found.citations)]
+    lines += ["Sources", *(f"  {cite(each)}" for each in sources_of(found))]
     return "\n".join(lines)

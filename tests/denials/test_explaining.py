@@ -19,7 +19,7 @@ from app.denials.deadlines import good_cause_until, last_day_of
 from app.denials.explaining import NO_PAYER, NOT_APPEALABLE, OWN_CLOCKS, UNPROCESSABLE, explain
 from app.denials.pairs import NEVER, STATE_IT
 from app.denials.reading import read_denial
-from app.denials.wording import text_of
+from app.denials.wording import sources_of, text_of
 from app.rules.examples.carried import carried
 from app.rules.examples.rows import modifier_facts
 from build_scripts.reference.citing import Citer
@@ -246,6 +246,12 @@ def test_a_last_day_on_a_weekend_is_named_as_one(table: DenialTable) -> None:
     sunday = date(2026, 11, 30)
     found = ask(table, "CO-50", Facts(on=DAY), remitted=sunday, today=sunday)
     assert "Last day for a redetermination: 04/04/2027, a Sunday" in text_of(found, CLAIM, str)
+
+
+def test_the_sources_of_the_last_days_are_named_too(table: DenialTable) -> None:
+    found = ask(table, "CO-50", Facts(on=DAY))
+    named = {each.source for each in sources_of(found)}
+    assert named >= {"openemr-reasons", "cms-redetermination", "cfr-405-980"}
 
 
 def test_a_date_that_cannot_be_right_is_not_called_missing(table: DenialTable) -> None:
