@@ -17,7 +17,7 @@ from app.notes.patterns import Pattern, compile_pattern
 from app.notes.tokens import Words
 from app.notes.vocabulary import Vocabulary
 
-_NOT_DONE = PAST | POSSIBLE | INTENDED
+_NOT_DONE = PAST | POSSIBLE | INTENDED | NEGATED
 _TELLING: frozenset[SectionKind] = frozenset({"", "label", "technique", "findings", "impression"})
 _SEEN: frozenset[SectionKind] = frozenset({"findings", "impression"})
 _OF_WHOLE: frozenset[SectionKind] = frozenset({"title", "diagnosis"})
@@ -64,45 +64,35 @@ class Acts:
         found = self._found(words, kinds, flags)
         named = {number for number, acts in found.titles.items() if {"needle", "access"} & {*acts}}
         told = found.told["needle"] | found.told["access"]
-        whole = found.told["other"] or "title" in kinds or len(kinds) > _PART
-        if not _is_operation(found, named, told):
-            if whole and not named and not told and not any(_is_of_needle(each) for each in mentions):
-                return []
-            return mentions if _fits(found, named) else _with_told_technique(mentions)
-        if not named and not told:
-            return []
-        kept = named | _around(told, found.told["other"], kinds)
-        if not named:  # the side and place of the operation are those of its step
-            kept.update(number for number, kind in enumerate(kinds) if kind in _OF_WHOLE)
-        opens = any("access" in found.titles[number] for number in named)
-        anywhere = _OF_SESSION | _OF_ACCESS if opens else _OF_SESSION
-        mentions = [each for each in mentions if each.sentence in kept or each.rule.field in anywhere]
+        if _is_operation(found, named, told):
+            mentions = _of_step(mentions, found, kinds, named, told) if named or told else []
+        elif not (named or told) and (found.told["other"] or "title" in kinds or len(kinds) > _PART):
+            mentions = mentions if any(_is_of_needle(each) for each in mentions) else []
         return mentions if _fits(found, named) else _with_told_technique(mentions)
 
     def _found(self, words: Words, kinds: Sequence[SectionKind], flags: bytearray) -> _Found:
         """The acts that were done."""
-        placed: dict[int, list[tuple[int, ActKind]]] = {}
-        likely: dict[int, list[tuple[int, ActKind]]] = {}
+        titled: list[tuple[int, int, ActRule]] = []
         told: dict[ActKind, set[int]] = {"needle": set(), "access": set(), "other": set(), "aid": set()}
         for each in self._rules:
             if not each.pattern.may_match(words):
                 continue
             for start, end in each.pattern.spans(words):
-                number = words.sentence(start)
-                said = flags[start] | flags[end - 1]
-                if said & _NOT_DONE or said & NEGATED:
+                kind = kinds[words.sentence(start)]
+                if (flags[start] | flags[end - 1]) & _NOT_DONE:
                     continue
-                if each.rule.titles and kinds[number] == "title":
-                    into = likely if each.rule.alone else placed
-                    into.setdefault(number, []).append((start, each.rule.kind))
-                elif not each.rule.titles and kinds[number] in _TELLING:
-                    told[each.rule.kind].add(number)
-        if any(kind == "other" for acts in placed.values() for _, kind in acts):
+                if each.rule.titles and kind == "title":
+                    titled.append((start, end, each.rule))
+                elif not each.rule.titles and kind in _TELLING:
+                    told[each.rule.kind].add(words.sentence(start))
+        others = [(start, end) for start, end, rule in titled if rule.kind == "other"]
+        if others:
             told["needle"] -= told["aid"]
-        else:
-            for number, acts in likely.items():
-                placed.setdefault(number, []).extend(acts)
-        titles = {number: [kind for _, kind in sorted(placed[number])] for number in sorted(placed)}
+        titles: dict[int, list[ActKind]] = {}
+        for start, _, rule in sorted(titled, key=lambda each: (each[0], -each[1])):
+            within = any(first <= start < last for first, last in others)  # "removal of a port"
+            if rule.kind == "other" or not (within or (rule.alone and others)):
+                titles.setdefault(words.sentence(start), []).append(rule.kind)
         return _Found(titles, told)
 
 
@@ -112,6 +102,24 @@ def _is_operation(found: _Found, named: set[int], told: set[int]) -> bool:
         return True
     others = found.told["other"]
     return not named and len(others) >= _OPERATION and len(others) > len(told)
+
+
+def _of_step(
+    mentions: Iterable[Mention],
+    found: _Found,
+    kinds: Sequence[SectionKind],
+    named: set[int],
+    told: set[int],
+) -> list[Mention]:
+    """The mentions of the needle step of an operation."""
+    kept = named | _around(told, found.told["other"], kinds)
+    opens = any("access" in found.titles[number] for number in named)
+    if not named:  # the side and place of the operation are those of its step
+        kept.update(number for number, kind in enumerate(kinds) if kind in _OF_WHOLE)
+    elif opens and not told:  # the narrative does not tell them apart
+        kept.update(number for number, kind in enumerate(kinds) if kind in _TELLING)
+    anywhere = _OF_SESSION | _OF_ACCESS if opens else _OF_SESSION
+    return [each for each in mentions if each.sentence in kept or each.rule.field in anywhere]
 
 
 def _fits(found: _Found, named: set[int]) -> bool:
