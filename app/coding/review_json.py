@@ -10,7 +10,7 @@ import msgspec
 
 from app.coding.findings import Review
 
-_AT_MOST = 2048
+_AT_MOST = 8192
 _SCHEMA = b'"schema":%d,"outcome":"%b"'
 _encode = msgspec.json.Encoder().encode
 

@@ -77,7 +77,7 @@ class RuleSelection(Struct, frozen=True, eq=False):
     ends: Ends
 
 
-record_of = functools.lru_cache(maxsize=_AT_MOST)(not_checked)
+record_of = functools.lru_cache(maxsize=4 * _AT_MOST)(not_checked)
 """`not_checked`, cached: the same points come back claim after claim."""
 
 
