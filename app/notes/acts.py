@@ -86,13 +86,13 @@ class Acts:
                 elif not each.rule.titles and kind in _TELLING:
                     told[each.rule.kind].add(words.sentence(start))
         others = [(start, end) for start, end, rule in titled if rule.kind == "other"]
-        if others:
-            told["needle"] -= told["aid"]
         titles: dict[int, list[ActKind]] = {}
         for start, _, rule in sorted(titled, key=lambda each: (each[0], -each[1])):
             within = any(first <= start < last for first, last in others)  # "removal of a port"
             if rule.kind == "other" or not (within or (rule.alone and others)):
                 titles.setdefault(words.sentence(start), []).append(rule.kind)
+        if others and not any({"needle", "access"} & {*acts} for acts in titles.values()):
+            told["needle"] -= told["aid"]
         return _Found(titles, told)
 
 
