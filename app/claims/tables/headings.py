@@ -112,9 +112,10 @@ class Synonyms:
     def is_person(self, heading: str) -> bool:
         """Whether a heading that means no field of a claim names a field of a person."""
         key = heading_key(heading)
-        if key in self._fields:
+        whole = whole_words(heading)[0]
+        if key in self._fields or "".join(whole) in self._whole:
             return False
-        words = set(split_heading(heading)[0])
+        words = {*split_heading(heading)[0], *whole}
         inside = (word in key for word in self._person - _CLOSE if len(word) >= _LONG)
         return bool(words & self._person) or any(inside)
 

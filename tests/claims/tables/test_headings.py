@@ -87,6 +87,12 @@ def test_a_heading_in_short_words_means_what_the_long_one_does(
     assert SYNONYMS.field_of(heading) == (field, numbers)
 
 
+def test_a_heading_that_is_read_is_not_also_of_a_person() -> None:
+    for heading in ("Rendering Provider Name", "Rend Prov Name", "Ins Co Name", "Payor Nm"):
+        known = SYNONYMS.field_of(heading)[0]
+        assert SYNONYMS.is_person(heading) == (known == "person")
+
+
 def test_no_two_headings_of_different_fields_are_one_when_written_out() -> None:
     whole: dict[str, set[str]] = {}
     for each in tomllib.loads(DATA.read_text(encoding="utf-8"))["heading"]:
