@@ -21,7 +21,7 @@ CueKind = Literal[
 act, but it tells the place. "unsteered" is imaging that steers no needle: it follows a wire, or only looks
 on. "done" tells even under the heading of a plan what was done. "harmless" ones look like another cue and
 say nothing."""
-ActKind = Literal["needle", "access", "other", "aid"]
+ActKind = Literal["needle", "access", "other", "aid", "stay"]
 Negated = Literal["flips", "drops", "ignored"]
 Reach = Literal["after", "before", "sentence", "inside"]
 """Over which words of its sentence a cue reaches; "inside" is over its own, if they are one clause."""
@@ -73,7 +73,8 @@ class ActRule(Struct, frozen=True, kw_only=True):
     """What words name or tell an act: what the procedure of a note is.
 
     `kind` is "needle" for one that the needle does itself, "access" for one to which it only opens the way,
-    so that no technique fits, "other" for one without it, "aid" for a needle that only helps an operation.
+    so that no technique fits, "other" for one without it, "aid" for a needle that only helps an operation,
+    "stay" for a stay of which the note sums up what was done.
     `titles`: it is looked for in titles only, or else in what is told only. `alone`: it counts only where no
     operation has a title. `hits` and `misses` are sentences in which the pattern must and must not find
     something.

@@ -7,6 +7,7 @@ things: a drain in the wound, films of a screw. A note of an operation alone doc
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from msgspec import Struct
 
@@ -64,6 +65,8 @@ class Acts:
         found = self._found(words, kinds, flags)
         named = {number for number, acts in found.titles.items() if {"needle", "access"} & {*acts}}
         told = found.told["needle"] | found.told["access"]
+        if found.told["stay"] and not told:
+            return []
         if _is_operation(found, named, told):
             mentions = _of_step(mentions, found, kinds, named, told) if named or told else []
         elif not (named or told) and (found.told["other"] or "title" in kinds or len(kinds) > _PART):
@@ -73,7 +76,7 @@ class Acts:
     def _found(self, words: Words, kinds: Sequence[SectionKind], flags: bytearray) -> _Found:
         """The acts that were done."""
         titled: list[tuple[int, int, ActRule]] = []
-        told: dict[ActKind, set[int]] = {"needle": set(), "access": set(), "other": set(), "aid": set()}
+        told: dict[ActKind, set[int]] = {kind: set() for kind in get_args(ActKind)}
         for each in self._rules:
             if not each.pattern.may_match(words):
                 continue
@@ -83,7 +86,7 @@ class Acts:
                     continue
                 if each.rule.titles and kind == "title":
                     titled.append((start, end, each.rule))
-                elif not each.rule.titles and kind in _TELLING:
+                elif each.rule.kind == "stay" or (not each.rule.titles and kind in _TELLING):
                     told[each.rule.kind].add(words.sentence(start))
         others = [(start, end) for start, end, rule in titled if rule.kind == "other"]
         titles: dict[int, list[ActKind]] = {}
