@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.coding.note_book import ActKind, ActRule, SectionKind
 from app.notes.context import INTENDED, NEGATED, PAST, POSSIBLE
@@ -29,6 +29,7 @@ _OF_SESSION = frozenset({"anesthesia", "dose_index", "signed", "report_attached"
 _OF_ACCESS = frozenset({"catheter_left"})
 """Fields that may be answered far from the needle that opened the way."""
 _BEFORE, _AFTER = 2, 6  # sentences around one that tells a needle act, which belong to it
+_OPERATED = 3  # what a place counts that the title of an operation names
 _PART = 4  # sentences of a text that may be a part of a note
 _OPERATION = 3  # sentences that tell another act, in a note without a title for it
 
@@ -122,7 +123,15 @@ def _of_step(
     elif opens and not told:  # the narrative does not tell them apart
         kept.update(number for number, kind in enumerate(kinds) if kind in _TELLING)
     anywhere = _OF_SESSION | _OF_ACCESS if opens else _OF_SESSION
-    return [each for each in mentions if each.sentence in kept or each.rule.field in anywhere]
+    mentions = [each for each in mentions if each.sentence in kept or each.rule.field in anywhere]
+    return mentions if named else [_of_operation(each) for each in mentions]
+
+
+def _of_operation(mention: Mention) -> Mention:
+    """A place that the title of an operation names counts less than where its needle step went."""
+    if mention.kind != "title" or mention.rule.field != "region":
+        return mention
+    return structs.replace(mention, weight=_OPERATED)
 
 
 def _fits(found: _Found, named: set[int]) -> bool:

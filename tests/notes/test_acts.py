@@ -82,3 +82,13 @@ def test_the_first_act_that_titles_name_decides_whether_a_technique_fits(reader:
     assert both.documentation.technique is None
     biopsy = reader.read(f"PROCEDURES:\n1. Biopsy of L1.\n2. Venogram.{rest}")
     assert biopsy.documentation.technique == "core-biopsy"
+
+
+def test_the_region_is_where_the_step_of_an_operation_went(reader: NoteReader) -> None:
+    reading = reader.read(
+        """OPERATION: Extraction of a tooth, incision and drainage of a facial abscess.
+DETAILS: Into the right masticator space an 18 gauge needle was introduced and 4 mL of pus was removed for
+culture. An incision was made below the jaw. A flap was raised and the tooth was taken out with forceps. The
+wound was closed with Vicryl."""
+    )
+    assert reading.region == "masticator space"
