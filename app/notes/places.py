@@ -20,7 +20,8 @@ _MEETING, _BOTH = {"thoracic spine", "lumbar spine"}, "thoracolumbar spine"
 """Parts of the spine that one sentence names alike, as where vertebrae of both are filled."""
 _PLAIN = 3  # the weight of a place that stands in a title, beside an act or behind "into"
 _COMPLAINTS = frozenset({"indication", "diagnosis"})
-_OF_ROOTS = _COMPLAINTS | {"findings"}
+_SEEN = "findings"
+_OF_ROOTS = _COMPLAINTS | {_SEEN}
 """Sections whose sides are those of what hurts or is seen, in procedures at the spine."""
 _NEAR = 4  # words between a side and its place
 _REACHED = 6  # the weight of a place that the needle reached, as is told
@@ -116,4 +117,6 @@ def _beside(side: Mention, by_sentence: Mapping[int, list[Mention]]) -> int:
     if side.kind in _COMPLAINTS:
         return max(0, _COMPLAINED - side.weight)
     reached = any(place.kind not in BRIEF and place.weight >= _REACHED for place in places)
-    return _BESIDE_REACHED if reached else _BESIDE_PLACE
+    if reached:
+        return _BESIDE_REACHED
+    return 0 if side.kind == _SEEN else _BESIDE_PLACE
