@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.coding.pages import Section
 from app.desktop.look.look import Look
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.labels import make_heading
+from app.desktop.widgets.widget_block import WidgetBlock
 
 SECTION = Section("my-note", "My note", ())
 _PAUSE_MS = 600
@@ -25,7 +26,7 @@ class NoteField(QPlainTextEdit):
         self.setAccessibleName("My note on this page")
 
 
-class NoteBlock(QWidget):
+class NoteBlock(WidgetBlock):
     """Title and field. What is typed is saved after a pause, at the latest when the page is left."""
 
     def __init__(self, look: Look, store: UserDataStore, key: str, parent: QWidget) -> None:
@@ -63,24 +64,6 @@ class NoteBlock(QWidget):
         if self.field.toPlainText() != self._store.note(self._key):
             self._store.set_note(self._key, self.field.toPlainText())
 
-    def unfold(self, text: str) -> bool:
-        """Nothing is folded."""
-        return False
-
-    def find_text(self, text: str) -> list[QRect]:
-        """Nothing: the user's own words are not the page's."""
-        return []
-
-    def line_at(self, place: QRect) -> str:
-        """Nothing: no place is found here."""
-        return ""
-
-    def stand_on(self, place: int) -> None:
-        """Nothing to frame."""
-
     def selected_text(self) -> str:
         """The text selected in the note."""
         return self.field.textCursor().selectedText() if self.field.hasFocus() else ""
-
-    def clear_selection(self) -> None:
-        """Nothing to clear: the field keeps its own."""

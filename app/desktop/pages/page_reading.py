@@ -13,8 +13,7 @@ from app.desktop.pages.note_part import NoteBlock
 if TYPE_CHECKING:
     from app.desktop.pages.filter_table import FilterTableBlock
     from app.desktop.pages.parts import AnyBlock
-    from app.desktop.pages.ways_part import WaysBlock
-    from app.desktop.payment.place_block import PlaceBlock
+    from app.desktop.widgets.widget_block import WidgetBlock
 
 _Place = tuple[int, int]
 """A block of the sheet and a line of it."""
@@ -65,7 +64,7 @@ def _stand(blocks: list[AnyBlock], place: _Place) -> None:
         _enter(block)
 
 
-def _enter(block: FilterTableBlock | NoteBlock | PlaceBlock | WaysBlock) -> None:
+def _enter(block: FilterTableBlock | WidgetBlock) -> None:
     """Give the keyboard to what takes it in a block of widgets: the rows of a table, the first button."""
     stops = [block.view] if hasattr(block, "view") else block.tab_stops()
     first = next((widget for widget in stops if not widget.isHidden()), None)

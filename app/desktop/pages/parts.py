@@ -22,10 +22,9 @@ from app.pages.text import FindSource, tag_text
 if TYPE_CHECKING:
     from app.desktop.pages.block import Block
     from app.desktop.pages.filter_table import FilterTableBlock
-    from app.desktop.pages.note_part import NoteBlock
-    from app.desktop.payment.place_block import PlaceBlock
+    from app.desktop.widgets.widget_block import WidgetBlock
 
-    AnyBlock = Block | FilterTableBlock | NoteBlock | PlaceBlock | WaysBlock
+    AnyBlock = Block | FilterTableBlock | WidgetBlock
 
 # A table of more rows than this has its own filter and copies, whether it asks or not.
 _MANY_ROWS = 60

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.coding.pages import Way, Ways
 from app.desktop.pages.context import PageContext
 from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.widget_block import WidgetBlock
 
 
-class WaysBlock(QWidget):
+class WaysBlock(WidgetBlock):
     """Buttons side by side, in further lines where the column is narrow."""
 
     def __init__(self, context: PageContext, part: Ways, parent: QWidget) -> None:
@@ -50,25 +50,3 @@ class WaysBlock(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """What Tab stops at."""
         return list(self.buttons)
-
-    def selected_text(self) -> str:
-        """Buttons have no text to select."""
-        return ""
-
-    def clear_selection(self) -> None:
-        """Nothing to clear."""
-
-    def unfold(self, text: str) -> bool:
-        """Nothing is folded."""
-        return False
-
-    def find_text(self, text: str) -> list[QRect]:
-        """Nothing: what a button is called is no text of the page."""
-        return []
-
-    def line_at(self, place: QRect) -> str:
-        """Nothing: no place is found here."""
-        return ""
-
-    def stand_on(self, place: int) -> None:
-        """Nothing to frame."""

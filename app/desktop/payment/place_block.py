@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.desktop.claim.code_completions import CodeCompleter
 from app.desktop.look.look import Look
 from app.desktop.payment.places import CodePayments
 from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.widget_block import WidgetBlock
 from app.payment.locality import Where
 
 _PAUSE_MS = 250
@@ -18,7 +19,7 @@ _FIELD, _ROW, _GAP = 150, 30, 12
 _MOST = 12
 
 
-class PlaceBlock(QWidget):
+class PlaceBlock(WidgetBlock):
     """A ZIP code, or a locality by its key or name; a ZIP code of several localities offers them as buttons.
 
     Signals: changed() after another place was typed.
@@ -126,21 +127,3 @@ class PlaceBlock(QWidget):
     def selected_text(self) -> str:
         """The text selected in the field."""
         return self.field.selectedText() if self.field.hasFocus() else ""
-
-    def clear_selection(self) -> None:
-        """Nothing to clear: the field keeps its own."""
-
-    def unfold(self, text: str) -> bool:
-        """Nothing is folded."""
-        return False
-
-    def find_text(self, text: str) -> list[QRect]:
-        """Nothing: what is typed here is no text of the page."""
-        return []
-
-    def line_at(self, place: QRect) -> str:
-        """Nothing: no place is found here."""
-        return ""
-
-    def stand_on(self, place: int) -> None:
-        """Nothing to frame."""
