@@ -69,7 +69,7 @@ class FeeRow(Struct, frozen=True, kw_only=True, gc=False):
     RVUs are unadjusted; None where the file prints NA, or where the book states only part of a row (its text
     columns are then empty). `facility_na` and `office_na` are the NA flags inside and outside a facility.
     What follows `conversion` is None in the book and in editions that an earlier version imported.
-    `cap_*` are the RVUs that the OPPS cap on imaging is reckoned from.
+    `cap_*` are the RVUs that the OPPS cap on imaging is calculated from.
     """
 
     code: str
@@ -100,7 +100,7 @@ class FeeRow(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def complete(self) -> bool:
-        """Whether it has every column that an amount is reckoned from."""
+        """Whether it has every column that an amount is calculated from."""
         return self.office_na is not None
 
 

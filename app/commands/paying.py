@@ -71,7 +71,7 @@ def print_payment(payment: Payment, claim: Claim, reference: Names) -> None:
         print()
         _print_line(line, reference)
     print(f"\nTotal  {total_of(payment)}")
-    print_wrapped(f"Not reckoned: {'; '.join(payment.left_out)}.")
+    print_wrapped(f"Not included: {'; '.join(payment.left_out)}.")
     if payment.editions:
         print("\nEditions used")
         day = claim.date_of_service

@@ -46,9 +46,9 @@ def explain(
     """
     known = tuple(found for number in denial.numbers() if (found := table.find(number)))
     outcome = _settle(denial, known, claim, facts, table)
-    outcome, reckoned = _hold_to_date(outcome, denial, claim, today)
-    days = _days(outcome, claim, reckoned, table)
-    outcome = _hold_to(outcome, known, days, reckoned, today)
+    outcome, dated = _hold_to_date(outcome, denial, claim, today)
+    days = _days(outcome, claim, dated, table)
+    outcome = _hold_to(outcome, known, days, dated, today)
     if claim.payer != MEDICARE and outcome.action in _LATE:
         words = OWN_CLOCKS if claim.payer else NO_PAYER
         outcome = structs.replace(outcome, advice=(*outcome.advice, words))
@@ -111,7 +111,7 @@ def _settle(
 
 
 def _hold_to_date(outcome: Outcome, denial: Denial, claim: Claim, today: date) -> tuple[Outcome, Denial]:
-    """The outcome with what is wrong with the date of the remittance, and the denial to reckon days from."""
+    """The outcome with what is wrong with the date of the remittance, and the denial to count days from."""
     when = denial.remitted
     if when is not None and when < claim.date_of_service:
         words = f"A remittance of {show_date(when)} is older than the service: no last day follows from it."

@@ -101,7 +101,7 @@ def _without_rate(
         return _ended(at, line, row, "not-paid", why, series, rates)
     changing = sorted(_CHANGING.intersection(line.modifiers))
     if changing:
-        why = f"How {changing[0]} changes the amount is not reckoned here."
+        why = f"How {changing[0]} changes the amount is not calculated here."
         return _ended(at, line, row, "unknown", why, series, rates)
     if row.rate is None:
         why = f"{line.code} has no rate in the addendum (indicator {row.indicator})."

@@ -1,4 +1,4 @@
-"""What a code pays, as parts of its page: a table of settings, the reasons, and what is not reckoned."""
+"""What a code pays, as parts of its page: a table of settings, the reasons, and what is not included."""
 
 from __future__ import annotations
 
@@ -147,10 +147,10 @@ def _reasons(found: Sequence[SettingAmounts], already: str) -> Iterator[Fact]:
 
 
 def _left_out(found: Sequence[SettingAmounts]) -> Iterator[Fact]:
-    """What changes a payment and is not reckoned, for those of whom an amount is shown."""
+    """What changes a payment and is not included, for those of whom an amount is shown."""
     said: dict[str, str] = {}
     for each in found:
         if any(line.amount for line in each.lines.values()):
             said["; ".join(each.left_out)] = each.setting.name.partition(",")[0].lower()
     for words, name in said.items():
-        yield Fact(label=f"Not reckoned, {name}", value=words)
+        yield Fact(label=f"Not included, {name}", value=words)

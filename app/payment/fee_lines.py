@@ -33,7 +33,7 @@ _STATUS: dict[str, tuple[State, str]] = {
 _CHANGING = frozenset(
     {"22", "52", "54", "55", "56", "66", "73", "74", "78", "CO", "CQ", "CT", "FX", "FY", "GX", "GY", "GZ"}
 )
-"""Modifiers that change a payment by a rule that is not reckoned here, or ask for a denial."""
+"""Modifiers that change a payment by a rule that is not calculated here, or ask for a denial."""
 _PROCEDURES, _DIAGNOSTIC = frozenset("23"), frozenset("467")
 _HOSPITAL = frozenset({"19", "21", "22", "23"})
 _INCIDENT_TO = "5"
@@ -57,7 +57,7 @@ def find_fee_line(claim: Claim, number: int, rates: Rates, *, qualifying: bool) 
     changing = sorted(_CHANGING.intersection(line.modifiers))
     if changing:
         return line_payment(
-            number, line, "unknown", f"How {changing[0]} changes the amount is not reckoned here."
+            number, line, "unknown", f"How {changing[0]} changes the amount is not calculated here."
         )
     place = rates.place(place_of(claim, line) or "")
     if place is None:
@@ -99,7 +99,7 @@ class Unranked(NamedTuple):
 
 
 def find_unranked(claim: Claim, rates: Rates, *, qualifying: bool) -> list[Unranked]:
-    """The lines that are paid, but not by what is reckoned here: by a modifier, or by the contractor."""
+    """The lines that are paid, but not by what is calculated here: by a modifier, or by the contractor."""
     found = []
     for number, line in enumerate(claim.lines, start=1):
         part = next((each for each in line.modifiers if each in COMPONENTS), "")

@@ -59,7 +59,7 @@ class FirstSteps:
                 yield f"The payment amount file prints {show_dollars(printed)}; that is not explained."
 
     def with_bounds(self, line: LinePayment) -> LinePayment:
-        """A line without an amount, with what its amount would be reckoned from or kept below.
+        """A line without an amount, with what its amount would be calculated from or kept below.
 
         That is the anesthesia factor of the locality, or the OPPS cap on what the contractor prices.
         """
@@ -82,12 +82,12 @@ class FirstSteps:
         return line
 
     def _cap(self, work: Work) -> Step:
-        """That the OPPS cap was looked at, and whether it bites."""
+        """That the OPPS cap was looked at, and whether it is lower."""
         price, row = work.price, work.fee.row
-        bites = price.cap is not None and price.cap < price.uncapped
+        is_lower = price.cap is not None and price.cap < price.uncapped
         series: SeriesName = "pfs-cap" if self._rates.row(CapPrices, row.code) else "pfs-rvu"
         cited = self._rates.cite(series, f"{row.code} {row.modifier or 'global'}")
-        words = "The OPPS cap on imaging is lower" if bites else "The OPPS cap on imaging does not bite"
+        words = "The OPPS cap on imaging is lower" if is_lower else "The OPPS cap on imaging is not lower"
         return Step(f"{words}: {price.cap_formula}", price.amount, cited)
 
     def _parts(self, work: Work) -> Decimal | None:

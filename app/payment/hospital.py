@@ -25,7 +25,7 @@ _COMPREHENSIVE = frozenset({"J1", "J2"})
 _WITHIN = _PAID | {"Q1", "Q2", "Q3", "Q4", "N"}
 """What a comprehensive APC takes in."""
 _RATED = _PAID | {"J1", "Q1", "Q2", "G", "K", "R", "U"}
-"""Indicators of what is paid the rate of its APC. What another one means is not reckoned here."""
+"""Indicators of what is paid the rate of its APC. What another one means is not calculated here."""
 _HALF = 50
 _CHANGING = frozenset({"52", "73", "74", "PN", "PO", "CT", "FX", "FY", "GX", "GY", "GZ"})
 _OTHERWISE: dict[str, tuple[State, str]] = {
@@ -73,7 +73,7 @@ def _pay(
     changing = sorted(_CHANGING.intersection(line.modifiers))
     if changing:
         return line_payment(
-            at, line, "unknown", f"How {changing[0]} changes the amount is not reckoned here."
+            at, line, "unknown", f"How {changing[0]} changes the amount is not calculated here."
         )
     indicator, meaning = row.indicator, rates.authority(OUTPATIENT, f"status indicator {row.indicator}")
     packaged = _why_packaged(row, rows)
@@ -85,9 +85,7 @@ def _pay(
     if indicator in _OTHERWISE:
         return _ended(at, line, row, *_OTHERWISE[indicator], meaning, rates)
     if row.rate is None or indicator not in _RATED:
-        why = (
-            "has no rate in Addendum B" if row.rate is None else "has an indicator that is not reckoned here"
-        )
+        why = "has no rate in Addendum B" if row.rate is None else "has an indicator not calculated here"
         return _ended(at, line, row, "unknown", why, meaning, rates)
     return _pay_rate(at, line, row, claim, rates)
 

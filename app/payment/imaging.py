@@ -3,7 +3,7 @@
 Source: documentation of the relative value file. Technical and professional parts are ranked apart. Imaging
 (4) counts within its family: further technical parts at 50 %, professional ones at 95 %; cardiovascular (6)
 technical parts at 75 %, ophthalmology (7) at 80 %. Therapy (5) is reduced by a part of its practice expense,
-which is not reckoned here.
+which is not calculated here.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def reduce_diagnostics(works: Sequence[Work], price: PriceOfPart, citation: Cita
     therapy = [work for work in works if work.state == "paid" and work.fee.row.multiple == _THERAPY]
     if sum(work.line.units for work in therapy) > 1:
         for work in therapy:
-            work.end("unknown", "How further therapy services are reduced is not reckoned here.", citation)
+            work.end("unknown", "How further therapy services are reduced is not calculated here.", citation)
 
 
 def _reduce(family: Sequence[Work], shares: _Shares, price: PriceOfPart, citation: Citation) -> None:

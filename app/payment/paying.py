@@ -44,7 +44,7 @@ LEFT_OUT: dict[PaymentSetting, tuple[str, ...]] = {
         "devices that came free or at a reduced price",
     ),
 }
-"""What changes a payment and is not reckoned."""
+"""What changes a payment and is not included."""
 _TWO_FACTORS = 2026
 """The first year with a conversion factor of its own for qualifying participants."""
 _MEDICARE = ("medicare", None)

@@ -1,6 +1,6 @@
 """Multiple procedures (indicators 2 and 3): ranked by amount, the first in full, the others at half.
 
-Source: documentation of the relative value file. A family of endoscopies is reckoned first and ranked as one.
+Source: documentation of the relative value file. A family of endoscopies comes first, ranked as one.
 From the sixth procedure on payment is by report. Add-on codes (ZZZ) are out of it.
 """
 

@@ -72,7 +72,7 @@ class Payment(Struct, frozen=True, gc=False, kw_only=True):
     `locality` None: not known, `why_no_locality` says why and `choices` are those it may be. `total` adds up
     the known amounts; `unknown` counts the lines that it lacks, and a total that lacks any is a part only.
     `factor`: the conversion factor of the amounts, in words; `other_factor` that of `qualifying`.
-    `left_out`: what changes a payment and is not reckoned.
+    `left_out`: what changes a payment and is not calculated.
     """
 
     schema: Literal[1] = 1

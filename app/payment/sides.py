@@ -18,7 +18,7 @@ _SHARE_OF_BOTH = {"0": 100, "1": 150, "2": 100, "3": 200}
 
 
 def pay_sides(works: Sequence[Work], citation: Citation) -> list[list[Work]]:
-    """Reckon both sides where a claim has them. Gives the lines in groups, each of one procedure."""
+    """Calculate both sides where a claim has them. Gives the lines in groups, each of one procedure."""
     groups: list[list[Work]] = []
     alone: dict[tuple[object, ...], list[list[Work]]] = {}  # groups of one side that have no other yet
     for work in works:
@@ -40,7 +40,7 @@ def pay_sides(works: Sequence[Work], citation: Citation) -> list[list[Work]]:
 def _pay_both(work: Work, citation: Citation) -> None:
     indicator = work.fee.row.bilateral
     if work.line.units != 1:
-        work.end("unknown", "Modifier 50 with more than one unit is not reckoned here.", citation)
+        work.end("unknown", "Modifier 50 with more than one unit is not calculated here.", citation)
         return
     share = _SHARE_OF_BOTH.get(indicator, 100)
     work.one_procedure = True

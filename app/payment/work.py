@@ -14,7 +14,7 @@ from app.payment.record import LinePayment, State, Step, line_payment, to_cents
 
 
 class Work:
-    """One line while its amount is reckoned in one locality. Made and used up within one call.
+    """One line while its amount is calculated in one locality. Made and used up within one call.
 
     `state` and `reason` are as in `LinePayment`, `steps` those after the first, which follow from its price.
     `one_procedure`: its units are the sides of one procedure.

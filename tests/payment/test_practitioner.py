@@ -61,7 +61,7 @@ def test_indices_change_the_amount_and_the_formula_shows_them(library: Library) 
         ("00100", "11", "unknown", "base units are in none of the files read"),
         ("0999X", "11", "unknown", "0999X is not in the fee schedule RVU25D."),
         ("0001X-26", "11", "unknown", "no row of 0001X with that component"),
-        ("0001X-52", "11", "unknown", "How 52 changes the amount is not reckoned here."),
+        ("0001X-52", "11", "unknown", "How 52 changes the amount is not calculated here."),
         ("0001X", None, "unknown", "place of service is not stated"),
     ],
 )
@@ -199,7 +199,7 @@ def test_further_cardiovascular_tests_lose_a_quarter_of_the_technical_part(libra
     assert amounts(library, "0014X x2") == ["350.00"]
 
 
-def test_further_therapy_is_not_reckoned(library: Library) -> None:
+def test_further_therapy_is_not_calculated(library: Library) -> None:
     assert amounts(library, "0015X") == ["70.00"]
     assert amounts(library, "0015X x2") == [None]
 

@@ -1,4 +1,4 @@
-"""What `pay` says against a second reckoning: the text files cut by hand, in fractions, by no code of ours.
+"""What `pay` says against a second calculation: the text files cut by hand, in fractions, by no code of ours.
 
 It is written from the documentation of the release: RVU times index for work, practice expense of the setting
 and malpractice, added up, times the conversion factor, rounded once half up; the OPPS cap where its columns
@@ -88,7 +88,7 @@ def expected(cut: Cut, index: tuple[Fraction, ...], *, facility: bool) -> Fracti
     return amount
 
 
-def test_pay_agrees_with_a_second_reckoning(october: Library, release: Path) -> None:
+def test_pay_agrees_with_a_second_calculation(october: Library, release: Path) -> None:
     localities = list(indices(release))
     assert len(localities) == 109
     compared = without = capped = 0

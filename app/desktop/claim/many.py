@@ -37,7 +37,7 @@ TABLES = (".csv", ".tsv", ".xlsx", ".txt")
 _LINES = (".jsonl", ".ndjson")
 _ZIP = b"PK\x03\x04"
 NOTES = (".rtf", ".docx")
-"""Files that no official table is: wherever they are let fall, they are notes."""
+"""Files that no official table is: wherever they are dropped, they are notes."""
 FILE_LIMIT = 20_000_000
 _LARGE = 300_000  # bytes: some hundred claims
 _CLAIM = b'"date_of_service"'
@@ -125,7 +125,7 @@ def claims_among(paths: Sequence[Path], *, tables: bool) -> list[Path]:
 
 
 def sort_dropped(paths: Sequence[Path], *, tables: bool) -> tuple[list[Path], list[str]]:
-    """Files let fall on the window: those that hold claims (see `claims_among`), and the others."""
+    """Files dropped on the window: those that hold claims (see `claims_among`), and the others."""
     claims = claims_among(paths, tables=tables)
     return claims, [str(path) for path in paths if path not in claims]
 

@@ -41,7 +41,7 @@ _WIDE = 800
 
 
 class FieldList(QListWidget):
-    """The fields that a heading can be let fall on. Signals: `taken(field)`."""
+    """The fields that a heading can be dropped on. Signals: `taken(field)`."""
 
     taken = Signal(str)
 
@@ -66,7 +66,7 @@ class FieldList(QListWidget):
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell the field on which something was let fall; the list stays as it is."""
+        """Tell the field on which something was dropped; the list stays as it is."""
         item = self.itemAt(event.position().toPoint())
         if item is not None:
             self.taken.emit(item.data(Qt.ItemDataRole.UserRole))

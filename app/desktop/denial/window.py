@@ -128,7 +128,7 @@ class DenialWindow(QDialog):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file that was let fall on the window as a remittance."""
+        """Read the file that was dropped on the window as a remittance."""
         if path := _dropped(event):
             event.acceptProposedAction()
             self.open_remittance(path)
@@ -212,7 +212,7 @@ class DenialWindow(QDialog):
             fields.addLayout(labeled(self._look, text, field), share)
         self.setAcceptDrops(True)
         for part in (self.numbers, self.remitted, self.text):
-            part.setAcceptDrops(False)  # a file let fall on them is one for the window
+            part.setAcceptDrops(False)  # a file dropped on them is one for the window
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("What it means and what follows")

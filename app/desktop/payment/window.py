@@ -153,7 +153,7 @@ class PaymentWindow(QDialog):
         for text, cited in points_of(payment.lines[row]):
             lines += [text] if text else []
             lines += [f"    {source_line(cited, reference)}"] if cited is not None else []
-        left_out = f"Not reckoned: {'; '.join(payment.left_out)}."
+        left_out = f"Not included: {'; '.join(payment.left_out)}."
         self.steps.setPlainText("\n".join((*lines, "", left_out)))
         known = payment.setting == "professional" and payment.lines[row].state == "paid"
         spread = spread_of(self._claim, self._library(), row + 1) if known and self._claim else Spread()

@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
     """Search at the left, Reference, Check or Worklist in the center, flags at the right.
 
     The attributes declared below come with `fill`. Signals: asked(command name) for what opens beside this
-    window; dropped(paths) of files let fall on it, claims_dropped(paths) of those that hold claims;
+    window; dropped(paths) of files dropped on it, claims_dropped(paths) of those that hold claims;
     listed_asked() when the current claim of the worklist is to be shown with its flags.
     """
 

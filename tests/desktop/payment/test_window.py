@@ -58,7 +58,7 @@ def test_each_line_has_its_amount_and_the_total_stands_below(shown: PaymentWindo
 def test_the_steps_of_a_line_name_their_sources_and_what_is_left_out(shown: PaymentWindow) -> None:
     steps = shown.steps.toPlainText()
     assert "RVU25D" in steps
-    assert "Not reckoned: " in steps
+    assert "Not included: " in steps
     assert "sequestration" in steps
 
 
