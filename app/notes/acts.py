@@ -142,7 +142,8 @@ def _fits(found: _Found, named: set[int]) -> bool:
 
 
 def _is_of_needle(mention: Mention) -> bool:
-    return mention.rule.field in _OF_NEEDLE and not mention.possible and mention.kind not in _SEEN
+    said = not mention.possible and not mention.negated
+    return mention.rule.field in _OF_NEEDLE and said and mention.kind not in _SEEN
 
 
 def _with_told_technique(mentions: Sequence[Mention]) -> list[Mention]:
