@@ -24,7 +24,6 @@ _DIAGNOSES = re.compile(
     r"icd-?10-?cm|hl7\.org/fhir/sid/icd-10(?![-\w])|urn:oid:2\.16\.840\.1\.113883\.6\.90\b", re.IGNORECASE
 )
 """Systems of ICD-10-CM. CMS names it icd-10 (Blue Button 2: beneficiary-fhir-data, endpoint-responses/v2)."""
-_OLD_DIAGNOSES = re.compile(r"icd-?9|urn:oid:2\.16\.840\.1\.113883\.6\.103\b", re.IGNORECASE)
 _PLACES = re.compile(r"place[-_ ]?of[-_ ]?(?:service|srvc)|\bpos\b", re.IGNORECASE)
 _REVENUE = re.compile(r"revenuecodes|clm-rev-cntr-cd|variables/rev_cntr$|nubc\.org", re.IGNORECASE)
 _FIVE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
@@ -97,11 +96,6 @@ def procedures_of_no_list(concept: Concept | None) -> list[str]:
 def diagnoses(concept: Concept | None) -> list[str]:
     """The codes of ICD-10-CM, each once and with its point."""
     return list(dict.fromkeys(map(with_point, _codes_of(_DIAGNOSES, codings(concept)))))
-
-
-def is_old_diagnosis(concept: Concept | None) -> bool:
-    """Whether a diagnosis is coded in ICD-9-CM alone."""
-    return not diagnoses(concept) and bool(_codes_of(_OLD_DIAGNOSES, codings(concept)))
 
 
 def modifiers(concepts: Iterable[Concept | None]) -> tuple[list[str], int]:

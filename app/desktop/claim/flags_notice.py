@@ -47,10 +47,6 @@ class FlagsNotice(QWidget):
         """The sentence shown."""
         return self._words.text()
 
-    def button_text(self) -> str:
-        """The text of its button."""
-        return self.button.text()
-
     def _press(self) -> None:
         if self._act is not None:
             self._act()

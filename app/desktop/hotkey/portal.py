@@ -18,7 +18,7 @@ from app.desktop.hotkey.hotkey import NOT_HERE
 from app.desktop.hotkey.keys import Keys
 
 SERVICE, PLACE = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
-SHORTCUTS, REQUEST = "org.freedesktop.portal.GlobalShortcuts", "org.freedesktop.portal.Request"
+SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
 LOCAL = "/org/freedesktop/DBus/Local"
 """The path of what the library itself tells, as the end of the connection."""
 REGISTRY = "org.freedesktop.host.portal.Registry"

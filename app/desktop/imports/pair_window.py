@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.coding.dates import show_date
@@ -31,9 +30,7 @@ INDICATORS = {
 
 
 class PairWindow(QDialog):
-    """Signals: `code_asked(code)` to open a code's page."""
-
-    code_asked = Signal(str)
+    """Two codes, and every row of the editions on the shelf for them."""
 
     def __init__(
         self, look: Look, shelf: Shelf, today: Callable[[], date], parent: QWidget | None = None

@@ -46,11 +46,6 @@ class RowsModel(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
-    def set_columns(self, columns: tuple[str, ...]) -> None:
-        """Other names for the same columns."""
-        self._columns = columns
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
-
     def row(self, at: int) -> TextRow:
         """The row at a place of this model."""
         return self._rows[at]

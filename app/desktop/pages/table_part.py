@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
@@ -235,11 +235,6 @@ class TableBlock(Block):
         if height > line * 1.5:
             return float(left), y + height
         return x + across + look.px(16), y
-
-    def row_text(self, point: QPointF) -> str:
-        """The row under a point as tab-separated text."""
-        stop = self.stop_at(point)
-        return stop.name if stop else ""
 
 
 def _by_group(rows: Sequence[Row]) -> list[tuple[Citation, ...]]:
