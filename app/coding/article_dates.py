@@ -10,6 +10,7 @@ from app.coding.coverage_rows import Article, Lcd, Ncd
 from app.coding.dates import show_date
 
 _POLICY = {"A": "active", "R": "retired", "F": "future"}
+_EARLIER = "An earlier one that prints the code is not in the file."
 
 
 class Force(Struct, frozen=True):
@@ -60,6 +61,3 @@ def _by_dates(first: date | None, last: date | None, on: date) -> Force:
     if last is not None and last < on:
         return Force(last, inside=False, why=f"This version was not in force: it ended on {show_date(last)}.")
     return Force(last, inside=True)
-
-
-_EARLIER = "An earlier one that prints the code is not in the file."

@@ -32,7 +32,7 @@ class Asked(Struct, frozen=True):
 def asked_of(claim: Claim | None) -> tuple[Asked, ...]:
     """Each coded line of a claim with each of its own diagnoses, once."""
     lines = coded_lines(claim) if claim else ()
-    found = (Asked(line.code, _pointed(each)) for line in lines for each in line.diagnoses or ("",))
+    found = (Asked(line.code, _pointed(each) or each) for line in lines for each in line.diagnoses or ("",))
     return tuple(dict.fromkeys(found))
 
 
@@ -62,10 +62,10 @@ def read_diagnosis(text: str) -> str:
     >>> read_diagnosis("m25551")
     'M25.551'
     """
-    match = _DIAGNOSIS.fullmatch(text.strip().upper())
-    if not match:
+    pointed = _pointed(text)
+    if not pointed:
         raise InputError(f"“{text.strip()[:20]}” is not a diagnosis code. Give one such as {DIAGNOSES}.")
-    return ".".join(filter(None, match.groups()))
+    return pointed
 
 
 def check_no_document(word: str) -> None:
@@ -124,6 +124,6 @@ def _words(codes: str) -> Iterator[tuple[str, str]]:
 
 
 def _pointed(diagnosis: str) -> str:
-    """A diagnosis of a claim with its point; as it stands where it is none."""
+    """A diagnosis with its point, "" for what is none."""
     match = _DIAGNOSIS.fullmatch(diagnosis.strip().upper())
-    return ".".join(filter(None, match.groups())) if match else diagnosis
+    return ".".join(filter(None, match.groups())) if match else ""

@@ -34,20 +34,17 @@ def policies_of(parts: ArticleParts, held: HeldPolicies, on: date) -> Iterator[P
 
 def _lcd_on(held: HeldPolicies, key: str, on: date) -> CitedLcd | None:
     versions = (each for each in held.lcds if each.lcd.key == key)
-    return max(
-        versions,
-        key=lambda each: (bool(force_of_lcd(each.lcd, on).inside), int(each.lcd.version)),
-        default=None,
-    )
+    return max(versions, key=lambda each: _rank(force_of_lcd(each.lcd, on), each.lcd.version), default=None)
 
 
 def _ncd_on(held: HeldPolicies, key: str, on: date) -> CitedNcd | None:
     versions = (each for each in held.ncds if each.ncd.key == key)
-    return max(
-        versions,
-        key=lambda each: (bool(force_of_ncd(each.ncd, on).inside), int(each.ncd.version)),
-        default=None,
-    )
+    return max(versions, key=lambda each: _rank(force_of_ncd(each.ncd, on), each.ncd.version), default=None)
+
+
+def _rank(force: Force, version: str) -> tuple[bool, int]:
+    """Versions in force come behind the others, and later ones behind earlier ones."""
+    return bool(force.inside), int(version)
 
 
 def _of_lcd(cited: CitedLcd, on: date) -> Policy:

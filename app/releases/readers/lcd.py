@@ -57,7 +57,7 @@ def read_lcds(found: Found) -> Iterator[Lcd]:
             parts = LcdParts(
                 contractors=tuple(contractors.get(key_of(cells), ())),
                 ncds=tuple(ncds[key_of(cells)]),
-                words=tuple(Words(title, text) for title, text in words if text),
+                words=tuple(Words(head, text) for head, text in words if text),
             )
             yield Lcd(
                 key=lcd,

@@ -48,7 +48,7 @@ def read_ncds(found: Found) -> Iterator[Ncd]:
                 title=plain_text(title),
                 effective=to_day(_TABLE, number, effective),
                 ended=to_day(_TABLE, number, ended),
-                words=pack_words(tuple(Words(title, text) for title, text in words if text)),
+                words=pack_words(tuple(Words(head, text) for head, text in words if text)),
             )
 
 
