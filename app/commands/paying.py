@@ -80,7 +80,7 @@ def print_payment(payment: Payment, claim: Claim, reference: Names) -> None:
 
 def _say_place(payment: Payment) -> str:
     place = payment.locality
-    return f", locality {place.key} {place.name}, {place.state}" if place else ""
+    return f", locality {place.full_title}" if place else ""
 
 
 def _print_line(line: LinePayment, reference: Names) -> None:

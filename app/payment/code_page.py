@@ -71,8 +71,8 @@ def amount_parts(asked: Amounts, on: date, place: str, library: PricedLibrary) -
 def say_place(where: Where) -> str:
     """The locality by key and name, or why none is known with those that it may be."""
     if where.locality is not None:
-        return f"{where.locality.key} {where.locality.name}, {where.locality.state}"
-    return " ".join((where.why, "; ".join(f"{each.key} {each.name}" for each in where.choices))).strip()
+        return where.locality.full_title
+    return " ".join((where.why, "; ".join(each.title for each in where.choices))).strip()
 
 
 def setting_parts(

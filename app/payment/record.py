@@ -65,6 +65,16 @@ class Locality(Struct, frozen=True, gc=False):
     stated: Stated = "locality"
     counties: str = ""
 
+    @property
+    def title(self) -> str:
+        """What it is called among others: "10112-00 Alabama"."""
+        return f"{self.key} {self.name}"
+
+    @property
+    def full_title(self) -> str:
+        """The same with its state: "10112-00 Alabama, AL"."""
+        return f"{self.title}, {self.state}"
+
 
 class Payment(Struct, frozen=True, gc=False, kw_only=True):
     """What a claim pays, a line at a time.

@@ -69,14 +69,12 @@ class PlaceBlock(WidgetBlock):
 
     def _show(self, where: Where) -> None:
         place = where.locality
-        self.says.setText(f"{place.key} {place.name}, {place.state}" if place else where.why)
+        self.says.setText(place.full_title if place else where.why)
         self.says.setToolTip(place.counties if place else "")
         for button in self.buttons:
             button.hide()
             button.deleteLater()
-        self.buttons = [
-            self._make_button(each.key, f"{each.key} {each.name}") for each in where.choices[:_MOST]
-        ]
+        self.buttons = [self._make_button(each.key, each.title) for each in where.choices[:_MOST]]
 
     def _make_button(self, key: str, text: str) -> QPushButton:
         button = make_button(text, "link", lambda: self._choose(key))

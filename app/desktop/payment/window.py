@@ -208,11 +208,11 @@ def _head_of(payment: Payment) -> str:
     place = payment.locality
     where = f"{SETTINGS[payment.setting]}, original Medicare"
     if place is not None:
-        where += f", locality {place.key} {place.name}, {place.state}"
+        where += f", locality {place.full_title}"
     said = [where]
     if payment.why_no_locality and payment.setting == "professional":
         said.append(payment.why_no_locality)
-        said += [f"{each.key} {each.name}" for each in payment.choices]
+        said += [each.title for each in payment.choices]
     if payment.factor:
         said.append(f"Conversion factor {payment.factor}")
     return ". ".join(part.rstrip(".") for part in said) + "."
