@@ -19,6 +19,7 @@ from app.coding.denials import Action, Deadline, Denial, Explanation
 from app.coding.errors import InputError
 from app.coding.fields import DOCUMENTATION_FIELDS
 from app.coding.library import Names
+from app.coding.payers import MEDICARE
 from app.coding.sources import Citation
 from app.coding.words import CPT_NOTICE
 
@@ -54,7 +55,6 @@ _OF_GUIDANCE = (
 """What every request on guidance has a row for; the rest only where the claim states it."""
 
 _LINES_FOR_A_REASON = 3
-MEDICARE = "medicare"
 OF_MEDICARE = "This request is asked of original Medicare; the notice of this payer says how it is asked."
 
 
@@ -123,8 +123,8 @@ def _decision(explanation: Explanation, claim: Claim, today: date) -> Iterator[t
 
 def _numbers(denial: Denial) -> str:
     """The numbers as a remittance writes them: "CO-50, N115"."""
-    reasons = [f"{denial.group}-{each}" if denial.group else each for each in denial.reasons]
-    return ", ".join((*(reasons or [denial.group] * bool(denial.group)), *denial.remarks))
+    grouped = [f"{denial.group}-{each}" if denial.group else each for each in denial.reasons]
+    return ", ".join(filter(None, (*(grouped or (denial.group,)), *denial.remarks)))
 
 
 def _deadline(explanation: Explanation) -> Deadline | None:

@@ -10,6 +10,9 @@ from app.coding.dates import covers
 from app.coding.sources import Citation
 from app.coding.words import ClaimForm, Severity
 
+MEDICARE = "medicare"
+"""The id of original Medicare."""
+
 
 class PolicyTrigger(Struct, frozen=True, kw_only=True):
     """When a payer policy bears on a claim line, and what its flag then says. All conditions must hold.

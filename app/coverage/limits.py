@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.coding.claim import Claim
-from app.coding.payers import PayerFacts
+from app.coding.payers import MEDICARE, PayerFacts
 from app.coverage.place import Place
 
-MEDICARE = "medicare"
 PART_B = "A ZIP code gives the contractor for practitioners; the one for hospitals may have another number."
 
 

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 from app.coding.denials import AppealLevel, Deadline, DenialTable
 
-MEDICARE = "medicare"
 PRESUMED_DAYS = 5
 REOPENING, REDETERMINATION = 0, 1
 LATE = "29"

@@ -19,7 +19,8 @@ from app.coding.denials import (
 )
 from app.coding.facts import Facts
 from app.coding.findings import Flag, Review
-from app.denials.deadlines import MEDICARE, deadlines, filing_deadline, good_cause_until
+from app.coding.payers import MEDICARE
+from app.denials.deadlines import deadlines, filing_deadline, good_cause_until
 from app.denials.filing import hold_to_year, settle_late
 from app.denials.pairs import Outcome, settle_pair
 from app.denials.primaries import settle_primary

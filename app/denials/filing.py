@@ -7,7 +7,8 @@ from msgspec import structs
 from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.denials import Deadline, Denial, DenialTable
-from app.denials.deadlines import MEDICARE, filing_deadline
+from app.coding.payers import MEDICARE
+from app.denials.deadlines import filing_deadline
 from app.denials.pairs import Outcome
 
 OTHER_LIMIT = "How long this payer takes claims stands in its contract; only Medicare's year is known here."

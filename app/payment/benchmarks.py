@@ -152,8 +152,9 @@ def _cells(amounts: Sequence[SettingAmounts]) -> Iterator[str]:
     for part in (WHOLE, "26", "TC"):
         yield _shown(by_setting[OFFICE].amount(part))
     facility = by_setting[FACILITY]
-    whole = facility.amount()
-    yield _shown(whole) if whole is not None else f"26 {_shown(facility.amount('26'))}".removesuffix("26 ")
+    whole, professional = facility.amount(), facility.amount("26")
+    only_26 = f"26 {_shown(professional)}" if professional is not None else ""
+    yield _shown(whole) if whole is not None else only_26
     for setting in (HOSPITAL, CENTER):
         yield amount_of(by_setting[setting].lines[WHOLE])
 

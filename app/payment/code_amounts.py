@@ -12,6 +12,7 @@ from msgspec import Struct
 from app.coding.claim import Claim, Line
 from app.coding.library import RateSource
 from app.coding.official import OppsRow
+from app.coding.payers import MEDICARE
 from app.coding.payment_rows import AscAncillary, AscExcluded, AscProcedure
 from app.coding.rates import Rates
 from app.coding.sources import Citation
@@ -100,9 +101,7 @@ def parts_of(code: str, rates: Rates) -> tuple[str, ...]:
 def claim_of(code: str, part: str, setting: Setting, on: date) -> Claim:
     """A claim of the code alone, in a setting and no place."""
     line = Line(code=code, modifiers=(part,) if part else ())
-    return Claim(
-        schema=2, date_of_service=on, place_of_service=setting.place, lines=(line,), payer="medicare"
-    )
+    return Claim(schema=2, date_of_service=on, place_of_service=setting.place, lines=(line,), payer=MEDICARE)
 
 
 def _in_setting(

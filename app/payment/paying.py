@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from app.coding.claim import Claim, place_of
 from app.coding.library import RateSource
+from app.coding.payers import MEDICARE
 from app.coding.rates import Rates
 from app.payment.center import pay_center
 from app.payment.hospital import pay_hospital
@@ -47,7 +48,7 @@ LEFT_OUT: dict[PaymentSetting, tuple[str, ...]] = {
 """What changes a payment and is not included."""
 _TWO_FACTORS = 2026
 """The first year with a conversion factor of its own for qualifying participants."""
-_MEDICARE = ("medicare", None)
+_MEDICARE = (MEDICARE, None)
 
 
 def pay(

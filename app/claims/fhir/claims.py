@@ -16,6 +16,7 @@ from app.claims.left_out import Kind, Tally
 from app.claims.record import Entry
 from app.coding.claim import Claim, Line
 from app.coding.errors import InputError
+from app.coding.payers import MEDICARE
 from app.coding.words import ClaimForm
 
 NO_CODE: tuple[Kind, str] = ("claim-without-code", "")
@@ -163,7 +164,7 @@ def _payer(resource: ClaimResource) -> str | None:
             _PART.fullmatch((coverage.display or "").strip())
             or _PART_ADDRESS.fullmatch(coverage.reference or "")
         ):
-            return "medicare"
+            return MEDICARE
     return None
 
 

@@ -11,6 +11,7 @@ from app.claims.tables.fields import DIGITS, NUMBERS
 from app.claims.tables.headings import heading_key
 from app.coding.dates import parse_date
 from app.coding.errors import InputError
+from app.coding.payers import MEDICARE
 from app.coding.words import ClaimForm
 
 _DAY_ZERO = date(1899, 12, 30)  # Excel counts days from here
@@ -40,7 +41,7 @@ _FORMS: Mapping[str, ClaimForm] = {
         ("i", "inst", "institutional", "837i", "ub04", "ub92", "ub", "hospital"), "institutional"
     ),
 }
-_MEDICARE = re.compile(r"medicare(?:part)?[ab]")
+_PART = re.compile(r"medicare(?:part)?[ab]")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -165,7 +166,7 @@ def claim_form(cell: str) -> ClaimForm | None:
 def payer(cell: str, names: Mapping[str, str]) -> str | None:
     """The payer whose very name stands in a cell; no other payer is presumed."""
     key = heading_key(cell)
-    return "medicare" if _MEDICARE.fullmatch(key) else names.get(key)
+    return MEDICARE if _PART.fullmatch(key) else names.get(key)
 
 
 def without_decimals(cell: str) -> str:

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 DENIAL, PAYMENT, COVERAGE = "explain_denial", "pay_claim", "ask_articles"
 
-PAY_PLACE = "pay_place"
-"""The place of what it pays serves for the first question about coverage too."""
-
 
 class ClaimWindows(QObject):
     """Makes each window when it is first asked for. The main window owns it: a signal keeps nobody.
@@ -83,8 +80,11 @@ class ClaimWindows(QObject):
     def _show_coverage(self) -> None:
         if self.coverage is None:
             from app.desktop.coverage.window import CoverageWindow
+            from app.desktop.payment.places import PLACE_SETTING
 
             main = self._window
+            # The place of what it pays serves for the first question about coverage too.
+            place = main.store.setting(PLACE_SETTING, main.policy.default_locality)
             self.coverage = CoverageWindow(
                 main.look,
                 main.claims.workspace(),
@@ -93,7 +93,7 @@ class ClaimWindows(QObject):
                 main.today,
                 main.actions_by_name["import_files"].trigger,
                 main,
-                default_place=main.store.setting(PAY_PLACE, main.policy.default_locality),
+                default_place=place,
             )
         self.coverage.open_over()
         bring_forward(self.coverage)
