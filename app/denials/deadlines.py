@@ -13,8 +13,6 @@ from app.coding.denials import AppealLevel, Deadline, DenialTable
 
 PRESUMED_DAYS = 5
 REOPENING, REDETERMINATION = 0, 1
-LATE = "29"
-"""The reason code of a claim that came too late; its source says how long claims are taken."""
 _GOOD_CAUSE_YEARS = 4
 
 
@@ -34,8 +32,11 @@ def deadlines(table: DenialTable, remitted: date | None) -> tuple[Deadline, ...]
 
 
 def filing_deadline(table: DenialTable, service: date) -> Deadline:
-    """Until when a claim of a day of service can be sent, or sent anew."""
-    late = table.find(LATE)
+    """Until when a claim of a day of service can be sent, or sent again.
+
+    The source of the reason that a claim came too late says how long claims are taken.
+    """
+    late = next((each for each in table.codes if each.route == "late"), None)
     return Deadline("new claim", years_after(service, 1), late.citations if late else ())
 
 

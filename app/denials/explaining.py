@@ -34,7 +34,7 @@ _ACTIONS: dict[DenialRoute, Action] = {
     "appeal": "appeal", "write-off": "write-off", "other-payer": "other-payer", "patient": "patient",
     "none": "none",
 }  # fmt: skip
-_LATE: tuple[Action, ...] = ("appeal", "reopen", "correct")
+_TIMED: tuple[Action, ...] = ("appeal", "reopen", "correct")
 """What ends with a deadline."""
 
 
@@ -50,7 +50,7 @@ def explain(
     outcome, dated = _hold_to_date(outcome, denial, claim, today)
     days = _days(outcome, claim, dated, table)
     outcome = _hold_to(outcome, known, days, dated, today)
-    if claim.payer != MEDICARE and outcome.action in _LATE:
+    if claim.payer != MEDICARE and outcome.action in _TIMED:
         words = OWN_CLOCKS if claim.payer else NO_PAYER
         outcome = structs.replace(outcome, advice=(*outcome.advice, words))
     agreement, flags = _agreement(known, review, denial.line)
@@ -65,7 +65,7 @@ def explain(
         remedies=tuple(dict.fromkeys(flag.remedy for flag in flags if flag.remedy)),
         barred=outcome.barred,
         advice=outcome.advice,
-        deadlines=days if outcome.action in (*_LATE, "new-claim") else (),
+        deadlines=days if outcome.action in (*_TIMED, "new-claim") else (),
         gaps=outcome.gaps,
         authority=outcome.citations,
         citations=tuple(

@@ -1,4 +1,4 @@
-"""Claims that came too late, or have to be sent anew before it is too late: original Medicare's year."""
+"""Claims that came too late, or have to be sent again before it is too late: original Medicare's year."""
 
 from datetime import date
 

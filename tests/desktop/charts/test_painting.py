@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRectF, QUrl
+from PySide6.QtGui import QColor, QImage, QPainter, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from app.coding.charts import Bar, Bars, Chart, Course, Span, Strip
@@ -120,10 +120,12 @@ def test_a_printed_page_holds_its_drawings() -> None:
     pictures = ChartPictures("")
     every: tuple[Chart, ...] = (STRIP, BARS, COURSE)
     html = "".join(pictures.add(chart) for chart in every)
-    without = make_document(html).size().height()
     document = make_document(html, pictures.images)
     heights = [chart_height(chart, PAPER) for chart in every]
     assert document.size().height() >= sum(heights)
     assert list(pictures.images) == ["chart-1", "chart-2", "chart-3"]
-    assert all(image.devicePixelRatio() == 4 for image in pictures.images.values())
-    assert without <= document.size().height()
+    for name, image in pictures.images.items():
+        assert document.resource(QTextDocument.ResourceType.ImageResource, QUrl(name)) == image
+        assert image.devicePixelRatio() == 4
+        assert image.pixelColor(0, 0) == QColor("white")
+        assert any(columns_of(image, "accent", y) for y in range(image.height()))
