@@ -25,7 +25,8 @@ class Weighing:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._acts = frozenset(vocabulary.named("act"))
         self._into = frozenset(vocabulary.named("into"))
-        self._needle = frozenset(vocabulary.named("needle"))
+        self._needle = frozenset(vocabulary.named("needle")).union(vocabulary.named("waysheath"))
+        self._studied = frozenset(vocabulary.named("studied"))
         self._reaches = frozenset(vocabulary.named("reaches"))
         self._numbed = frozenset(vocabulary.named("numbed"))
 
@@ -38,8 +39,7 @@ class Weighing:
         """
         first, last = limits
         if kind in _TOLD_BRIEFLY:
-            acts = kind == "title" and not self._acts.isdisjoint(letters[first:last])
-            return (_OF_ACT if acts else 0), start, end
+            return self._in_brief(letters[first:last], kind), start, end
         beside = max(first, start - _NEAR), min(last, end + _NEAR)
         told = self._told(self._reaches, letters, start, end, beside)
         if told and self._numbed.isdisjoint(
@@ -53,6 +53,14 @@ class Weighing:
         if told := self._told(self._acts, letters, start, end, beside):
             return _OF_ACT, *told
         return (_INTO if into else 0), start, end
+
+    def _in_brief(self, letters: str, kind: SectionKind) -> int:
+        """What to add for a place in a title: that of a study of vessels names what was looked at."""
+        if kind != "title":
+            return 0
+        if not self._studied.isdisjoint(letters):
+            return -BY_SECTION[kind]
+        return 0 if self._acts.isdisjoint(letters) else _OF_ACT
 
     @staticmethod
     def _told(
