@@ -8,7 +8,7 @@ import math
 from functools import cache
 from typing import Literal
 
-from PySide6 import QtCore
+from PySide6 import QtCore  # not Qt itself: the first frame would wait for its enumerations
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 

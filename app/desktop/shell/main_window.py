@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
+from PySide6 import QtCore  # not Qt itself: the first frame would wait for its enumerations
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.coding.policy import NO_POLICY, Policy
