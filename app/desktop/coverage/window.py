@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.checklist.wording import source_line
 from app.coding.claim import Claim
@@ -33,6 +33,7 @@ from app.desktop.widgets.labeled import labeled
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.plain_table import fill_table, plain_table
+from app.desktop.widgets.read_only_text import read_only_text
 
 _SIZE = (900, 640)
 _PAUSE_MS = 200
@@ -83,7 +84,7 @@ class CoverageWindow(QDialog):
         self.place = QLineEdit(store.setting(PLACE_SETTING, default_place))
         self.head = make_label("", "value", wrap=True)
         self.table = plain_table("What each article says", _HEADS)
-        self.text = QPlainTextEdit()
+        self.text = read_only_text("Why, and the words that decide")
         self.import_button = make_button("Import CMS files…", "", ask_import)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
@@ -183,9 +184,6 @@ class CoverageWindow(QDialog):
         ):
             field.setPlaceholderText(example)
             fields.addLayout(labeled(self._look, text, field), share)
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("Why, and the words that decide")
         column = QVBoxLayout()
         column.setContentsMargins(px(20), px(14), px(20), px(12))
         column.setSpacing(px(8))

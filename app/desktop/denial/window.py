@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -41,6 +40,7 @@ from app.desktop.widgets.framed_dialog import frame_column
 from app.desktop.widgets.labeled import labeled
 from app.desktop.widgets.labels import make_button
 from app.desktop.widgets.placing import first_size
+from app.desktop.widgets.read_only_text import read_only_text
 from app.desktop.widgets.save_place import ask_place
 
 _SIZE = (760, 560)
@@ -73,7 +73,7 @@ class DenialWindow(QDialog):
         self.line = QComboBox()
         self.remitted = QLineEdit()
         self.remitted.setPlaceholderText("MM/DD/YYYY")
-        self.text = QPlainTextEdit()
+        self.text = read_only_text("What it means and what follows")
         self.letter_button = make_button("Write the request…", "primary", self.write_letter)
         self.copy_button = make_button("Copy", "", self._copy)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -213,9 +213,6 @@ class DenialWindow(QDialog):
         self.setAcceptDrops(True)
         for part in (self.numbers, self.remitted, self.text):
             part.setAcceptDrops(False)  # a file dropped on them is one for the window
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("What it means and what follows")
         column = QVBoxLayout()
         column.setContentsMargins(px(20), px(14), px(20), px(12))
         column.setSpacing(px(10))

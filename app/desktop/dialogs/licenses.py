@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from app.coding.parts import license_text, read_parts
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_default, make_label
 from app.desktop.widgets.placing import first_size
+from app.desktop.widgets.read_only_text import read_only_text
 
 
 class LicenseTexts(QDialog):
@@ -24,9 +25,7 @@ class LicenseTexts(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Parts")
         self.list.setFixedWidth(min(px(240), self.screen().availableSize().width() // 3))
-        self.text = QPlainTextEdit(readOnly=True)
-        self.text.setAccessibleName("License text")
-        self.text.setTabChangesFocus(True)
+        self.text = read_only_text("License text")
         self.list.currentRowChanged.connect(self._show)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import structs
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
@@ -18,6 +18,7 @@ from app.desktop.imports.tables import make_table
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import make_button, make_default, make_label
+from app.desktop.widgets.read_only_text import read_only_text
 from app.library.shelf.edition_file import Damaged
 from app.library.shelf.edition_format import Meta
 from app.library.shelf.shelf import Shelf
@@ -71,8 +72,7 @@ class EditionsWindow(QDialog):
         self.table = make_table(
             look, self.model, "Editions on the shelf", {0: 138, 2: 200, 3: 110, 4: 120}, 1
         )
-        self.details = QPlainTextEdit(readOnly=True)
-        self.details.setAccessibleName("Official files and checksums")
+        self.details = read_only_text("Official files and checksums")
         self.aside = make_button("Set aside", "", lambda: self._ask(self.aside_asked))
         self.back = make_button("Use again", "", lambda: self._ask(self.back_asked))
         self.remove = make_button("Remove", "", self._ask_removal)
@@ -173,7 +173,6 @@ class EditionsWindow(QDialog):
         column.addWidget(make_label("Official files and checksums", "small", "text2"))
         column.addWidget(self.details, 2)
         column.addWidget(self.note)
-        self.details.setTabChangesFocus(True)
         close = make_default("Close", self.close)
         others = (self.compare, self.back, self.aside, self.remove, close)
         fill_window(self, self._look, column, (self.import_button,), others)

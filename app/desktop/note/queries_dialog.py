@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from app.desktop.note.query_report import query_report
 from app.desktop.widgets.flow_row import FlowRow
 from app.desktop.widgets.labels import make_button, make_default, make_hairline, make_label
 from app.desktop.widgets.placing import first_size
+from app.desktop.widgets.read_only_text import read_only_text
 from app.desktop.widgets.save_place import ask_place
 from app.notes.record import Query
 
@@ -60,10 +60,7 @@ class QueriesDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Questions")
         self.list.ensurePolished()  # the rows are as high as the style sheet says only once it is applied
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("Text of the ticked questions")
+        self.text = read_only_text("Text of the ticked questions")
         self.copy_button = make_default("Copy", self.copy, "primary")
         self.save_button = make_button("Save as PDF…", "", self.save)
         for query in queries:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.checklist.wording import source_line
 from app.coding.claim import Claim
@@ -25,6 +25,7 @@ from app.desktop.widgets.labeled import labeled
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.plain_table import fill_table, plain_table
+from app.desktop.widgets.read_only_text import read_only_text
 from app.payment.benchmarks import strip_of
 from app.payment.difference import Difference, difference_of
 from app.payment.paying import pay
@@ -72,7 +73,7 @@ class PaymentWindow(QDialog):
         self.head = make_label("", "value", wrap=True)
         self.total = make_label("", "section", wrap=True)
         self.edits = OfferedEdits(look)
-        self.steps = QPlainTextEdit()
+        self.steps = read_only_text("Steps and sources of the line")
         self.strip = SpreadStrip(look)
         self.spread = make_label("", "small", "text2", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -180,10 +181,7 @@ class PaymentWindow(QDialog):
             field.setMinimumWidth(px(210))
             fields.addLayout(labeled(self._look, text, field))
         fields.addStretch(1)
-        self.steps.setReadOnly(True)
         self.steps.setMinimumHeight(px(32))
-        self.steps.setTabChangesFocus(True)
-        self.steps.setAccessibleName("Steps and sources of the line")
         column = QVBoxLayout()
         column.setContentsMargins(px(20), px(14), px(20), px(12))
         column.setSpacing(px(8))
