@@ -29,7 +29,10 @@ _MARK = b"\xef\xbb\xbf"
 
 
 def numbered_lines(file: str, name: str) -> Iterator[Numbered]:
-    """The lines that are not blank, with their numbers, read as they are asked for."""
+    """The lines that are not blank, with their numbers from 1, read as they are asked for.
+
+    Raises InputError for a line that is too long and a file that cannot be read.
+    """
     try:
         with open_stream(file) as stream:
             for number, line in enumerate(iter(lambda: stream.readline(LONGEST), b""), 1):
@@ -43,7 +46,7 @@ def numbered_lines(file: str, name: str) -> Iterator[Numbered]:
 
 
 class Span(Struct, frozen=True):
-    """Whole lines of a file by where they stand in it: `number` is that of the first, from 1."""
+    """Whole lines of a file by where they stand in it, in bytes; `number` is that of the first, from 1."""
 
     number: int
     file: str
@@ -55,7 +58,7 @@ def numbered_blocks(file: str, name: str) -> Iterator[Numbered | Span]:
     """The same lines many at once, blank ones among them: the number of the first, and the bytes of all.
 
     Of a file that is not packed where they stand in it, so that whoever takes them reads them himself. For
-    whoever hands lines on: `lines_in` tells them apart.
+    whoever hands lines on: `lines_in` tells them apart. Raises InputError as `numbered_lines` does.
     """
     number, begin = 1, 0
     try:

@@ -30,7 +30,10 @@ def to_int(table: str, number: int, cell: str) -> int:
 
 
 def to_day(table: str, number: int, cell: str) -> date | None:
-    """A day as YYYY-MM-DD or MM/DD/YYYY, a time behind it left out; None for an empty cell."""
+    """A day as YYYY-MM-DD or MM/DD/YYYY, a time behind it left out; None for an empty cell.
+
+    Raises InputError naming table and line.
+    """
     if not cell:
         return None
     try:
@@ -40,7 +43,7 @@ def to_day(table: str, number: int, cell: str) -> date | None:
 
 
 def first_day(table: str, number: int, *cells: str) -> date | None:
-    """The first of the days that are stated."""
+    """The first of the days that are stated; None where none is. Raises InputError as `to_day` does."""
     return min(filter(None, (to_day(table, number, cell) for cell in cells)), default=None)
 
 
@@ -52,7 +55,7 @@ def end_of_period(tables: Tables) -> Term | None:
 
 
 def announced_ends(tables: Tables, table: str, key: str) -> dict[str, date]:
-    """The day on which each document will be retired, by its id without version."""
+    """The day on which each document will be retired, by its id without version, which is in column `key`."""
     rows = (
         (cells[0], to_day(table, number, cells[1])) for number, cells in tables.rows(table, key, "retire_dt")
     )
@@ -60,7 +63,10 @@ def announced_ends(tables: Tables, table: str, key: str) -> dict[str, date]:
 
 
 def read_contractors(tables: Tables, table: str, *key: str) -> dict[str, list[ArticleContractor]]:
-    """The contractors of each document with their states, those in which they work no more left out."""
+    """The contractors of each document by its `key_of`, with the states in which they still work.
+
+    `table` names them, its columns `key` the document. Raises InputError for one that is not in the download.
+    """
     known = _known_contractors(tables)
     found: defaultdict[str, list[ArticleContractor]] = defaultdict(list)
     for number, cells in tables.rows(table, *key, *_CONTRACTOR):

@@ -53,7 +53,10 @@ def read_lines(lines: Iterable[tuple[int, bytes]], name: str) -> Iterator[Entry]
 
 
 def read_whole(text: bytes, name: str) -> Iterator[Entry]:
-    """The claims of a file that is one JSON value, each named by its place; then what was left out."""
+    """The claims of a file that is one JSON value, each named by its place; then what was left out.
+
+    Raises InputError for a list that is not valid JSON.
+    """
     file = _File(name)
     if text.lstrip()[:1] != b"[":
         yield from _entries_of(Raw(text), 1, name, file)

@@ -77,7 +77,7 @@ def code(cell: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def modifiers(cell: str) -> tuple[str, ...]:
-    """The modifiers of a cell, however they are set apart: 26,59 or 26 59 or 2659."""
+    """The modifiers of a cell, however they are set apart: 26,59 or 26 59 or 2659. Raises InputError."""
     words = [without_decimals(word) for word in _SEPARATORS.sub(" ", cell.upper()).split()]
     found: list[str] = []
     for word in words:
