@@ -83,6 +83,12 @@ def test_every_source_says_where_it_is_when_it_was_read_and_how_sure_it_is(knowl
         assert source.license
 
 
+def test_of_a_source_that_states_a_month_no_day_is_made_up(knowledge: Knowledge) -> None:
+    months = [row.value for row in knowledge.sources if re.fullmatch(r"\d{4}-\d{2}", row.value.edition)]
+    assert months
+    assert [source.id for source in months if source.published] == []
+
+
 def test_sources_of_one_series_do_not_claim_the_same_days_twice(knowledge: Knowledge) -> None:
     spans: dict[tuple[str, str], list[tuple[date, date]]] = defaultdict(list)
     for row in knowledge.sources:
