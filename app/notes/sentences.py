@@ -37,6 +37,12 @@ _PLAIN_HEADINGS: frozenset[SectionKind] = frozenset(
 """Sections whose headings are known inside a line too."""
 _OF_ONE_LINE = frozenset({"title", "diagnosis", "position", "other", "comparison"})
 """Sections of which one line stands beside the heading; what follows on the next is another sentence."""
+_OF_SEVERAL = frozenset({"indication", "consent"})
+"""Sections that may have several paragraphs, before a heading of what was done."""
+_DESCRIBED = re.compile(
+    r"(?:description|details?|technique|procedure)(?: (?:of|in|the|operation|procedure|technique|details?|"
+    r"description|narrative))*[ \t]*:"
+)
 _LONGEST_HEADING = 60
 _AROUND_HEADING = " \t*#_-.)0123456789"
 _BEFORE_HEADING = "\n.;,?!"
@@ -79,10 +85,12 @@ class Sections:
         }
         cuts = sorted({0, len(text), *headings, *_ends(text), *_behind_acts(text, headings)})
         blanks = {match.end() for match in _BLANK.finditer(text)} if "\n" in text else set()
+        told = max((start for start in headings if _DESCRIBED.match(text, start)), default=0)
         found: list[Sentence] = []
         kind: SectionKind = ""
         for start, end in pairwise(cuts):
-            over = kind in _BRIEF and (start in blanks or _ACT.search(text, start, end) is not None)
+            blank = start in blanks and not (kind in _OF_SEVERAL and start < told)
+            over = kind in _BRIEF and (blank or _ACT.search(text, start, end) is not None)
             kind = _next_kind(kind, headings.get(start), over=over)
             own_line = kind in _OF_ONE_LINE and start in headings
             for first, last in _first_line(text, start, end) if own_line else ((start, end),):
