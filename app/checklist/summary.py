@@ -184,7 +184,7 @@ def _money(at_stake: Stake | None) -> Iterator[str]:
     """What Medicare pays for the lines in question; a flag may be cleared and its line paid."""
     if at_stake and (at_stake.lines or at_stake.unknown):
         lines = count_of(at_stake.lines, "line")
-        unknown = f" Of {at_stake.unknown:,} more no amount is known." if at_stake.unknown else ""
+        unknown = f" For {at_stake.unknown:,} more no amount is known." if at_stake.unknown else ""
         yield (
             f"Money at stake: Medicare pays ${at_stake.amount:,.2f} for {lines} with an open error or "
             f"warning (before deductible, coinsurance and sequestration).{unknown}"

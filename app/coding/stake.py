@@ -24,5 +24,5 @@ class Stake(Struct, frozen=True, gc=False):
 def say_stake(stake: Stake, flagged: str) -> str:
     """What flagged lines pay, in words: in question, not lost. `flagged`: "with an error or a warning"."""
     known = f"${stake.amount:,.2f} on {count_of(stake.lines, 'line')} {flagged}"
-    unknown = f"; of {stake.unknown:,} more no amount is known" if stake.unknown else ""
+    unknown = f"; for {stake.unknown:,} more no amount is known" if stake.unknown else ""
     return f"Money at stake: {known}{unknown}"

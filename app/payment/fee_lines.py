@@ -80,7 +80,7 @@ def find_fee_line(claim: Claim, number: int, rates: Rates, *, qualifying: bool) 
 
 
 class Unranked(NamedTuple):
-    """A line that would be ranked among others, of which no amount is known."""
+    """A line that would be ranked among others, for which no amount is known."""
 
     number: int
     line: Line

@@ -85,11 +85,11 @@ class ClaimLines:
             )
 
     def _hold_back(self, works: Sequence[Work]) -> None:
-        """Give no amount to a line whose rank hangs on one of which no amount is known."""
+        """Give no amount to a line whose rank hangs on one for which no amount is known."""
         for other in self._unranked:
             for work in works:
                 if work.state == "paid" and other.bears_on(work.fee):
-                    why = f"Line {other.number}, of which no amount is known, is ranked with it."
+                    why = f"Line {other.number}, for which no amount is known, is ranked with it."
                     work.end("unknown", why, self._notes)
 
     def _pay_injections(self, works: Sequence[Work]) -> None:

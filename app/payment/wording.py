@@ -42,7 +42,7 @@ def total_of(payment: Payment) -> str:
     if payment.total_qualifying is not None:
         total += f", or {show_dollars(payment.total_qualifying)} for a qualifying participant"
     if payment.unknown:
-        total += f", without {payment.unknown} of {len(payment.lines)} lines, of which no amount is known"
+        total += f", without {payment.unknown} of {len(payment.lines)} lines, for which no amount is known"
     return total
 
 

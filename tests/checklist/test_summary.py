@@ -63,7 +63,7 @@ def test_money_at_stake_is_a_note_that_says_what_it_lacks() -> None:
     (note,) = (each for each in summary(at_stake=Stake(Decimal("1248.36"), 2, 1)).notes if "Money" in each)
     assert note == (
         "Money at stake: Medicare pays $1,248.36 for 2 lines with an open error or warning (before "
-        "deductible, coinsurance and sequestration). Of 1 more no amount is known."
+        "deductible, coinsurance and sequestration). For 1 more no amount is known."
     )
     assert not any("Money" in each for each in summary(at_stake=Stake()).notes + summary().notes)
 

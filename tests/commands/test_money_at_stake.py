@@ -51,7 +51,7 @@ def test_it_is_said_in_words(cli: Cli, data: Path) -> None:
     elsewhere = invented.claim("77002", locality=Locality(zip="99502"))
     done = cli("--data-dir", str(data), "check", lines(ALONE, elsewhere), "--summary")
     assert (
-        "Money at stake: $0.00 on 0 lines with an error or a warning; of 2 more no amount is known"
+        "Money at stake: $0.00 on 0 lines with an error or a warning; for 2 more no amount is known"
         in done.out
     )
 

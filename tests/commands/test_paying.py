@@ -45,7 +45,7 @@ def test_a_line_without_an_amount_says_why_and_the_status_tells(cli: Cli, data: 
     assert status == 3
     assert "Line 2  0030X  no amount" in out
     assert "0030X is priced by the contractor." in out
-    assert "Total  $100.00, without 1 of 2 lines, of which no amount is known" in out
+    assert "Total  $100.00, without 1 of 2 lines, for which no amount is known" in out
 
 
 def test_no_sum_is_said_where_no_amount_is_known(cli: Cli, data: Path) -> None:

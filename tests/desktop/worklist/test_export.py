@@ -148,7 +148,7 @@ def test_the_summary_says_what_the_lines_in_question_pay_where_the_shelf_tells_i
     pdf = written(dialog, tmp_path / "out.pdf", qtbot)
     text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
     assert "Money at stake: Medicare pays $0.00 for 0 lines with an open error or warning" in text
-    assert "Of 3 more no amount is known." in text
+    assert "For 3 more no amount is known." in text
 
 
 def test_what_is_written_of_a_part_says_so(
