@@ -10,7 +10,7 @@ import msgspec
 
 from app.coding.findings import Review
 
-_AT_MOST = 8192
+_AT_MOST = 1024
 _SCHEMA = b'"schema":%d,"outcome":"%b"'
 _encode = msgspec.json.Encoder().encode
 

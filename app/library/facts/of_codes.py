@@ -16,7 +16,7 @@ from app.coding.series import SeriesName
 from app.coding.sources import Citation, Source
 from app.library.facts.day import About, Day
 
-GROUPS = 4096
+GROUPS = 512
 """So many groups of codes are cached, some kilobytes each: those of a year's claims come again and again."""
 _CODES = 4096
 

@@ -23,7 +23,7 @@ _DISPUTED, _ARTHROGRAM = BITS["disputed"], BITS["arthrogram"]
 _INCLUSIONS, _ALTERNATIVES = BITS["inclusions"], BITS["alternatives"]
 _WITHOUT_PRIMARY, _PRIMARY_ENDED = BITS["add_on_without_primary"], BITS["primary_ended"]
 _UNEXPLAINED = BITS["unexplained_add_on"]
-_AT_MOST = 4096
+_AT_MOST = 512
 
 
 class CodeTraits(Struct, frozen=True, gc=False):

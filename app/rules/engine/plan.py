@@ -16,7 +16,8 @@ from app.coding.series import Need
 from app.rules.engine.rule import Check, Rule
 from app.rules.engine.trait import BY_CLAIM, ClaimTraits, bits_of
 
-_AT_MOST = 2048
+_AT_MOST = 256
+"""Of each kind that is kept. Eight times as many saved 5 % of the time, and took 35 MB more for a year."""
 _BITS_BY_CLAIM = bits_of(BY_CLAIM)
 _NOTHING: Mapping[Need, Gap] = {}
 
