@@ -7,12 +7,11 @@ from datetime import date
 from msgspec import Struct
 
 
-class Article(Struct, frozen=True, kw_only=True):
-    """One version of an article. `key` is id and version, "57201-12": versions are never mixed.
+class Document(Struct, frozen=True, kw_only=True):
+    """What one version of an article or an LCD states of itself.
 
     `status` is a letter: A active, R retired, F future. `ended` is the first of the ends that the file states
-    for the version, `retired` the day of retirement, also one that is only announced; `next_begins` the day
-    on which the next version in the same file begins. `parts` are read with `unpack_parts`.
+    for the version, `retired` the day of retirement, also one that is only announced.
     """
 
     key: str
@@ -23,8 +22,17 @@ class Article(Struct, frozen=True, kw_only=True):
     effective: date | None
     ended: date | None
     retired: date | None
-    next_begins: date | None
     parts: str
+
+
+class Article(Document, frozen=True, kw_only=True):
+    """One version of an article. `key` is id and version, "57201-12": versions are never mixed.
+
+    `next_begins` is the day on which the next version in the same file begins. `parts` are read with
+    `unpack_parts`.
+    """
+
+    next_begins: date | None
 
 
 class ArticlesOfCode(Struct, frozen=True, kw_only=True):
@@ -34,22 +42,12 @@ class ArticlesOfCode(Struct, frozen=True, kw_only=True):
     articles: str
 
 
-class Lcd(Struct, frozen=True, kw_only=True):
+class Lcd(Document, frozen=True, kw_only=True):
     """One version of a local coverage determination; `key` is its id without version, as articles name it.
 
-    `effective` is the day of this revision, or the first of the determination; the rest is as in `Article`.
-    `parts` are read with `unpack_lcd`.
+    `effective` is the day of this revision, or the first of the determination. `parts` are read with
+    `unpack_lcd`.
     """
-
-    key: str
-    display: str
-    version: str
-    title: str
-    status: str
-    effective: date | None
-    ended: date | None
-    retired: date | None
-    parts: str
 
 
 class Ncd(Struct, frozen=True, kw_only=True):

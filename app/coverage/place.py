@@ -20,6 +20,7 @@ _STATES = frozenset((
     "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
     "AS", "GU", "MP", "PR", "VI",
 ))  # fmt: skip
+"""States, the District and territories by their postal letters; a note alone rests on them, no answer."""
 _PARTS = {"NY": ("DN", "QN", "UN"), "MO": ("EM", "WM"), "CA": ("NF", "SF")}
 _STATE = re.compile(r"[A-Z]{2}", re.ASCII)
 _CONTRACTOR = re.compile(r"\d{4,5}", re.ASCII)
