@@ -35,7 +35,7 @@ class Span(Struct, frozen=True):
     amount: Decimal
 
 
-class Course(Struct, frozen=True, tag="course"):
+class Timeline(Struct, frozen=True, tag="timeline"):
     """Amounts over the years, a line for each name; where no edition is on the shelf there is a gap."""
 
     title: str
@@ -65,4 +65,4 @@ class Bars(Struct, frozen=True, tag="bars"):
     citations: tuple[Citation, ...] = ()
 
 
-Chart = Strip | Course | Bars
+Chart = Strip | Timeline | Bars

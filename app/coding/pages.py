@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from app.coding.carried import name_outside
-from app.coding.charts import Bars, Course, Strip
+from app.coding.charts import Chart
 from app.coding.dates import show_date
 from app.coding.reasons import Gap
 from app.coding.sources import Citation
@@ -193,7 +193,7 @@ class Amounts(Struct, frozen=True, tag="amounts"):
     beside: tuple[str, ...] = ()
 
 
-Part = FactGrid | Prose | CodeGroups | Table | Disagreement | Ways | Amounts | Strip | Course | Bars
+Part = FactGrid | Prose | CodeGroups | Table | Disagreement | Ways | Amounts | Chart
 
 
 class Section(Struct, frozen=True):

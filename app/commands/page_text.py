@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.coding.charts import Bars, Course, Strip
+from app.coding.charts import Chart
 from app.coding.dates import show_date
 from app.coding.pages import (
     Amounts,
@@ -85,7 +85,7 @@ class PageText:
             self._print_table(part, on)
         elif isinstance(part, Ways):
             print_wrapped(", ".join(way.text for way in part.ways), indent=2)
-        elif isinstance(part, Strip | Course | Bars):
+        elif isinstance(part, Chart):
             print_wrapped(f"{part.title}: {part.words}{self._tags(part.citations, on)}", indent=2)
         elif not isinstance(part, Amounts):
             self._print_disagreement(part)

@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from app.coding.carried import say_outside
-from app.coding.charts import Bars, Chart, Course, Strip
+from app.coding.charts import Chart
 from app.coding.dates import show_date
 from app.coding.pages import (
     Amounts,
@@ -115,7 +115,7 @@ def part_rows(part: Part, find: FindSource, on: date) -> Iterator[_Line]:
         yield ("Governs", part.governs, "")
         yield ("Why", part.why, "")
         yield ("We advise", part.dated_advice(), "")
-    elif isinstance(part, Strip | Course | Bars):
+    elif isinstance(part, Chart):
         yield (part.title, part.words, _names(part.citations, find, on))
     elif not isinstance(part, Amounts):
         yield (*part.columns, "")
@@ -134,7 +134,7 @@ def _section_html(section: Section, find: FindSource, on: date, picture: Callabl
     sources = escape(_brackets(section.citations, find, on))
     body = [f"<h2>{escape(section.title)}<small>{sources}</small></h2>"]
     for part in section.parts:
-        body += [picture(part)] if isinstance(part, Strip | Course | Bars) else []
+        body += [picture(part)] if isinstance(part, Chart) else []
         body.append(_rows_html(list(part_rows(part, find, on))))
     return "".join(body)
 

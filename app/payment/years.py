@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.coding.charts import Course, Span
+from app.coding.charts import Span, Timeline
 from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.library import PricedLibrary
@@ -73,7 +73,7 @@ def year_parts(code: str, place: str, library: PricedLibrary) -> Iterator[Part |
         (name, tuple(Span(it.first, it.last, it.amounts[key]) for it in releases if key in it.amounts))
         for name, key in columns.items()
     )
-    yield Course("Over the years, in the same place", lines, " ".join(_say(*line) for line in lines))
+    yield Timeline("Over the years, in the same place", lines, " ".join(_say(*line) for line in lines))
     rows = tuple(
         Row((it.name, show_date(it.first), show_date(it.last), *_cells(it, columns)), it.cited)
         for it in reversed(releases)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from app.coding.charts import Bar, Bars, Course, Span, Strip
+from app.coding.charts import Bar, Bars, Span, Strip, Timeline
 from app.coding.pages import Amounts, Part, Table
 from app.library import Library
 from app.payment.benchmarks import benchmark_parts, strip_of
@@ -98,16 +98,16 @@ def test_two_localities_are_the_least_to_compare() -> None:
 
 def test_the_years_are_those_of_the_shelf_with_a_gap_between(library: Library) -> None:
     found = parts(library, "0001X")
-    (course,) = of_kind(found, Course)
-    lines = dict(course.lines)
+    (timeline,) = of_kind(found, Timeline)
+    lines = dict(timeline.lines)
     assert lines["Office"] == (
         Span(date(2024, 1, 1), date(2024, 3, 8), Decimal("32.74")),
         Span(date(2025, 10, 1), date(2025, 12, 31), Decimal("100.00")),
         Span(date(2026, 7, 1), date(2026, 9, 30), Decimal("100.00")),
     )
     assert [span.amount for span in lines["Facility"]] == [Decimal("32.74"), Decimal(60), Decimal(60)]
-    assert "Office: $32.74 from 01/01/2024, $100.00 from 07/01/2026, with 2 gaps." in course.words
-    table = table_below(found, Course)
+    assert "Office: $32.74 from 01/01/2024, $100.00 from 07/01/2026, with 2 gaps." in timeline.words
+    table = table_below(found, Timeline)
     assert [row.cells[0] for row in table.rows] == [
         "RVU26C", "RVU25D", "Addendum B 2025Q4", "ASC AA 2025Q4", "RVU24A",
     ]  # fmt: skip
@@ -115,22 +115,22 @@ def test_the_years_are_those_of_the_shelf_with_a_gap_between(library: Library) -
 
 
 def test_who_keeps_the_facility_has_a_line_of_its_own(library: Library) -> None:
-    (course,) = of_kind(parts(library, "0001X"), Course)
-    lines = dict(course.lines)
+    (timeline,) = of_kind(parts(library, "0001X"), Timeline)
+    lines = dict(timeline.lines)
     assert lines["Hospital"] == (Span(date(2025, 10, 1), date(2025, 12, 31), Decimal("313.60")),)
-    assert "Center: $33.65 from 10/01/2025 alone." in course.words
+    assert "Center: $33.65 from 10/01/2025 alone." in timeline.words
 
 
 def test_a_place_that_an_edition_does_not_know_has_no_amount_in_it(library: Library) -> None:
-    (course,) = of_kind(parts(library, "0001X", "nowhere at all"), Course)
-    assert {name for name, _ in course.lines} == {"Hospital", "Center"}
+    (timeline,) = of_kind(parts(library, "0001X", "nowhere at all"), Timeline)
+    assert {name for name, _ in timeline.lines} == {"Hospital", "Center"}
 
 
 def test_each_edition_is_a_step_of_its_own(library: Library) -> None:
     found = list(benchmark_parts(Amounts("0001X"), ON, PLAIN, library))
-    course = next(at for at, part in enumerate(found) if isinstance(part, Course))
+    timeline = next(at for at, part in enumerate(found) if isinstance(part, Timeline))
     editions = [each for each in library.editions if each.source in ("pfs-rvu", "opps-b", "asc-aa")]
-    assert found[:course].count(None) == len(editions)
+    assert found[:timeline].count(None) == len(editions)
 
 
 def test_every_comparison_names_the_editions_that_it_stands_on(library: Library) -> None:
@@ -142,13 +142,13 @@ def test_every_comparison_names_the_editions_that_it_stands_on(library: Library)
     sources = {cited.source for cited in bars.citations}
     assert {fees, indices, "opps-b-2025q4", "asc-aa-2025q4"} <= sources
     assert len(sources) == len(bars.citations)
-    row = next(row for row in table_below(found, Course).rows if row.cells[0] == "RVU25D")
+    row = next(row for row in table_below(found, Timeline).rows if row.cells[0] == "RVU25D")
     assert {cited.source for cited in row.citations} == {fees, indices}
 
 
 def test_one_edition_is_no_course(library: Library) -> None:
-    assert of_kind(parts(library, "0010X", ""), Course) == []
-    assert of_kind(parts(library, "0030X"), Course) == []
+    assert of_kind(parts(library, "0010X", ""), Timeline) == []
+    assert of_kind(parts(library, "0030X"), Timeline) == []
 
 
 def test_codes_stand_side_by_side_with_the_part_that_is_for_26(library: Library) -> None:
@@ -198,7 +198,7 @@ def test_whatever_a_code_is_its_drawings_hold_what_their_tables_do(library: Libr
         for strip in of_kind(found, Strip):
             assert len(strip.amounts) == len(table_below(found, Strip).rows)
             assert strip.citations
-        for course in of_kind(found, Course):
-            assert all(spans for _, spans in course.lines)
-            assert all(one.last < two.first for _, spans in course.lines for one, two in pairwise(spans))
-            assert len(table_below(found, Course).columns) == 3 + len(course.lines)
+        for timeline in of_kind(found, Timeline):
+            assert all(spans for _, spans in timeline.lines)
+            assert all(one.last < two.first for _, spans in timeline.lines for one, two in pairwise(spans))
+            assert len(table_below(found, Timeline).columns) == 3 + len(timeline.lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.coding.charts import Bars, Course, Strip
+from app.coding.charts import Chart
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Part, Prose, Section, Table, Ways
 from app.coding.sources import Citation
 from app.desktop.pages.chart_part import ChartBlock
@@ -85,7 +85,7 @@ def make_block(
         return _named(CodeGroupsBlock(context, part.groups, shared, parent), section)
     if isinstance(part, Disagreement):
         return DisagreementBlock(context, part, parent)
-    if isinstance(part, Strip | Course | Bars):
+    if isinstance(part, Chart):
         return ChartBlock(context, part, parent)
     if isinstance(part, Ways):
         return WaysBlock(context, part, parent)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QRectF, QUrl
 from PySide6.QtGui import QColor, QImage, QPainter, QTextDocument
 from pytestqt.qtbot import QtBot
 
-from app.coding.charts import Bar, Bars, Chart, Course, Span, Strip
-from app.desktop.charts.course import steps_of
+from app.coding.charts import Bar, Bars, Chart, Span, Strip, Timeline
 from app.desktop.charts.ink import Paper, Scale
 from app.desktop.charts.painting import chart_height, paint_chart
 from app.desktop.charts.pictures import ChartPictures
+from app.desktop.charts.timeline import steps_of
 from app.desktop.widgets.printing import make_document
 
 WIDE, EDGE = 400, 8
@@ -29,7 +29,7 @@ YEARS = (
     Span(date(2025, 1, 1), date(2025, 6, 30), Decimal(100)),
     Span(date(2026, 1, 1), date(2026, 12, 31), Decimal(100)),
 )
-COURSE = Course("Years", (("Office", YEARS), ("26", YEARS[:1])), "")
+TIMELINE = Timeline("Years", (("Office", YEARS), ("26", YEARS[:1])), "")
 
 
 @pytest.fixture(autouse=True)
@@ -103,12 +103,12 @@ def test_a_line_steps_where_years_follow_and_breaks_where_none_is_on_the_shelf()
 
 
 def test_lines_leave_room_for_their_names() -> None:
-    many = Course("", tuple((f"Line {number}", YEARS) for number in range(12)), "")
-    assert chart_height(many, PAPER) > chart_height(COURSE, PAPER)
+    many = Timeline("", tuple((f"Line {number}", YEARS) for number in range(12)), "")
+    assert chart_height(many, PAPER) > chart_height(TIMELINE, PAPER)
 
 
 def test_the_first_line_is_painted_in_the_accent() -> None:
-    image = painted(COURSE)
+    image = painted(TIMELINE)
     assert any(columns_of(image, "accent", y) for y in range(image.height()))
 
 
@@ -118,7 +118,7 @@ def test_equal_amounts_lie_in_the_middle() -> None:
 
 def test_a_printed_page_holds_its_drawings() -> None:
     pictures = ChartPictures("")
-    every: tuple[Chart, ...] = (STRIP, BARS, COURSE)
+    every: tuple[Chart, ...] = (STRIP, BARS, TIMELINE)
     html = "".join(pictures.add(chart) for chart in every)
     document = make_document(html, pictures.images)
     heights = [chart_height(chart, PAPER) for chart in every]

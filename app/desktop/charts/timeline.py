@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from app.coding.charts import Course, Span
+from app.coding.charts import Span, Timeline
 from app.desktop.charts.ink import Ink, Scale
 from app.payment.record import show_dollars
 
@@ -25,16 +25,16 @@ class _End(NamedTuple):
     text: str
 
 
-def course_height(course: Course, ink: Ink) -> int:
+def timeline_height(timeline: Timeline, ink: Ink) -> int:
     """The height that the lines take: as much as their names need."""
-    return max(ink.px(_TALL), ink.px(_LABEL) * len(course.lines)) + ink.px(_HEAD + _FOOT)
+    return max(ink.px(_TALL), ink.px(_LABEL) * len(timeline.lines)) + ink.px(_HEAD + _FOOT)
 
 
-def paint_course(painter: QPainter, rect: QRectF, course: Course, ink: Ink) -> None:
+def paint_timeline(painter: QPainter, rect: QRectF, timeline: Timeline, ink: Ink) -> None:
     """The years below, a line for each name, and beside the lines what they are."""
-    ends = [f"{name} {show_dollars(spans[-1].amount)}" for name, spans in course.lines]
+    ends = [f"{name} {show_dollars(spans[-1].amount)}" for name, spans in timeline.lines]
     wide = max(map(ink.metrics("small").horizontalAdvance, ends)) + ink.px(_GAP)
-    spans = [span for _, each in course.lines for span in each]
+    spans = [span for _, each in timeline.lines for span in each]
     foot = rect.bottom() - ink.px(_FOOT)
     first, last = min(span.first for span in spans), max(span.last for span in spans)
     years = Scale(
@@ -43,11 +43,11 @@ def paint_course(painter: QPainter, rect: QRectF, course: Course, ink: Ink) -> N
     most = float(max(span.amount for span in spans))
     amounts = Scale(0, most or 1, foot, rect.top() + ink.px(_HEAD))
     _paint_years(painter, (first, last), years, foot, ink)
-    for number, (_, own) in enumerate(course.lines):
+    for number, (_, own) in enumerate(timeline.lines):
         painter.setPen(_pen(number, ink))
         painter.drawLines(list(steps_of(own, years, amounts)))
     wished = [
-        _End(amounts.at(own[-1].amount), text) for (_, own), text in zip(course.lines, ends, strict=True)
+        _End(amounts.at(own[-1].amount), text) for (_, own), text in zip(timeline.lines, ends, strict=True)
     ]
     _write_ends(painter, wished, QRectF(years.end + ink.px(_GAP), rect.top(), wide, foot - rect.top()), ink)
 
