@@ -143,7 +143,7 @@ def _add_reference(command: _Command) -> None:
     lookup.add_argument("--zip", metavar="ZIP", type=plain_text,
                         help="ZIP code where the service is rendered, for what the code pays")  # fmt: skip
     lookup.add_argument("--locality", metavar="LOCALITY", type=plain_text,
-                        help="payment locality, contractor and number, such as 10112-00")  # fmt: skip
+                        help="payment locality or state, such as 10112-00, Manhattan or IL")  # fmt: skip
     _add_coverage(command)
     search = command("search", "search codes, modifiers, rules and topics")
     search.add_argument("text", nargs="+", metavar="TEXT", type=plain_text, help="words or codes")
@@ -209,7 +209,7 @@ def _add_paying(command: _Command) -> None:
     pay.add_argument("--zip", metavar="ZIP", type=plain_text,
                      help="ZIP code where the service was rendered, in place of the claim's")  # fmt: skip
     pay.add_argument("--locality", metavar="LOCALITY", type=plain_text,
-                     help="payment locality, contractor and number, such as 10112-00")  # fmt: skip
+                     help="payment locality or state, such as 10112-00, Manhattan or IL")  # fmt: skip
     pay.add_argument("--setting", choices=("professional", "hospital", "asc"),
                      help="who is paid: an ASC bills as practitioners do")  # fmt: skip
 

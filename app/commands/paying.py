@@ -10,6 +10,8 @@ from app.coding.claim import Claim, Locality
 from app.coding.dates import show_date
 from app.coding.errors import InputError
 from app.coding.library import Names
+from app.coding.locality_names import localities_named
+from app.coding.rates import Rates
 from app.commands.installation import Installation
 from app.commands.output import print_columns, print_json, print_wrapped, shorten
 from app.commands.tables import table_reading
@@ -27,9 +29,13 @@ def pay(arguments: Namespace, installation: Installation) -> int:
     A ZIP code or locality that is given goes before that of the claim.
     """
     claim = only_claim(arguments.file, tables=table_reading(installation), wanted=arguments.claim)
-    claim = _placed(claim, arguments.zip, arguments.locality)
     library = installation.library
     default = installation.policy.default_locality
+    if arguments.zip is not None:
+        claim = _at(claim, Locality(zip=arguments.zip.strip().replace("-", "")), arguments.zip)
+    elif arguments.locality is not None:
+        rates = library.rates_on(claim.date_of_service)
+        claim, default = _at_locality(claim, arguments.locality, rates)
     payment = pay_claim(claim, library, default_locality=default, setting=arguments.setting)
     if arguments.json:
         print_json(payment)
@@ -38,19 +44,22 @@ def pay(arguments: Namespace, installation: Installation) -> int:
     return SOME_UNKNOWN if payment.unknown else ALL_KNOWN
 
 
-def _placed(claim: Claim, zip_code: str | None, locality: str | None) -> Claim:
-    """The claim at the place that was given, if any. Raises InputError for what is no place."""
-    if zip_code is not None:
-        return _at(claim, Locality(zip=zip_code.strip().replace("-", "")), zip_code)
-    if locality is not None:
-        parts = split_locality(locality)
-        if parts is None:
-            raise InputError(
-                f"“{shorten(locality)}” is not a payment locality. Give contractor and number, for example "
-                "10112-00."
-            )
-        return _at(claim, Locality(carrier=parts[0], locality=parts[1]), locality)
-    return claim
+def _at_locality(claim: Claim, typed: str, rates: Rates) -> tuple[Claim, str]:
+    """The claim in the one locality that was given, or in none and what was typed, which means several.
+
+    Raises InputError for what no locality of the date is called.
+    """
+    known = rates.localities
+    named = localities_named(typed, known)
+    parts = split_locality(named[0] if len(named) == 1 else typed)
+    if parts is not None:
+        return _at(claim, Locality(carrier=parts[0], locality=parts[1]), typed), ""
+    if named or not known:
+        return replace(claim, locality=None), typed.strip()
+    raise InputError(
+        f"“{shorten(typed)}” is not a payment locality. Give contractor and number, such as 10112-00, a name "
+        "or a state."
+    )
 
 
 def _at(claim: Claim, place: Locality, typed: str) -> Claim:

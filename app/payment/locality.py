@@ -1,7 +1,7 @@
 """Where a service is paid: the payment locality of a claim, from its ZIP code, its locality or a default.
 
-Medicare pays by the place of the service. A ZIP code whose four further digits decide has several localities;
-none is taken for it.
+Medicare pays by the place of the service. A ZIP code whose four further digits decide has several localities, and
+so may a name; none is taken for it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from app.coding.claim import Claim
+from app.coding.locality_names import localities_named
 from app.coding.payment_rows import LocalityCounties, ZipLocality, locality_key
 from app.coding.rates import Rates
 from app.payment.record import Locality, Stated
 
+EXAMPLES = "60098, 10112-00 or Manhattan"
+"""How a place may be typed."""
 _KEY = re.compile(r"(\d{4,5})-(\d{1,2})", re.ASCII)
 _ZIP = re.compile(r"(\d{5})(?:-?\d{4})?", re.ASCII)
 
@@ -41,7 +44,8 @@ def split_locality(text: str) -> tuple[str, str] | None:
 def find_locality(claim: Claim, rates: Rates, default: str = "") -> Where:
     """The locality of a claim on its date.
 
-    `default`, a ZIP code or a locality such as "10112-00", counts where the claim states none.
+    `default` counts where the claim states none: a ZIP code, or a locality by its number ("10112-00"), its name
+    or its state.
     """
     if not rates.localities:
         return Where(why=rates.missing("pfs-gpci"))
@@ -55,14 +59,26 @@ def find_locality(claim: Claim, rates: Rates, default: str = "") -> Where:
     if parts := split_locality(default):
         return _named(locality_key(*parts), rates, "default")
     if default:
-        return Where(why=f"{default} is neither a ZIP code nor a payment locality such as 10112-00.")
-    return Where(why="The place of the service is not stated; give a ZIP code or a payment locality.")
+        return _of_name(default, rates)
+    return Where(why="The payment locality is not known: give a ZIP code, a locality or a state.")
 
 
 def _named(key: str, rates: Rates, stated: Stated) -> Where:
     if key not in rates.localities:
         return Where(why=f"{key} is no payment locality of {rates.cite('pfs-gpci', key).edition}.")
     return Where(_to_locality(key, rates, stated))
+
+
+def _of_name(name: str, rates: Rates) -> Where:
+    keys = localities_named(name, rates.localities)
+    if len(keys) == 1:
+        return Where(_to_locality(keys[0], rates, "default"))
+    if keys:
+        why = f"“{name}” is {len(keys)} payment localities. Choose the locality."
+        return Where(None, why, tuple(_to_locality(key, rates, "locality") for key in keys))
+    return Where(
+        why=f"{name} is neither a ZIP code nor a payment locality, by number or by name: {EXAMPLES}."
+    )
 
 
 def _of_zip(code: str, rates: Rates) -> Where:

@@ -55,7 +55,7 @@ def test_no_sum_is_said_where_no_amount_is_known(cli: Cli, data: Path) -> None:
     assert "$0.00" not in out
 
 
-@pytest.mark.parametrize("place", [("--zip", "99501"), ("--locality", "9102-1")])
+@pytest.mark.parametrize("place", [("--zip", "99501"), ("--locality", "9102-1"), ("--locality", "far off")])
 def test_a_place_that_is_given_goes_before_that_of_the_claim(
     cli: Cli, data: Path, place: tuple[str, str]
 ) -> None:
@@ -71,11 +71,18 @@ def test_a_zip_code_of_several_localities_lists_them(cli: Cli, data: Path) -> No
     assert "09102-01  Far Off        North, South" in out
 
 
+def test_a_state_of_several_localities_lists_them(cli: Cli, data: Path) -> None:
+    status, out, _ = pay(cli, data, invented.claim("0001X"), "--locality", "zb")
+    assert status == 3
+    assert "“zb” is 2 payment localities. Choose the locality." in out
+    assert "09102-01  Far Off        North, South" in out
+
+
 @pytest.mark.parametrize(
     ("place", "words"),
     [
         (("--zip", "6009"), "“6009” is not a ZIP code. Give five or nine digits."),
-        (("--locality", "Alabama"), "“Alabama” is not a payment locality."),
+        (("--locality", "Elsewhere"), "“Elsewhere” is not a payment locality."),
     ],
 )
 def test_what_is_no_place_is_refused(cli: Cli, data: Path, place: tuple[str, str], words: str) -> None:

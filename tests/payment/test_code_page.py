@@ -74,7 +74,7 @@ def test_without_a_place_facilities_are_paid_and_practitioners_are_not_known(lib
     found = rows(library, "0001X", "")
     assert found["Practitioner, office"].cells[1] == "no amount"
     assert found["Hospital outpatient"].cells[1] == "$313.60"
-    assert said(library, "0001X", "").count("The place of the service is not stated") == 1
+    assert said(library, "0001X", "").count("The payment locality is not known") == 1
 
 
 @pytest.mark.parametrize("setting", ["Practitioner, office", "Hospital outpatient", "Surgical center"])

@@ -35,8 +35,9 @@ def test_a_zip_code_with_the_plus_four_flag_offers_localities_and_takes_none(lib
 @pytest.mark.parametrize(
     ("locality", "default", "words"),
     [
-        (None, "", "The place of the service is not stated"),
-        (None, "nowhere", "nowhere is neither a ZIP code nor a payment locality"),
+        (None, "", "The payment locality is not known: give a ZIP code"),
+        (None, "elsewhere", "elsewhere is neither a ZIP code nor a payment locality"),
+        (None, "zb", "“zb” is 2 payment localities. Choose the locality."),
         (Locality(zip="11111"), "", "ZIP code 11111 is not in the ZIP code file of 2025Q4."),
         (Locality(carrier="88888", locality="01"), "", "88888-01 is no payment locality of RVU25D."),
     ],
@@ -49,7 +50,9 @@ def test_an_unknown_place_gives_no_amount(
     assert (payment.lines[0].amount, payment.lines[0].reason) == (None, payment.why_no_locality)
 
 
-@pytest.mark.parametrize(("default", "stated"), [("9102-1", "default"), ("99501", "zip")])
+@pytest.mark.parametrize(
+    ("default", "stated"), [("9102-1", "default"), ("Far Off", "default"), ("99501", "zip")]
+)
 def test_the_default_counts_where_the_claim_states_no_place(
     library: Library, default: str, stated: str
 ) -> None:

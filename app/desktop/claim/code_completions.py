@@ -41,13 +41,14 @@ def codes_to_offer(typed: str, find: Find) -> tuple[str, ...]:
 class CodeCompleter(QCompleter):
     """Offers codes below an editor. Down and Up choose, Enter and a click take, Tab takes and goes on.
 
+    `offer` gives the keys to offer for what was typed so far; `label_of` what stands beside a key.
     With nothing chosen, Enter and Tab do what they do without a list; Esc closes the list first.
     """
 
-    def __init__(self, look: Look, editor: QLineEdit, find: Find, label_of: Callable[[str], str]) -> None:
+    def __init__(self, look: Look, editor: QLineEdit, offer: Find, label_of: Callable[[str], str]) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._find = find
+        self._offer = offer
         self._label_of = label_of
         self._codes = QStandardItemModel(self)
         self.setModel(self._codes)
@@ -83,7 +84,7 @@ class CodeCompleter(QCompleter):
 
     def _fill(self, typed: str) -> None:
         self._codes.clear()
-        for code in codes_to_offer(typed, self._find):
+        for code in self._offer(typed):
             item = QStandardItem(f"{code}  {self._label_of(code)}")
             item.setData(code, Qt.ItemDataRole.UserRole)
             self._codes.appendRow(item)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.coding.fields import TEXT_LIMIT
 from app.coding.words import Severity
-from app.desktop.claim.code_completions import TAKEN, CodeCompleter, Find
+from app.desktop.claim.code_completions import TAKEN, CodeCompleter, Find, codes_to_offer
 from app.desktop.claim.lines_model import (
     CODE,
     GUTTER,
@@ -194,7 +194,9 @@ class LinesDelegate(QStyledItemDelegate):
             editor.setPlaceholderText("Code")
         editor.setAccessibleName(f"Line {index.row() + 1}, {NAMES[index.column()]}")
         if index.column() == CODE:
-            CodeCompleter(self._look, editor, self.find_codes, self._label_of)
+            CodeCompleter(
+                self._look, editor, lambda typed: codes_to_offer(typed, self.find_codes), self._label_of
+            )
         return editor
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:

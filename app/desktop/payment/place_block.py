@@ -12,7 +12,7 @@ from app.desktop.look.look import Look
 from app.desktop.payment.places import CodePayments
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.widget_block import WidgetBlock
-from app.payment.locality import Where
+from app.payment.locality import EXAMPLES, Where
 
 _PAUSE_MS = 250
 _FIELD, _ROW, _GAP = 150, 30, 12
@@ -35,7 +35,7 @@ class PlaceBlock(WidgetBlock):
         self._label = make_label("ZIP code or &locality", "body", "text2", self)
         self._label.setTextFormat(Qt.TextFormat.AutoText)
         self.field = QLineEdit(payments.place(), self)
-        self.field.setPlaceholderText("60098 or 10112-00")
+        self.field.setPlaceholderText(EXAMPLES)
         self.field.setAccessibleName("ZIP code or payment locality")
         self._label.setBuddy(self.field)
         CodeCompleter(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.coding.library import PricedLibrary
+from app.coding.locality_names import localities_offered
 from app.coding.pages import Amounts, Page, Part
 from app.desktop.user_data.store import UserDataStore
 from app.payment.code_amounts import place_of_code
@@ -45,14 +46,8 @@ class CodePayments:
         return with_amounts(page, self.place(), self._library)
 
     def find(self, text: str, on: date) -> tuple[str, ...]:
-        """The localities whose key begins with a text, or whose name or state holds it."""
-        wanted = text.lower()
-        every = self._library.rates_on(on).localities
-        return tuple(
-            key
-            for key, row in every.items()
-            if key.startswith(wanted) or wanted in f"{row.name} {row.state}".lower()
-        )
+        """The localities to offer for a text: by the beginning of the key, by name or by state."""
+        return localities_offered(text, self._library.rates_on(on).localities)
 
     def name(self, key: str, on: date) -> str:
         """What a locality is called."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
@@ -12,6 +12,9 @@ from app.checklist.wording import source_line
 from app.coding.claim import Claim
 from app.coding.errors import InputError, InstallationError
 from app.coding.library import Names, RateSource
+from app.coding.locality_names import localities_offered
+from app.coding.payment_rows import Gpci
+from app.desktop.claim.code_completions import CodeCompleter
 from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
@@ -28,6 +31,7 @@ from app.desktop.widgets.plain_table import fill_table, plain_table
 from app.desktop.widgets.read_only_text import read_only_text
 from app.payment.benchmarks import strip_of
 from app.payment.difference import Difference, difference_of
+from app.payment.locality import EXAMPLES
 from app.payment.paying import pay
 from app.payment.record import SETTINGS, Payment, PaymentSetting
 from app.payment.spread import Spread, spread_of
@@ -64,7 +68,9 @@ class PaymentWindow(QDialog):
         self._claim: Claim | None = None
         self.message = Message(look, self)
         self.place = QLineEdit(store.setting(PLACE_SETTING, default_locality))
-        self.place.setPlaceholderText("60098 or 10112-00")
+        self.place.setPlaceholderText(EXAMPLES)
+        self.place.setAccessibleName("ZIP code or payment locality")
+        CodeCompleter(look, self.place, self._offered, self._locality_name)
         self.setting = QComboBox()
         self.setting.addItem("As the claim says", None)
         for key, words in SETTINGS.items():
@@ -105,6 +111,17 @@ class PaymentWindow(QDialog):
 
     def _place(self) -> str:
         return self.place.text().strip()
+
+    def _offered(self, text: str) -> tuple[str, ...]:
+        return localities_offered(text, self._localities())
+
+    def _locality_name(self, key: str) -> str:
+        row = self._localities()[key]
+        return f"{row.name.title()}, {row.state}"
+
+    def _localities(self) -> Mapping[str, Gpci]:
+        """Those of the date of the claim that was paid last."""
+        return self._library().rates_on(self._claim.date_of_service).localities if self._claim else {}
 
     def _setting(self) -> PaymentSetting | None:
         chosen: PaymentSetting | None = self.setting.currentData()
@@ -167,7 +184,8 @@ class PaymentWindow(QDialog):
         self.spread.setVisible(strip is not None)
 
     def _connect(self) -> None:
-        self.place.textEdited.connect(lambda _text: self._pause.start())
+        self.place.textChanged.connect(lambda _text: self._pause.start())
+        self.place.returnPressed.connect(self.refresh)
         self.setting.currentIndexChanged.connect(lambda _at: self.refresh())
         self.table.currentCellChanged.connect(lambda *_: self._show_line())
         self._workspace.reviewed.connect(lambda _review: self._show_edits() if self.isVisible() else None)

@@ -150,7 +150,24 @@ def test_localities_are_offered_by_their_names(window: MainWindow) -> None:
     payments = window.reference.payments()
     assert payments.find("FAR", invented.ON) == ("09102-01",)
     assert payments.find("091", invented.ON) == ("09102-01", "09102-99")
+    assert payments.find("09102-0", invented.ON) == ("09102-01",)
     assert payments.name("09102-01", invented.ON) == "Far Off, ZB"
+
+
+def test_enter_takes_the_one_locality_of_a_name(window: MainWindow) -> None:
+    hands = ask(window, "0001X")
+    hands.type("far")
+    hands.press(Qt.Key.Key_Return)
+    place = payment(window.reference.pages).place
+    assert place.says.text() == "09102-01 Far Off, ZB"
+    assert window.store.setting("pay_place", "") == "far"
+    assert amounts(window.reference.pages)["Practitioner, office"][0] == "$108.10"
+
+
+def test_a_name_of_several_localities_offers_them(window: MainWindow, qtbot: QtBot) -> None:
+    ask(window, "0001X").type("zb")
+    place = payment(window.reference.pages).place
+    qtbot.waitUntil(lambda: len(place.buttons) == 2)
 
 
 def test_the_source_of_a_row_opens_its_formula(window: MainWindow) -> None:

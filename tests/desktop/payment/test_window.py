@@ -72,6 +72,21 @@ def test_another_place_pays_another_amount_and_is_remembered(
     assert window.store.setting("pay_place", "") == "09102-99"
 
 
+def test_a_name_of_a_locality_is_offered_and_enter_takes_it(shown: PaymentWindow) -> None:
+    shown.place.clear()
+    QTest.keyClicks(shown.place, "far o")
+    assert shown.place.completer().completionModel().rowCount() == 1
+    QTest.keyClick(shown.place, Qt.Key.Key_Return)
+    assert "locality 09102-01 Far Off, ZB" in shown.head.text()
+    assert cells(shown, 3)[0] == "$108.10"
+
+
+def test_a_state_of_several_localities_names_them(shown: PaymentWindow) -> None:
+    shown.place.setText("zb")
+    shown.refresh()
+    assert "09102-01 Far Off. 09102-99 Rest Of State" in shown.head.text()
+
+
 def test_without_a_place_there_is_no_amount_and_the_reason(shown: PaymentWindow) -> None:
     shown.place.setText("elsewhere")
     shown.refresh()

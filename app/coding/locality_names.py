@@ -1,0 +1,48 @@
+"""Payment localities by what people call them: a name, a part of one, a state by its letters or its name.
+
+The names are those of the GPCI file in force. It calls what is left of a state "REST OF" and its name, and a
+state of one locality by its own: both tell what the state is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.coding.payment_rows import Gpci
+
+_REST = "rest of "
+_LEAST = 2
+
+
+def localities_named(typed: str, localities: Mapping[str, Gpci]) -> tuple[str, ...]:
+    """The keys of the localities that a text means: all of a state, the one of that name, or what holds it.
+
+    `localities` by their keys, as `Rates.localities`. None for fewer than two letters.
+    """
+    text = " ".join(typed.lower().split())
+    if sum(letter.isalpha() for letter in text) < _LEAST:
+        return ()
+    if state := _state(text, localities):
+        return tuple(key for key, row in localities.items() if row.state == state)
+    names = {key: f"{row.name}, {row.state}".lower() for key, row in localities.items()}
+    exact = tuple(key for key, name in names.items() if text in (name, name.rpartition(",")[0]))
+    return exact or tuple(key for key, name in names.items() if text in name)
+
+
+def localities_offered(typed: str, localities: Mapping[str, Gpci]) -> tuple[str, ...]:
+    """What to offer while a text is typed: the keys that begin with it, or else those it means by name."""
+    text = typed.strip()
+    begun = tuple(key for key in localities if text and key.startswith(text))
+    return begun or localities_named(text, localities)
+
+
+def _state(text: str, localities: Mapping[str, Gpci]) -> str:
+    """The two letters of the state that a text names, "" where it names none."""
+    named = (row.state for row in localities.values() if text in (row.state.lower(), _called(row)))
+    return next(named, "")
+
+
+def _called(row: Gpci) -> str:
+    """What a locality tells of the name of its state, "" where it tells nothing."""
+    name = row.name.lower()
+    return name.removeprefix(_REST) if name.startswith(_REST) else ""
