@@ -10,12 +10,11 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.coding.page_key import parse_key
 from app.coding.pages import Amounts, Page, Section
-from app.coding.sources import Citation
 from app.desktop.look.shapes import State
 from app.desktop.pages.block import Block
 from app.desktop.pages.context import PageContext
@@ -23,7 +22,8 @@ from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_controls import PageControls
 from app.desktop.pages.page_head import PageHead
 from app.desktop.pages.page_reading import read_block
-from app.desktop.pages.parts import is_register, make_block, shared_citations
+from app.desktop.pages.parts import make_block, shared_citations
+from app.desktop.pages.section_title import SectionTitle
 from app.desktop.pages.stops import Stops
 
 if TYPE_CHECKING:
@@ -37,35 +37,6 @@ _TURN = 0.004
 _END = object()
 MARGIN = 32
 COLUMN = 760
-
-
-class SectionTitle(Block):
-    """A section's title with the tag that all its facts share."""
-
-    def __init__(
-        self, context: PageContext, section: Section, citations: tuple[Citation, ...], parent: QWidget
-    ) -> None:
-        super().__init__(context, parent)
-        self.section = section
-        self._warn = bool(section.parts) and all(is_register(part) for part in section.parts)
-        self._tag = self.make_tag(section.title, citations)
-
-    def compose(self, width: int) -> int:
-        """See the class."""
-        look = self.look
-        x = look.px(22) if self._warn else 0
-        top = look.px(14)
-        if self._warn:
-            self.drawing.shapes.append((QRectF(0, top + look.px(2), look.px(15), look.px(15)), "warning"))
-        font, metrics = look.font("section"), look.metrics("section")
-        across = min(metrics.horizontalAdvance(self.section.title) + 2, width - x)
-        self.begin_line("heading", 2, tag=self._tag)
-        height = self.write(x, top, across, self.section.title, font)
-        if self._tag:
-            self.place_tag(
-                self._tag, x + across + look.px(8), top + look.px(1), width - x - across - look.px(8)
-            )
-        return round(top + height + look.px(6))
 
 
 def takes_note(page: Page) -> bool:
