@@ -1,7 +1,7 @@
 """Where a service is paid: the payment locality of a claim, from its ZIP code, its locality or a default.
 
-Medicare pays by the place of the service. A ZIP code whose four further digits decide has several localities, and
-so may a name; none is taken for it.
+Medicare pays by the place of the service. A ZIP code whose four further digits decide has several localities,
+and so may a name; none is taken for it.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def split_locality(text: str) -> tuple[str, str] | None:
 def find_locality(claim: Claim, rates: Rates, default: str = "") -> Where:
     """The locality of a claim on its date.
 
-    `default` counts where the claim states none: a ZIP code, or a locality by its number ("10112-00"), its name
-    or its state.
+    `default` counts where the claim states none: a ZIP code, or a locality by its number ("10112-00"), its
+    name or its state.
     """
     if not rates.localities:
         return Where(why=rates.missing("pfs-gpci"))
