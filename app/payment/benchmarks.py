@@ -20,9 +20,9 @@ from app.coding.sources import Citation
 from app.payment.code_amounts import (
     CENTER,
     FACILITY,
+    GLOBAL,
     HOSPITAL,
     OFFICE,
-    WHOLE,
     SettingAmounts,
     amounts_of,
     cited_by,
@@ -149,14 +149,14 @@ def _editions_of(lines: Iterable[LinePayment]) -> tuple[Citation, ...]:
 
 def _cells(amounts: Sequence[SettingAmounts]) -> Iterator[str]:
     by_setting = {each.setting: each for each in amounts}
-    for part in (WHOLE, "26", "TC"):
+    for part in (GLOBAL, "26", "TC"):
         yield _shown(by_setting[OFFICE].amount(part))
     facility = by_setting[FACILITY]
-    whole, professional = facility.amount(), facility.amount("26")
+    everything, professional = facility.amount(), facility.amount("26")
     only_26 = f"26 {_shown(professional)}" if professional is not None else ""
-    yield _shown(whole) if whole is not None else only_26
+    yield _shown(everything) if everything is not None else only_26
     for setting in (HOSPITAL, CENTER):
-        yield amount_of(by_setting[setting].lines[WHOLE])
+        yield amount_of(by_setting[setting].lines[GLOBAL])
 
 
 def _say_bars(paid: Sequence[Bar], own: str) -> str:

@@ -22,8 +22,9 @@ from app.payment.paying import pay
 from app.payment.price import exact
 from app.payment.record import LinePayment, PaymentSetting, show_dollars
 
-WHOLE = ""
-PART_NAMES = {WHOLE: "Whole", "26": "26", "TC": "TC", "53": "53"}
+GLOBAL = ""
+PART_NAMES = {GLOBAL: "Global", "26": "26", "TC": "TC", "53": "53"}
+"""The global service and its components, as columns and drawings name them."""
 
 
 class Setting(NamedTuple):
@@ -44,14 +45,14 @@ SETTINGS = (OFFICE, FACILITY, HOSPITAL, CENTER)
 
 
 class SettingAmounts(Struct, frozen=True):
-    """What a code pays in one setting, by part: "" the whole, "26", "TC". `by`: by which figure, in words."""
+    """What a code pays in one setting, by part: "" the global service, "26", "TC". `by`: the figure, in words."""
 
     setting: Setting
     lines: Mapping[str, LinePayment]
     by: str
     left_out: tuple[str, ...]
 
-    def amount(self, part: str = WHOLE) -> Decimal | None:
+    def amount(self, part: str = GLOBAL) -> Decimal | None:
         """The amount of a part where one is paid."""
         line = self.lines.get(part)
         return line.amount if line is not None and line.state == "paid" else None
@@ -65,12 +66,12 @@ def name_of_column(part: str, *settings: Setting, named: bool) -> str:
     >>> name_of_column("26", OFFICE, FACILITY, named=True)
     '26'
     >>> name_of_column("", OFFICE, named=True)
-    'Office, whole'
+    'Office, global'
     """
     if named and len(settings) > 1:
         return PART_NAMES[part]
     lead = " and ".join(each.short for each in settings).capitalize()
-    return f"{lead}, {PART_NAMES[part].lower() if part == WHOLE else part}" if named else lead
+    return f"{lead}, {PART_NAMES[part].lower() if part == GLOBAL else part}" if named else lead
 
 
 def cited_by(lines: Iterable[LinePayment]) -> tuple[Citation, ...]:
@@ -87,15 +88,15 @@ def amounts_of(code: str, on: date, place: str, library: RateSource) -> tuple[Se
     """What a code pays on a date in each of `SETTINGS`; `place` as in `place_of_code`."""
     parts = parts_of(code, library.rates_on(on))
     return tuple(
-        _in_setting(code, parts if setting.paid == "professional" else (WHOLE,), setting, on, place, library)
+        _in_setting(code, parts if setting.paid == "professional" else (GLOBAL,), setting, on, place, library)
         for setting in SETTINGS
     )
 
 
 def parts_of(code: str, rates: Rates) -> tuple[str, ...]:
-    """The parts of a code that the fee schedule has rows for, the whole first."""
+    """The parts of a code that the fee schedule has rows for, the global service first."""
     rows = rates.fees(code) or rates.fees(code, qualifying=True)
-    return tuple(part for part in (WHOLE, *COMPONENTS) if part in rows) or (WHOLE,)
+    return tuple(part for part in (GLOBAL, *COMPONENTS) if part in rows) or (GLOBAL,)
 
 
 def claim_of(code: str, part: str, setting: Setting, on: date) -> Claim:

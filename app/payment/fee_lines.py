@@ -6,6 +6,7 @@ means is said in our own words.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -74,6 +75,8 @@ def find_fee_line(claim: Claim, number: int, rates: Rates, *, qualifying: bool) 
             number, line, "unknown", f"The fee schedule has no row of {line.code} with that component."
         )
     state, why = _why_not(row, place, rates.on)
+    if not why and (row.facility_na if place.facility else row.office_na):
+        state, why = "unknown", _not_there(row, rows, facility=place.facility)
     if why:
         return line_payment(number, line, state, f"{_name(row)} {why}.")
     return FeeLine(number, line, row, place.facility)
@@ -119,9 +122,6 @@ def _why_not(row: FeeRow, place: PlaceFacts, on: date) -> tuple[State, str]:
         return _STATUS.get(row.status, ("unknown", f"has status {row.status}, which pays nothing here"))
     if not row.total and not row.total_facility:
         return "unknown", "has no relative values; the contractor prices it"
-    if row.facility_na if place.facility else row.office_na:
-        where = "in" if place.facility else "outside"
-        return "unknown", f"has NA for the setting: it is rarely or never done {where} a facility"
     if row.component == _INCIDENT_TO and place.code in _HOSPITAL:
         return "not-paid", "is incident to a physician's service and not paid so in a hospital"
     if _RAISED <= on <= _UNTIL and row.conversion == _BEFORE:
@@ -130,6 +130,21 @@ def _why_not(row: FeeRow, place: PlaceFacts, on: date) -> tuple[State, str]:
             "has a conversion factor that a law raised on 03/09/2024; the release is from before",
         )
     return "paid", ""
+
+
+def _not_there(row: FeeRow, rows: Mapping[str, FeeRow], *, facility: bool) -> str:
+    """That a row has NA where the service is done: of a global service, that its 26 is paid."""
+    amount = "facility amount" if facility else "nonfacility amount"
+    professional = rows.get("26")
+    if row.modifier == "TC":
+        return f"has no {amount}: NA in the fee schedule for the technical component"
+    if row.modifier or professional is None or professional.status not in PAID:
+        where = "in" if facility else "outside"
+        return f"has no {amount}: NA in the fee schedule, as it is rarely or never done {where} a facility"
+    said = f"has no {amount} for the global service: NA in the fee schedule"
+    if professional.facility_na if facility else professional.office_na:
+        return said
+    return f"{said}. The professional component, {_name(professional)}, has one"
 
 
 def _name(row: FeeRow) -> str:

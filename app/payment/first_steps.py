@@ -44,15 +44,15 @@ class FirstSteps:
             yield Step("The payment amount file prints", amount, cited)
 
     def notes(self, work: Work) -> Iterator[str]:
-        """Restricted coverage, parts that miss the whole by a cent, and another amount that is printed."""
+        """Restricted coverage, components that miss the global amount by a cent, and another amount that is printed."""
         row, amount = work.fee.row, work.price.amount
         if row.status == "R":
             yield "Coverage is restricted: it is paid only in special circumstances."
         apart = self._parts(work) if not row.modifier and row.component == "1" else None
         if apart is not None and apart != amount:
             yield (
-                f"26 and TC apart come to {show_dollars(apart)}, the whole to {show_dollars(amount)}: "
-                "each is rounded by itself."
+                f"The components 26 and TC add up to {show_dollars(apart)}, the global service is "
+                f"{show_dollars(amount)}: each is rounded by itself."
             )
         for printed in self._printed(work):
             if printed != amount:

@@ -79,7 +79,7 @@ def _reduce(family: Sequence[Work], shares: _Shares, price: PriceOfPart, citatio
 
 
 def _parts(work: Work, price: PriceOfPart) -> list[_Part] | None:
-    """The parts of one unit of a line; None where a whole service has no rows for them."""
+    """The parts of one unit of a line; None where a global service has no rows for them."""
     row, amount = work.fee.row, work.price.amount
     if row.modifier in ("26", "TC"):
         return [_Part(work, row.modifier, amount)]
@@ -92,7 +92,7 @@ def _parts(work: Work, price: PriceOfPart) -> list[_Part] | None:
 
 
 def _take(work: Work, parts: Sequence[tuple[_Part, int]], name: str, citation: Citation) -> None:
-    """The line by the shares of its parts; a whole service whose parts are all in full stays as it is."""
+    """The line by the shares of its parts; a global service whose parts are all in full stays as it is."""
     if all(share == 100 for _, share in parts):
         return
     amount = sum((to_cents(part.amount * share / 100) for part, share in parts), Decimal(0))

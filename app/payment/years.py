@@ -23,9 +23,9 @@ from app.coding.sources import Citation
 from app.payment.code_amounts import (
     CENTER,
     FACILITY,
+    GLOBAL,
     HOSPITAL,
     OFFICE,
-    WHOLE,
     Setting,
     SettingAmounts,
     amounts_of,
@@ -127,7 +127,7 @@ def _amounts(paid: Iterable[SettingAmounts]) -> dict[_Column, Decimal]:
 def _columns(releases: Sequence[_Release]) -> dict[str, _Column]:
     """The columns that have an amount, by name; office and facility are one where they always pay alike."""
     every = dict.fromkeys(key for each in releases for key in each.amounts)
-    named = any(part != WHOLE for _, part in every)
+    named = any(part != GLOBAL for _, part in every)
     found: dict[str, _Column] = {}
     for setting, part in every:
         office, facility = (OFFICE, part), (FACILITY, part)

@@ -83,6 +83,7 @@ FEES = (
     fee("0034X", "12", status="R"),
     fee("0035X", "0", status="A"),
     fee("0036X", "20", part="5"),
+    fee("0037X", "90", na=("NA", "")),
     fee("00100", "0", status="J"),
 )
 WEIGHTS = "HCPCS Code,Short Descriptor,SI,APC,Relative Weight,Payment Rate,National Unadjusted Copayment,"

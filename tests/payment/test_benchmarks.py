@@ -47,7 +47,7 @@ def table_below(found: Sequence[Part], chart: type[Part]) -> Table:
 def test_each_part_has_its_strip_and_alike_settings_share_one(library: Library) -> None:
     titles = [strip.title for strip in of_kind(parts(library, "0010X"), Strip)]
     assert titles == [
-        "Office, whole, in every locality",
+        "Office, global, in every locality",
         "26, in every locality",
         "Office, TC, in every locality",
     ]

@@ -41,7 +41,7 @@ def test_each_part_has_its_amount_and_na_is_no_amount(library: Library) -> None:
     found = rows(library, "0010X")
     assert found["Practitioner, office"].cells[1:4] == ("$125.00", "$25.00", "$100.00")
     assert found["Practitioner, facility"].cells[1:4] == ("NA", "$25.00", "NA")
-    assert "rarely or never done in a facility" in said(library, "0010X")
+    assert "0010X has no facility amount for the global service: NA" in said(library, "0010X")
 
 
 def test_who_keeps_the_facility_is_paid_by_indicator_or_nothing(library: Library) -> None:
@@ -109,6 +109,8 @@ def test_a_page_is_filled_where_its_amounts_belong(library: Library) -> None:
     assert section.parts[-1] is after
 
 
-def test_a_whole_that_its_parts_miss_by_a_cent_is_said_to(october: Library) -> None:
+def test_a_global_amount_that_its_components_miss_by_a_cent_is_said_to(october: Library) -> None:
     on = date(2025, 10, 20)
-    assert "26 and TC apart come to $149.47, the whole to $149.48" in said(october, "77002", "01112-05", on)
+    assert "components 26 and TC add up to $149.47, the global service is $149.48" in said(
+        october, "77002", "01112-05", on
+    )

@@ -52,7 +52,20 @@ def test_indices_change_the_amount_and_the_formula_shows_them(library: Library) 
 @pytest.mark.parametrize(
     ("lines", "place", "state", "words"),
     [
-        ("0010X", "22", "unknown", "0010X has NA for the setting: it is rarely or never done in a facility."),
+        (
+            "0010X",
+            "22",
+            "unknown",
+            "0010X has no facility amount for the global service: NA in the fee schedule. The professional "
+            "component, 0010X-26, has one.",
+        ),
+        (
+            "0010X-TC",
+            "22",
+            "unknown",
+            "no facility amount: NA in the fee schedule for the technical component.",
+        ),
+        ("0037X", "11", "unknown", "no nonfacility amount: NA in the fee schedule, as it is rarely or never"),
         ("0030X", "11", "unknown", "priced by the contractor"),
         ("0031X", "11", "packaged", "bundled"),
         ("0032X", "11", "not-paid", "not covered by Medicare"),
