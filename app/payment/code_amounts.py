@@ -45,7 +45,7 @@ SETTINGS = (OFFICE, FACILITY, HOSPITAL, CENTER)
 
 
 class SettingAmounts(Struct, frozen=True):
-    """What a code pays in one setting, by part: "" the global service, "26", "TC". `by`: the figure, in words."""
+    """What a code pays in one setting, by part: "" is global, then "26", "TC". `by`: the figure, in words."""
 
     setting: Setting
     lines: Mapping[str, LinePayment]

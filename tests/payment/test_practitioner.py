@@ -56,8 +56,7 @@ def test_indices_change_the_amount_and_the_formula_shows_them(library: Library) 
             "0010X",
             "22",
             "unknown",
-            "0010X has no facility amount for the global service: NA in the fee schedule. The professional "
-            "component, 0010X-26, has one.",
+            "global service: NA in the fee schedule. The professional component, 0010X-26, has one.",
         ),
         (
             "0010X-TC",
