@@ -14,7 +14,7 @@ from app.commands.lookups import code_of
 from app.commands.output import print_json, print_wrapped, shorten
 from app.coverage.asking import Asked, asked_typed, check_no_document
 from app.coverage.looking_up import covered
-from app.coverage.place import Place, of_contractor, of_locality, of_state, of_zip
+from app.coverage.place import Place, of_contractor, of_locality, of_name, of_state, of_zip
 from app.coverage.record import OUTCOMES, ArticleFinding, Coverage
 from app.coverage.wording import asked_text, group_lines, lines_of, name_of, policy_words
 
@@ -86,7 +86,7 @@ def _place(arguments: Namespace, rates: Rates, default: str) -> Place:
         return _known(of_contractor(arguments.contractor), arguments.contractor, *words)
     if arguments.zip is not None:
         return _known(of_zip(arguments.zip, rates), arguments.zip, "a ZIP code", "five or nine digits")
-    return of_locality(default) or of_zip(default, rates) or Place()
+    return of_locality(default) or of_zip(default, rates) or of_name(default, rates) or Place()
 
 
 def _known(place: Place | None, typed: str, what: str, wanted: str) -> Place:

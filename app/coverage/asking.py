@@ -10,7 +10,7 @@ from msgspec import Struct
 from app.coding.claim import Claim, coded_lines
 from app.coding.errors import InputError
 from app.coding.rates import Rates
-from app.coverage.place import Place, of_contractor, of_locality, of_state, of_zip
+from app.coverage.place import Place, of_contractor, of_locality, of_name, of_state, of_zip
 
 _WORD = re.compile(r"[^\s,;+]+")
 _CODE = r"[0-9A-Z]\d{3}[0-9A-Z]"
@@ -77,17 +77,17 @@ def check_no_document(word: str) -> None:
 
 
 def read_place(typed: str, rates: Rates) -> Place:
-    """The place of a state, a ZIP code, a contractor or a locality; every place for "".
+    """The place of a state, a ZIP code, a contractor or a locality by number or name; every place for "".
 
     Five digits alone are a ZIP code. Raises InputError for what is none of them.
     """
     text = typed.strip().upper()
     if not text:
         return Place()
-    carrier = _CARRIER.fullmatch(text)
-    place = (
-        of_contractor(carrier[1]) if carrier else of_state(text) or of_locality(text) or of_zip(text, rates)
-    )
+    if carrier := _CARRIER.fullmatch(text):
+        place = of_contractor(carrier[1])
+    else:
+        place = of_state(text) or of_locality(text) or of_zip(text, rates) or of_name(text, rates)
     if place is None:
         raise InputError(
             f"“{typed.strip()[:20]}” is no place. Type a state, a ZIP code or a contractor: {PLACES}."

@@ -11,6 +11,7 @@ import re
 from msgspec import Struct
 
 from app.coding.article_parts import ArticleContractor
+from app.coding.locality_names import localities_named
 from app.coding.payment_rows import ZipLocality
 from app.coding.rates import Rates
 
@@ -79,6 +80,20 @@ def of_locality(typed: str) -> Place | None:
     """The place of the contractor of a payment locality ("06102-16"), None for what is none."""
     match = _LOCALITY.fullmatch(typed.strip())
     return of_contractor(match[1]) if match else None
+
+
+def of_name(typed: str, rates: Rates) -> Place | None:
+    """The place of the payment localities of a name ("Manhattan"): their contractor, or else their state.
+
+    None where no locality is called so, or those of several states are.
+    """
+    known = rates.localities
+    keys = localities_named(typed, known)
+    carriers = {key.partition("-")[0] for key in keys}
+    states = {known[key].state for key in keys}
+    if len(carriers) == 1:
+        return of_contractor(carriers.pop())
+    return of_state(states.pop()) if len(states) == 1 else None
 
 
 def of_zip(typed: str, rates: Rates) -> Place | None:
