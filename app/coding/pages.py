@@ -240,10 +240,16 @@ class Answer(Struct, frozen=True, kw_only=True):
 class Results(Struct, frozen=True):
     """The answer to typed text. `fuzzy`: nothing exact was found and these are close spellings.
 
-    `fault`: why nothing could be looked up, as a sentence.
+    `fault`: why nothing could be looked up, as a sentence. `others`: further answers, where more than two
+    codes were typed.
     """
 
     hits: tuple[Hit, ...]
     fuzzy: bool = False
     answer: Answer | None = None
     fault: str = ""
+    others: tuple[Answer, ...] = ()
+
+    def answers(self) -> tuple[Answer, ...]:
+        """Every answer, in the order in which the codes were typed."""
+        return (self.answer, *self.others) if self.answer else ()

@@ -60,8 +60,8 @@ def search(arguments: Namespace, installation: Installation) -> int:
     if arguments.json:
         print_json(results)
         return 0
-    if results.answer is not None:
-        PageText(installation.library).print_answer(results.answer)
+    for answer in results.answers():
+        PageText(installation.library).print_answer(answer)
         print()
     if results.fuzzy:
         print("No exact match. Close spellings:")

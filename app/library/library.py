@@ -94,7 +94,7 @@ class Library:
         """Hits for any typed text, at most `limit`; close spellings only when nothing else was found.
 
         Two codes, or a procedure code alone, bring an answer for guidance with them, as of `on` (the last day
-        of the book when not given).
+        of the book when not given); three or four bring one for each two.
         """
         query = parse(text)
         if not query.text:
@@ -108,7 +108,10 @@ class Library:
         fuzzy = not hits and group is None
         if fuzzy:
             hits = self._searcher.close_to(query, _FUZZY_MOST)
-        return Results(tuple(in_groups(hits)[:limit]), fuzzy and bool(hits), self._answer_in(query, on))
+        answer, *others = self._answers_in(query, on) or (None,)
+        return Results(
+            tuple(in_groups(hits)[:limit]), fuzzy and bool(hits), answer, others=tuple(filter(None, others))
+        )
 
     def find_codes(self, text: str) -> tuple[str, ...]:
         """The procedure and guidance codes that typed text means, best first."""
@@ -122,20 +125,22 @@ class Library:
             hits += [hit for hit in found if hit.key not in known]
         return hits
 
-    def _answer_in(self, query: Query, on: date | None) -> Answer | None:
+    def _answers_in(self, query: Query, on: date | None) -> list[Answer]:
+        """The answers to what codes were typed: of each two, else of the one with guidance."""
         day = on or self._book.last
-        if query.pair:
-            return self.answer(*query.pair, day)
+        if query.pairs:
+            return [self.answer(*pair, day) for pair in query.pairs]
         code = query.codes[0] if len(query.codes) == 1 else ""
         if self._book.add_ons_of(code).rows or self._book.inclusions(code):
-            return self.answer(code, _GUIDANCE, day)
-        return None
+            return [self.answer(code, _GUIDANCE, day)]
+        return []
 
     def answer(self, code: str, guidance: str, on: date) -> Answer:
         """Whether `guidance` may be reported beside `code` on a date of service (professional claims).
 
-        Two codes named the wrong way round are turned: the answer is about the guidance code of the two, and
-        of two guidance codes about the one that a PTP edit counts as part of the other.
+        Two codes named the wrong way round are turned: the answer is about the guidance code of the two, of
+        a procedure and its add-on about the add-on, and else about the one that a PTP edit counts as part
+        of the other.
         """
         from app.library.local.pages import with_local_facts
         from app.library.pages.answer import answer_for, turned

@@ -31,6 +31,7 @@ ANSWER_SHAPES: dict[AnswerWord, State] = {
     "included": "error",
     "other-guidance-code": "warning",
     "not-listed": "warning",
+    "contractor-decides": "none",
     "sources-conflict": "warning",
     "code-not-valid": "error",
     "not-known": "none",
@@ -77,7 +78,7 @@ def result_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:
     """The answer first, then the groups with their headings; close spellings stand alone under their own."""
     if results.fault:
         return (ResultRow("words", results.fault),)
-    rows = [ResultRow("answer", answer=results.answer)] if results.answer else []
+    rows = [ResultRow("answer", answer=answer) for answer in results.answers()]
     close = tuple(hit for hit in results.hits if hit.group != "notes") if results.fuzzy else ()
     if close:
         notes = tuple(hit for hit in results.hits if hit.group == "notes")

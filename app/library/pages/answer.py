@@ -1,6 +1,6 @@
 """Whether a guidance code may be reported beside a procedure: one of seven words, with the authority."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.coding.dates import show_date
@@ -11,7 +11,8 @@ from app.coding.series import Need
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
 from app.library.book.book import Book
-from app.library.facts.day import CONTRACTOR, Day
+from app.library.facts.day import Day
+from app.library.pages.add_on_answer import Decision, add_on_fact, listed_sentence, listing, unlisted
 from app.library.pages.code_facts import as_of_edition
 from app.library.pages.pair_answer import (
     barring_pair,
@@ -27,14 +28,36 @@ _GROUND_ORDER = ("cpt-instruction", "wording", "arthrography", "pair-edit")
 
 
 def turned(day: Day, code: str, guidance: str) -> tuple[str, str]:
-    """Two codes in the order in which an answer can be about the second of them."""
-    first, second = day.book.code(code), day.book.code(guidance)
-    if first is None or second is None or first.facts.kind != "guidance":
-        return code, guidance
-    if second.facts.kind != "guidance":
-        return guidance, code
+    """Two codes in the order in which an answer can be about the second of them.
+
+    The guidance code comes second; of two of one kind the add-on of the other, else column 2 of their
+    edit, else the code that most is known of: whichever is named first, the answer is the same.
+    """
+    first, second = _is_guidance(day, code), _is_guidance(day, guidance)
+    if first != second:
+        return (guidance, code) if first else (code, guidance)
+    lists = [each for each in (code, guidance) if listing(day, guidance if each == code else code, each)]
     pair = pair_on(day, code, guidance) or pair_read(day, code, guidance)
-    return (guidance, code) if pair and pair[0].column1 == guidance else (code, guidance)
+    if len(lists) == 1:
+        last = lists[0]
+    else:
+        last = (
+            pair[0].column2 if pair else max(code, guidance, key=lambda each: (_holds_list(day, each), each))
+        )
+    return (guidance, code) if last == code else (code, guidance)
+
+
+def _holds_list(day: Day, code: str) -> int:
+    """How much is known of the primaries of a code: 2 those of a list, 1 that it is an add-on, else 0."""
+    known = day.code(code)
+    if known is None or not known.add_on:
+        return 0
+    return 2 if day.primaries(code) else 1
+
+
+def _is_guidance(day: Day, code: str) -> bool:
+    entry = day.book.code(code)
+    return entry is not None and entry.facts.kind == "guidance"
 
 
 def answer_for(day: Day, code: str, guidance: str) -> Answer:
@@ -57,17 +80,18 @@ def answer_for(day: Day, code: str, guidance: str) -> Answer:
 _STANDS_ON: dict[AnswerWord, tuple[Need, ...]] = {
     "separately-reportable": ("pairs", "inclusions"),
     "not-listed": ("add-ons",),
+    "contractor-decides": ("add-ons",),
     "not-known": ("add-ons",),
 }
 """What an answer was to be looked up in; without it the answer is not checked to its end."""
+_WITHOUT_BOOK: tuple[AnswerWord, ...] = ("not-listed", "contractor-decides", "not-known", "code-not-valid")
 _SAYS_PAIRS: tuple[AnswerWord, ...] = ("separately-reportable", "included")
-Decision = tuple[AnswerWord, str | None, str, tuple[Citation, ...]]
 
 
 def decide(day: Day, code: str, guidance: str) -> Decision:
     """The word of the answer, the code to use instead if there is one, the sentence, and its citations."""
     word, use, sentence, citations = _decide(day, code, guidance)
-    if "inclusions" in day.missing and word not in ("not-listed", "not-known", "code-not-valid"):
+    if "inclusions" in day.missing and word not in _WITHOUT_BOOK:
         sentence = f"{sentence} {day.why_missing('inclusions')}"
     return word, use, sentence, citations
 
@@ -77,7 +101,7 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
         invalid = _not_valid(day, each)
         if invalid:
             return invalid
-    listed = _listing(day, code, guidance)
+    listed = listing(day, code, guidance)
     included = sorted(
         (row for row in day.about(code).inclusions if row.guidance == guidance),
         key=lambda row: _GROUND_ORDER.index(row.ground),
@@ -102,11 +126,11 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
         sentence = f"{bundled} {included[0].note}".strip()
         return "included", None, sentence, _all(included)
     if listed:
-        sentence = f"{_listed_sentence(day, code, guidance)} {say_pairs_unread(day, code, guidance)}".strip()
+        sentence = f"{listed_sentence(day, code, guidance)} {say_pairs_unread(day, code, guidance)}".strip()
         return "separately-reportable", None, sentence, listed
     if barred:
         return "included", None, say_barred(day, barred), barred[1]
-    word, use, sentence, cited = _unlisted(day, code, guidance)
+    word, use, sentence, cited = unlisted(day, code, guidance)
     edit = bars_procedure(day, code, guidance)
     return (
         (word, use, f"{sentence} {say_barred(day, edit)}", cited + edit[1])
@@ -154,55 +178,6 @@ def _over(earlier: date | None, later: date | None) -> bool:
     return earlier is not None and later is not None and earlier < later
 
 
-def _listing(day: Day, code: str, guidance: str) -> tuple[Citation, ...]:
-    """The citations of the add-on row that lists the pair on the day; empty when none does.
-
-    "CCCCC" stands in such a row for what the contractor decides and is no code.
-    """
-    if code == CONTRACTOR or code not in (day.primaries(guidance) or ()):
-        return ()
-    rows = day.rows(AddOnPair, guidance)
-    found = rows.first(lambda row: row.primary == code and row.in_force(day.on))
-    return found[1] if found else ()
-
-
-def _unlisted(day: Day, code: str, guidance: str) -> Decision:
-    facts = day.code(guidance)
-    if facts and facts.add_on_type is None and not day.book.add_on_pairs(guidance).rows:
-        return _stand_alone(day, code, guidance)
-    sentence = f"{guidance} is a type 1 add-on, and {code} is not among its primaries on {show_date(day.on)}."
-    if facts and facts.add_on_type == "2":
-        sentence = (
-            f"{guidance} is a type 2 add-on: the Medicare contractor decides its primaries. Ask about {code}."
-        )
-    if "add-ons" in day.missing:
-        sentence = f"Not checked: {day.why_missing('add-ons')}"
-    source = day.sources.get("ncci-aoc")
-    return "not-listed", None, sentence, (source.cite(guidance),) if source else ()
-
-
-def _stand_alone(day: Day, code: str, guidance: str) -> Decision:
-    """A code that is no add-on has no list; the decision table may name it beside the procedure."""
-    cited = day.book.reported_together(code, guidance)
-    if cited:
-        return "separately-reportable", None, _listed_sentence(day, code, guidance), cited
-    facts = day.code(guidance)
-    sentence = (
-        f"{guidance} is not an add-on, so no list names its procedures, "
-        f"and no source in Needlepoint says whether it is reported with {code}."
-    )
-    return "not-listed", None, sentence, facts.citations if facts else ()
-
-
-def _listed_sentence(day: Day, code: str, guidance: str) -> str:
-    facts = day.code(guidance)
-    how = "live fluoroscopy" if facts and facts.modality == "fluoroscopy" else "live imaging"
-    return (
-        f"Add {guidance} to {code} when {how} steers the needle, an image is stored and an interpretation "
-        "is written."
-    )
-
-
 def _disputed_edit(book: Book, code: str, guidance: str) -> Disagreement | None:
     """The entry of the register on a PTP edit that bars what another authority allows."""
     key = pair_key(code, guidance)
@@ -228,18 +203,30 @@ def _all(rows: Sequence[Inclusion]) -> tuple[Citation, ...]:
 
 def _facts(day: Day, code: str, guidance: str, *, said: bool) -> list[Fact]:
     """The short list below the answer: the add-on list, the PTP edit, the facility, ultrasound."""
-    facts = [_add_on_fact(day, code, guidance), pair_fact(day, code, guidance, said=said)]
+    facts = [add_on_fact(day, code, guidance), pair_fact(day, code, guidance, said=said)]
     fee = day.about(guidance).fees.get("")
     if fee and fee.component == "1":
         facts.append(_split_fact(day, guidance))
+    facts.extend(_wording_fact(day, guidance))
+    facts.extend(_ultrasound_fact(day, code, guidance))
+    return [as_of_edition(day, fact) for fact in facts]
+
+
+def _wording_fact(day: Day, add_on: str) -> Iterator[Fact]:
+    """What an add-on that is no guidance is, in Needlepoint's own words."""
+    known = day.code(add_on)
+    if known and known.label and known.add_on and known.kind != "guidance":
+        yield Fact(label=add_on, value=known.label, citations=known.citations)
+
+
+def _ultrasound_fact(day: Day, code: str, guidance: str) -> Iterator[Fact]:
+    """What is reported with ultrasound, beside another guidance code."""
     methods = day.book.guidance().needle
     beside = (row for row in day.about(code).alternatives if methods.get(row.guidance) == "ultrasound")
     instead = next(beside, None)
-    if instead and methods.get(guidance) != "ultrasound":
-        facts.append(
-            Fact(label="Ultrasound", value=f"{instead.use}, no guidance code", citations=instead.citations)
-        )
-    return [as_of_edition(day, fact) for fact in facts]
+    if instead and _is_guidance(day, guidance) and methods.get(guidance) != "ultrasound":
+        value = instead.use if _is_guidance(day, instead.use) else f"{instead.use}, guidance included"
+        yield Fact(label="Ultrasound", value=value, citations=instead.citations)
 
 
 def _split_fact(day: Day, guidance: str) -> Fact:
@@ -250,34 +237,6 @@ def _split_fact(day: Day, guidance: str) -> Fact:
         label="In a facility",
         value=f"{guidance} with 26",
         citations=found[1] if found else (),
-        state="carried" if past else "stated",
-        first=past.first if past else None,
-        last=past.last if past else None,
-    )
-
-
-def _add_on_fact(day: Day, code: str, guidance: str) -> Fact:
-    listed = _listing(day, code, guidance)
-    source = day.sources.get("ncci-aoc")
-    if "add-ons" in day.missing or source is None:
-        return Fact(label="Add-on list", value="", state="missing", note=day.why_missing("add-ons"))
-    past = day.past("ncci-aoc")
-    if not day.add_on_pairs(guidance):
-        return Fact(
-            label="Add-on list", value=f"{guidance} is not an add-on", citations=(source.cite(guidance),)
-        )
-    ended = [
-        row.last
-        for row in day.add_on_pairs(guidance)
-        if row.primary == code and row.last and row.last < day.on
-    ]
-    value = f"{code} is listed" if listed else f"{code} is not listed"
-    if ended and not listed:
-        value = f"{code} was listed until {show_date(max(ended))}"
-    return Fact(
-        label="Add-on list",
-        value=value,
-        citations=listed or (source.cite(guidance),),
         state="carried" if past else "stated",
         first=past.first if past else None,
         last=past.last if past else None,

@@ -68,11 +68,19 @@ def _other_page(day: Day, code: str, entry: CodeEntry) -> Page:
         disagreements(day, code),
     )
     return Page(
-        key=code, kind=_KINDS.get(entry.facts.kind, "code"), code=code, label=entry.facts.label,
+        key=code, kind=_kind(day, entry), code=code, label=entry.facts.label,
         summary=f"{ruling} {_summary(entry)}".strip(), as_of=day.on,
         sections=_merge(composed, (), first="disagree" if ruling else ""),
         summary_citations=entry.facts.citations,
     )  # fmt: skip
+
+
+def _kind(day: Day, entry: CodeEntry) -> str:
+    """What the head of the page calls the code: a procedure that is an add-on on the day is no primary."""
+    known = day.code(entry.facts.code)
+    if entry.facts.kind == "primary" and known and known.add_on:
+        return "add-on"
+    return _KINDS.get(entry.facts.kind, "code")
 
 
 def _ruling(day: Day, code: str) -> str:

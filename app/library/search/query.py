@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -42,22 +43,24 @@ _ASKED = _ASKING | frozenset((
     "you", "your",
 ))  # fmt: skip
 LONGEST = 200
+_MOST_ANSWERED = 4
+"""So many codes are answered two by two; more are a claim, which wants a check."""
 
 
 class Query(Struct, frozen=True):
     """A parsed query.
 
     `text` is the typed text in lower case with single spaces; `words` its words without those that say
-    nothing; `codes` the codes in it and `rest` its words beside them; `pair` two codes to be answered
-    together; `keys` the pages that are named outright ("mod 26", "POS 22", "20610-RT"), `denials` the
-    numbers of a remittance that stand with their group ("CO-236").
+    nothing; `codes` the codes in it and `rest` its words beside them; `pairs` the codes to be
+    answered two by two; `keys` the pages that are named outright ("mod 26", "POS 22", "20610-RT"),
+    `denials` the numbers of a remittance that stand with their group ("CO-236").
     """
 
     text: str
     words: tuple[str, ...]
     codes: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
-    pair: tuple[str, str] | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
     keys: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
 
@@ -65,8 +68,8 @@ class Query(Struct, frozen=True):
 def parse(text: str) -> Query:
     """Parse any text; text beyond 200 characters is not looked at.
 
-    >>> parse("20610+77002").pair, parse("20610 77002 medicare").rest
-    (('20610', '77002'), ('medicare',))
+    >>> parse("20610+77002").pairs, parse("20610 77002 medicare").rest
+    ((('20610', '77002'),), ('medicare',))
     >>> parse("mod 26").keys, parse("POS 22 TC").keys
     (('modifier:26',), ('place:22', 'modifier:TC'))
     >>> parse("what clears co 236").denials
@@ -89,7 +92,7 @@ def parse(text: str) -> Query:
         words=said,
         codes=codes,
         rest=_beside(said, typed, lines),
-        pair=(codes[0], codes[1]) if len(codes) == 2 else None,
+        pairs=tuple(combinations(codes, 2)) if len(codes) <= _MOST_ANSWERED else (),
         keys=tuple(dict.fromkeys(_keys(typed, lines))),
         denials=tuple(found[1].upper() for found in _DENIAL.finditer(typed)),
     )

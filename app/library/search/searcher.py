@@ -53,7 +53,7 @@ class Searcher:
         found: dict[str, Hit] = {}
         try:
             self._add_named(found, query)
-            if not found or query.rest or not query.pair:
+            if not found or query.rest or not query.pairs:
                 self._add_meant(found, query, limit)
         except TimeoutError:
             pass  # what was found so far stands

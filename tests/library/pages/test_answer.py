@@ -1,11 +1,13 @@
 """The answer for a procedure with a guidance code, before and after the dates that change it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from app.coding.pages import remarks_on
 from app.library import Library
+from app.library.book.book import open_book
 
 TODAY = date(2026, 9, 15)
 
@@ -22,7 +24,7 @@ TODAY = date(2026, 9, 15)
         ("62267", "77003", TODAY, "separately-reportable"),
         ("20610", "77003", TODAY, "other-guidance-code"),
         ("99999", "77002", TODAY, "not-listed"),
-        ("CCCCC", "77001", TODAY, "not-listed"),
+        ("CCCCC", "77001", TODAY, "contractor-decides"),
     ],
 )
 def test_the_word_of_the_answer(bare: Library, code: str, guidance: str, on: date, answer: str) -> None:
@@ -165,10 +167,11 @@ def test_of_two_guidance_codes_the_pair_edit_says_which_is_left_off(
     assert [cited.locator for cited in found.citations] == [f"{column1} / {column2}"]
 
 
-def test_two_guidance_codes_without_a_pair_edit_stay_as_named(bare: Library) -> None:
-    for code, guidance in (("77003", "77001"), ("77001", "77003")):
-        assert (found := bare.answer(code, guidance, TODAY)).answer == "not-listed"
-        assert (found.code, found.guidance) == (code, guidance)
+@pytest.mark.parametrize(("one", "other"), [("77003", "77001"), ("20605", "20610"), ("99213", "20610")])
+def test_two_codes_that_nothing_joins_have_one_answer_too(bare: Library, one: str, other: str) -> None:
+    found = bare.answer(one, other, TODAY)
+    assert found.answer == "not-listed"
+    assert found == bare.answer(other, one, TODAY)
 
 
 def test_an_answer_beyond_the_book_says_until_when_it_was_read(bare: Library) -> None:
@@ -191,3 +194,58 @@ def test_no_short_fact_of_an_answer_stands_as_stated_on_a_day_that_its_edition_d
     for label in ("Add-on list", "In a facility", "NCCI PTP edit"):
         assert found[label].state == "carried"
         assert remarks_on(found[label], on), label
+
+
+@pytest.mark.parametrize(
+    ("primary", "add_on"),
+    [
+        ("64490", "64491"),
+        ("64493", "64494"),
+        ("64635", "64636"),
+        ("10005", "10006"),
+        ("22510", "22512"),
+        ("36561", "77001"),
+    ],
+)
+def test_a_procedure_and_its_add_on_have_one_answer_whichever_is_named_first(
+    bare: Library, primary: str, add_on: str
+) -> None:
+    found = bare.answer(add_on, primary, TODAY)
+    assert found == bare.answer(primary, add_on, TODAY)
+    assert (found.code, found.guidance) == (primary, add_on)
+
+
+def test_of_an_add_on_that_is_no_guidance_nothing_is_said_of_imaging(
+    bare: Library, reference_db: Path
+) -> None:
+    book = open_book(reference_db)
+    pairs = [
+        (row.primary, row.add_on)
+        for code in book.codes()
+        if (entry := book.code(code)) and entry.facts.kind != "guidance"
+        for row in book.add_on_pairs(code).rows
+        if row.in_force(TODAY)
+    ]
+    book.close()
+    assert len(pairs) > 100
+    for code, add_on in pairs[::7]:
+        found = bare.answer(code, add_on, TODAY)
+        assert "steers" not in found.sentence, (code, add_on)
+    found = bare.answer("64493", "64494", TODAY)
+    assert "does not say what must be done for it" in found.sentence
+    assert ("64494", "Facet injection, low back, second level") in {
+        (fact.label, fact.value) for fact in found.facts
+    }
+
+
+def test_where_the_contractor_decides_no_list_is_said_not_to_have_the_procedure(bare: Library) -> None:
+    port, vein = bare.answer("36561", "77001", TODAY), bare.answer("36561", "76937", TODAY)
+    assert port.answer == vein.answer == "contractor-decides"
+    assert port.sentence.endswith("It is for a central venous device, and 36561 is work on one.")
+    assert "76937" in vein.sentence
+    assert bare.answer("20610", "76937", TODAY).sentence.endswith("Ask about 20610.")
+    for found in (port, vein):
+        listed = next(fact for fact in found.facts if fact.label == "Add-on list")
+        assert "is not listed" not in listed.value
+        assert "no national list" in listed.value
+    assert bare.answer("20610", "77001", TODAY).answer == "included"  # the edit of the two says more

@@ -271,3 +271,10 @@ def test_what_a_code_pays_is_compared_with_those_that_may_stand_in_its_place(
     assert page is not None
     (asked,) = (part for section in page.sections for part in section.parts if isinstance(part, Amounts))
     assert asked.beside == beside
+
+
+@pytest.mark.parametrize(("code", "kind"), [("64493", "primary"), ("64494", "add-on"), ("77002", "guidance")])
+def test_the_head_of_a_page_calls_no_add_on_a_primary(library: Library, code: str, kind: str) -> None:
+    page = library.page(code, DAY)
+    assert page is not None
+    assert page.kind == kind

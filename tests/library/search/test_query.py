@@ -18,7 +18,7 @@ def test_the_examples_of_the_docstring_hold() -> None:
     "text", ["20610 77002", "20610+77002", "20610, 77002", "20610 with 77002", "20610/77002"]
 )
 def test_two_codes_are_a_pair_however_they_are_joined(text: str) -> None:
-    assert parse(text).pair == ("20610", "77002")
+    assert parse(text).pairs == (("20610", "77002"),)
 
 
 @pytest.mark.parametrize(

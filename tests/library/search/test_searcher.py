@@ -89,6 +89,17 @@ def test_a_procedure_alone_is_answered_for_77002(bare: Library) -> None:
     assert bare.search("77002").answer is None
 
 
+def test_of_three_codes_each_two_are_answered(bare: Library) -> None:
+    found = bare.search("36561 77001 76937")
+    assert [(each.code, each.guidance) for each in found.answers()] == [
+        ("36561", "77001"),
+        ("36561", "76937"),
+        ("76937", "77001"),
+    ]
+    assert bare.search("20610 20605 20600 77002 76942").answers() == ()  # a claim, which wants a check
+    assert bare.search("hip").answers() == ()
+
+
 @pytest.mark.parametrize("text", ["biopsies muscle", "muscle biopsy", "injections knee", "needles"])
 def test_singular_and_plural_find_the_same_things(bare: Library, text: str) -> None:
     found = bare.search(text)
