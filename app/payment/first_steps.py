@@ -44,7 +44,7 @@ class FirstSteps:
             yield Step("The payment amount file prints", amount, cited)
 
     def notes(self, work: Work) -> Iterator[str]:
-        """Restricted coverage, components that miss the global amount by a cent, and another printed amount."""
+        """Restricted coverage, components that miss the global amount by a cent, another amount printed."""
         row, amount = work.fee.row, work.price.amount
         if row.status == "R":
             yield "Coverage is restricted: it is paid only in special circumstances."
