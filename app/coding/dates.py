@@ -9,6 +9,11 @@ from app.coding.errors import InputError
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})", re.ASCII)
 _PACKED_ISO = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)  # no month is 19 or 20
+_AMONG_WORDS = re.compile(
+    r"(?<![\w./-])(?:(?:dos|on|as of|date of service|date)[:\s]+)?"
+    r"(\d{1,2}([/-])\d{1,2}\2(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}([/-])\d{1,2}\3\d{1,2})(?![\w/-])",
+    re.ASCII | re.IGNORECASE,
+)
 _MIDNIGHT = re.compile(r"(?<=\d)[t ](?:0{1,2}:00|12:00(?::00)? am)(?::00)?(?:\.0+)?z?$", re.ASCII)
 _PACKED = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})", re.ASCII)
 
@@ -31,6 +36,23 @@ def parse_date(text: str, today: date) -> date:
         raise InputError(f"“{text.strip()}” is not a date. Type it as 09/15/2026 or 091526, or t for today.")
     month, day, year = match.groups()
     return _make_date(year if len(year) == 4 else f"20{year}", month, day, typed=text)
+
+
+def split_date(text: str) -> tuple[str, date | None]:
+    """Words without the date among them, and that date: 11/03/2025, 11-3-25, 2025-11-03, "DOS 11/03/2025".
+
+    Of several dates the first counts. Raises InputError for a date that no calendar has.
+
+    >>> split_date("20610 77002 11/03/2025")
+    ('20610 77002', datetime.date(2025, 11, 3))
+    >>> split_date("20610-50 M16.11")
+    ('20610-50 M16.11', None)
+    """
+    found = _AMONG_WORDS.search(text)
+    if found is None:
+        return text, None
+    day = parse_date(found[1], date.min)
+    return " ".join(_AMONG_WORDS.sub(" ", text).split()), day
 
 
 def show_date(day: date) -> str:

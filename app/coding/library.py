@@ -104,7 +104,7 @@ class ReferenceLibrary(ClaimLibrary, ArticleSource, Protocol):
     def search(
         self, text: str, limit: int = 50, group: HitGroup | None = None, on: date | None = None
     ) -> Results:
-        """The answer to typed text as of a date; never raises."""
+        """The answer to typed text as of the date in it, else `on`; never raises."""
 
     def page(self, key: str, on: date) -> Page | None:
         """The page of a key as of a date, or None when there is no such page."""

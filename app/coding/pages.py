@@ -241,7 +241,7 @@ class Results(Struct, frozen=True):
     """The answer to typed text. `fuzzy`: nothing exact was found and these are close spellings.
 
     `fault`: why nothing could be looked up, as a sentence. `others`: further answers, where more than two
-    codes were typed.
+    codes were typed. `on`: the date that stands in the text; answers and pages are then of that day.
     """
 
     hits: tuple[Hit, ...]
@@ -249,6 +249,7 @@ class Results(Struct, frozen=True):
     answer: Answer | None = None
     fault: str = ""
     others: tuple[Answer, ...] = ()
+    on: date | None = None
 
     def answers(self) -> tuple[Answer, ...]:
         """Every answer, in the order in which the codes were typed."""

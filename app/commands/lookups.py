@@ -5,7 +5,7 @@ from argparse import Namespace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from app.coding.dates import parse_date
+from app.coding.dates import parse_date, show_date
 from app.coding.errors import InputError
 from app.coding.page_key import KeyKind, page_key
 from app.coding.pages import Page
@@ -51,7 +51,8 @@ def lookup(arguments: Namespace, installation: Installation) -> int:
 def search(arguments: Namespace, installation: Installation) -> int:
     """Print the hits for a text, an answer first when two codes were typed.
 
-    Raises InputError for no text at all.
+    A date in the text is the day of the answer. Raises InputError for no text at all and for a date that no
+    calendar has.
     """
     text = " ".join(arguments.text)
     if not text.strip():
@@ -60,6 +61,10 @@ def search(arguments: Namespace, installation: Installation) -> int:
     if arguments.json:
         print_json(results)
         return 0
+    if results.fault:
+        raise InputError(results.fault)
+    if results.on is not None:
+        print(f"As of {show_date(results.on)}, the date typed:\n")
     for answer in results.answers():
         PageText(installation.library).print_answer(answer)
         print()

@@ -81,6 +81,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("decide", "&Which guidance code", "&Go", ("Ctrl+Shift+G",)),
     Command("modifier_table", "&Modifier table", "&Go", ("Ctrl+Shift+M",)),
     Command("coverage", "Sources and &coverage", "&Go"),
+    Command("page_date", "D&ate of the pages (as of)…", "&Go", ("Ctrl+T",)),
     Command("page_payment", "What this code pa&ys", "&Go", ("Ctrl+Shift+Y",)),
     Command("", LINE, "&Go"),
     Command("next_heading", "Next &heading of the page", "&Go", ("Ctrl+Down",)),

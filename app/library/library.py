@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.coding.claim import Claim
+from app.coding.dates import split_date
 from app.coding.editions import Edition
+from app.coding.errors import InputError
 from app.coding.facts import Facts
 from app.coding.page_key import COVERAGE, compared_codes
 from app.coding.pages import Answer, Hit, HitGroup, Page, Results, Section
@@ -93,12 +95,16 @@ class Library:
     ) -> Results:
         """Hits for any typed text, at most `limit`; close spellings only when nothing else was found.
 
-        Two codes, or a procedure code alone, bring an answer for guidance with them, as of `on` (the last day
-        of the book when not given); three or four bring one for each two.
+        Two codes, or a procedure code alone, bring an answer for guidance with them, as of the date in the
+        text, else `on`, else the last day of the book; three or four bring one for each two.
         """
-        query = parse(text)
+        try:
+            words, typed_day = split_date(text)
+        except InputError as error:
+            return Results((), fault=str(error))
+        query = parse(words)
         if not query.text:
-            return Results(())
+            return Results((), on=typed_day)
         # A group is a part of all hits, not of the first few: narrow before counting.
         hits = self._find(query, _ALL if group else limit)
         if group:
@@ -108,9 +114,13 @@ class Library:
         fuzzy = not hits and group is None
         if fuzzy:
             hits = self._searcher.close_to(query, _FUZZY_MOST)
-        answer, *others = self._answers_in(query, on) or (None,)
+        answer, *others = self._answers_in(query, typed_day or on) or (None,)
         return Results(
-            tuple(in_groups(hits)[:limit]), fuzzy and bool(hits), answer, others=tuple(filter(None, others))
+            tuple(in_groups(hits)[:limit]),
+            fuzzy and bool(hits),
+            answer,
+            others=tuple(filter(None, others)),
+            on=typed_day,
         )
 
     def find_codes(self, text: str) -> tuple[str, ...]:

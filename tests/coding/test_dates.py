@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.coding.dates import covers, parse_date, show_date
+from app.coding.dates import covers, parse_date, show_date, split_date
 from app.coding.errors import InputError
 
 TODAY = date(2026, 11, 23)
@@ -107,3 +107,35 @@ def test_midnight_behind_a_date_says_nothing(behind: str) -> None:
 def test_no_day(text: str) -> None:
     with pytest.raises(InputError):
         parse_date(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("20610 77002 11/03/2025", "20610 77002", date(2025, 11, 3)),
+        ("2025-11-03 20610", "20610", date(2025, 11, 3)),
+        ("20610 11/3/25 77002", "20610 77002", date(2025, 11, 3)),
+        ("20610 DOS: 11-03-2025", "20610", date(2025, 11, 3)),
+        ("hip as of 11.03.2025", "hip", date(2025, 11, 3)),
+        ("11/03/2025", "", date(2025, 11, 3)),
+        ("20610-RT x1 M16.11", "20610-RT x1 M16.11", None),
+        ("L4-5/L5-S1", "L4-5/L5-S1", None),
+        ("1/2 of a unit", "1/2 of a unit", None),
+    ],
+)
+def test_a_date_among_words_is_told_from_them(text: str, words: str, day: date | None) -> None:
+    assert split_date(text) == (words, day)
+
+
+def test_a_date_among_words_that_no_calendar_has_is_refused() -> None:
+    with pytest.raises(InputError, match="not a calendar date"):
+        split_date("20610 13/45/2025")
+
+
+@given(st.text(max_size=60))
+def test_words_are_split_or_refused(text: str) -> None:
+    try:
+        words, day = split_date(text)
+    except InputError:
+        return
+    assert day is not None or words == text

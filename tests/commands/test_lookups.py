@@ -220,3 +220,8 @@ def test_a_number_of_a_remittance_is_looked_up_however_it_is_written(
     cli: Cli, typed: str, title: str
 ) -> None:
     assert cli("lookup", typed).out.splitlines()[0] == title
+
+
+def test_search_takes_a_date_among_the_words_as_the_day_of_the_answer(cli: Cli) -> None:
+    assert cli("search", "20610", "77002", "11/03/2025").out.startswith("As of 11/03/2025, the date typed:\n")
+    assert "not a calendar date" in cli("search", "77002", "13/45/2025").err

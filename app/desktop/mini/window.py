@@ -38,13 +38,12 @@ _EXAMPLE = "20610 77002"
 class MiniWindow(QWidget):
     """Search field, five rows in sight, the facts of the selected one.
 
-    Signals: opened(key) by Enter, checked(codes) by Ctrl+Enter; the main window answers both. left() by Esc,
-    just before it hides.
+    Signals: opened(key, the date typed with it or None) by Enter, checked(codes) by Ctrl+Enter; the main
+    window answers both. left() by Esc, just before it hides.
     """
 
     left = Signal()
-
-    opened = Signal(str)
+    opened = Signal(str, object)
     checked = Signal(object)
 
     def __init__(
@@ -204,20 +203,24 @@ class MiniWindow(QWidget):
         self.facts.show_blocks(blocks, " ".join(row_words(row)[:2]) if row else "")
 
     def _make_blocks(self, row: ResultRow) -> list[Block]:
-        today, sheet, library = self._today(), self.facts.sheet, self.library
-        context = PageContext(self._look, library.source, library.label, self.opened.emit, today)
+        day, sheet, library = row.on or self._today(), self.facts.sheet, self.library
+
+        def follow(key: str) -> None:
+            self.opened.emit(key, row.on)
+
+        context = PageContext(self._look, library.source, library.label, follow, day)
         if row.answer:
             return [
                 AnswerHead(context, row.answer, sheet),
                 FactRowsBlock(context, row.answer.facts, (), sheet),
             ]
-        page = library.page(row.key(), today)
+        page = library.page(row.key(), day)
         return [CodeFacts(context, page, first_facts(page), sheet)] if page else []
 
     def _open(self) -> None:
         row = self.row()
         if row and row.key():
-            self.opened.emit(row.key())
+            self.opened.emit(row.key(), row.on)
 
     def _copy(self) -> None:
         row = self.row()

@@ -69,7 +69,7 @@ class PageControls(QWidget):
         self._look = look
         self._today = today
         self._on = today()
-        self.date_button = make_button("", "quiet", self._ask_date)
+        self.date_button = make_button("", "quiet", self.ask_date)
         self.date_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron stands at the right
         self.star = IconButton(look, "star", "Favorite", "Ctrl+D")
         self.star.clicked.connect(lambda _checked: self.star_clicked.emit())
@@ -93,7 +93,8 @@ class PageControls(QWidget):
         self.star.set_icon("star_16_filled" if on else "star", "accent" if on else "text2")
         self.star.setAccessibleName("Favorite, remove" if on else "Favorite, add")
 
-    def _ask_date(self) -> None:
+    def ask_date(self) -> None:
+        """Ask for another date below the one shown."""
         popup = DatePopup(self._look, self._on, self._today, self.date_button)
         popup.chosen.connect(self.date_chosen)
         popup.show_by_owner(popup.field)

@@ -59,6 +59,7 @@ class ReferenceView(QStackedWidget):
         self._today = today
         self._default_place = default_place
         self.on = today()
+        self._on_before_typed: date | None = None
         self._scroll_before = 0
         self.with_notice = False
         self.trail = Trail()
@@ -109,10 +110,18 @@ class ReferenceView(QStackedWidget):
 
     def set_date(self, on: date) -> None:
         """Show this page and the next ones as of `on`."""
-        self.on = on
+        self.on, self._on_before_typed = on, None
         place = self.trail.here()
         if place:
             self._visit(place.key, preview=False)
+
+    def follow_typed(self, on: date | None) -> None:
+        """Show the next pages as of a date typed into the search; None: as of the one before it."""
+        if on is not None:
+            self._on_before_typed = self._on_before_typed or self.on
+            self.on = on
+        elif self._on_before_typed is not None:
+            self.on, self._on_before_typed = self._on_before_typed, None
 
     def back(self) -> None:
         """The page before."""
@@ -179,6 +188,13 @@ class ReferenceView(QStackedWidget):
             self.said.emit("This view is a table and has no headings to go by")
         elif not stepped(step):
             self.said.emit(f"No heading {'below' if step > 0 else 'above'}")
+
+    def ask_date(self) -> None:
+        """Ask for the date that pages are shown for."""
+        if self.page():
+            self.pages.controls.ask_date()
+        else:
+            self.said.emit("This view is a table; open a page to choose the date")
 
     def ask_place(self) -> None:
         """Show what the code of the page pays, the keyboard on the place that it is paid in."""

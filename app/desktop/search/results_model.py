@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from app.coding.dates import show_date, split_date
 from app.desktop.search.rows import ResultRow
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -30,9 +31,17 @@ class ResultsModel(QAbstractListModel):
 
     def first_hit(self, typed: str = "") -> int:
         """The index of the row of the code that was typed, else of the first that opens a page, else -1."""
-        rows, code = list(enumerate(self._rows)), typed.strip().upper()
-        exact = (index for index, row in rows if code and row.hit and row.hit.key == code)
-        return next(exact, next((index for index, row in rows if row.key()), -1))
+        opening = [(index, row) for index, row in enumerate(self._rows) if row.key()]
+        if not opening:
+            return -1
+        code = split_date(typed)[0].strip().upper()
+        exact = (index for index, row in opening if row.hit and row.hit.key == code)
+        return next(exact, opening[0][0])
+
+    def date_row(self) -> ResultRow | None:
+        """The row of a date that was typed and nothing beside it; None where anything else was typed."""
+        row = self.row(0)
+        return row if row and row.on and len(self._rows) == 1 else None
 
     def hits(self) -> int:
         """How many rows open a page."""
@@ -47,7 +56,8 @@ class ResultsModel(QAbstractListModel):
         if row is None or not row.key():
             return " ".join(row.spoken() for row in self._rows if row.kind == "words")
         place = sum(bool(row.key()) for row in self._rows[: index + 1])
-        return f"{row.spoken()}, {place} of {self.hits()}"
+        day = f", as of {show_date(row.on)}" if row.on else ""
+        return f"{row.spoken()}{day}, {place} of {self.hits()}"
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         """The number of rows."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from app.coding.dates import show_date, split_date
 from app.coding.page_key import answer_key
 from app.coding.pages import Answer, Hit, HitGroup, Results
 from app.coding.words import ANSWERS, AnswerWord
@@ -45,13 +48,17 @@ def answer_shape(answer: Answer) -> State:
 
 
 class ResultRow(Struct, frozen=True):
-    """A row: a group heading with its count, a hit, an answer, or words that say there is nothing."""
+    """A row: a group heading with its count, a hit, an answer, or words that say there is nothing.
+
+    `on`: the date that was typed with it, of which it is.
+    """
 
     kind: RowKind
     text: str = ""
     count: int = 0
     hit: Hit | None = None
     answer: Answer | None = None
+    on: date | None = None
 
     def key(self) -> str:
         """The key of the page it opens, "" for rows that open none."""
@@ -75,9 +82,22 @@ class ResultRow(Struct, frozen=True):
 
 
 def result_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:
-    """The answer first, then the groups with their headings; close spellings stand alone under their own."""
+    """The answer first, then the groups with their headings; close spellings stand alone under their own.
+
+    Above them stands the date that was typed, if one was.
+    """
     if results.fault:
         return (ResultRow("words", results.fault),)
+    if results.on is None:
+        return _undated_rows(results, typed)
+    words = f"As of {show_date(results.on)}, the date typed"
+    if not split_date(typed)[0]:
+        return (ResultRow("words", f"{words}. Add a code or words.", on=results.on),)
+    rows = (ResultRow("words", f"{words}:"), *_undated_rows(results, typed))
+    return tuple(replace(row, on=results.on) for row in rows)
+
+
+def _undated_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:
     rows = [ResultRow("answer", answer=answer) for answer in results.answers()]
     close = tuple(hit for hit in results.hits if hit.group != "notes") if results.fuzzy else ()
     if close:

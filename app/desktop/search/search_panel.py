@@ -46,9 +46,10 @@ class SearchPanel(QFrame):
     """Field, group tabs and results.
 
     `tabs` are the groups, `view` and `model` the list of results; they come with `answer_with`. Signals:
-    previewed(ResultRow) when the selection moved or results came; missed(text) when nothing is found for what
-    is typed; opened(ResultRow) by Enter or double click; left() by Esc in an empty field; called() before the
-    keyboard is sent here, for a window that has the panel out of sight.
+    previewed(ResultRow) when the selection moved or results came, and opened(ResultRow) by Enter or double
+    click, both with a row without a page where only a date was typed; missed(text) when nothing is found for
+    what is typed; left() by Esc in an empty field; called() before the keyboard is sent here, for a window
+    that has the panel out of sight.
     """
 
     previewed = Signal(object)
@@ -226,16 +227,16 @@ class SearchPanel(QFrame):
         self._search_timer.start()
 
     def _preview(self) -> None:
-        row = self.current()
+        row = self.current() or self.model.date_row()
         typed = self.field.text().strip()
-        if row and row.key():
+        if row:
             self.previewed.emit(row)
         elif typed and self.model.first_hit() < 0:
             self.missed.emit(typed)
 
     def _open(self, index: int) -> None:
-        row = self.model.row(index)
-        if row and row.key():
+        row = self.model.row(index) or self.model.date_row()
+        if row and (row.key() or row.on):
             self._preview_soon.stop()
             self.opened.emit(row)
 

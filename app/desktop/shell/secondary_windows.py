@@ -21,6 +21,8 @@ from app.library.shelf.shared import Shared, read_shared
 from app.library.shelf.shelf import Shelf
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.coding.library import ReferenceLibrary
     from app.desktop.hotkey.choice import HotkeyChoice
     from app.desktop.hotkey.hotkey import Hotkey
@@ -265,7 +267,8 @@ class SecondaryWindows(QObject):
         self._policy_fault = ""
         self._report_faults()
 
-    def _open_in_main(self, key: str) -> None:
+    def _open_in_main(self, key: str, on: date | None) -> None:
+        self._window.reference.follow_typed(on)
         self._window.open_page(key)
         bring_forward(self._window)
 

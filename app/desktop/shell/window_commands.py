@@ -94,6 +94,7 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "decide": lambda: window.open_page(DECISION),
         "modifier_table": lambda: window.open_page(MODIFIERS),
         "coverage": lambda: window.open_page(COVERAGE),
+        "page_date": lambda: _ask_date(window),
         "page_payment": lambda: _ask_place(window),
         "check_example": lambda: _open_example(window),
         "welcome": lambda: window.open_page(WELCOME),
@@ -170,6 +171,11 @@ def _find(window: MainWindow) -> None:
         return
     window.header.tabs.choose(REFERENCE)
     window.reference.find_text()
+
+
+def _ask_date(window: MainWindow) -> None:
+    window.header.tabs.choose(REFERENCE)
+    window.reference.ask_date()
 
 
 def _ask_place(window: MainWindow) -> None:

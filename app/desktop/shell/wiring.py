@@ -57,7 +57,8 @@ def _copy_of(window: MainWindow) -> None:
 
 def _preview_row(window: MainWindow, row: ResultRow) -> None:
     if window.is_reading():
-        window.reference.preview(row.key())
+        window.reference.follow_typed(row.on)
+        window.reference.preview(row.key() or window.reference.key())
 
 
 def _show_nothing_found(window: MainWindow, text: str) -> None:
@@ -67,7 +68,8 @@ def _show_nothing_found(window: MainWindow, text: str) -> None:
 
 def _open_row(window: MainWindow, row: ResultRow) -> None:
     window.header.tabs.choose(REFERENCE)
-    if window.reference.open(row.key()) and window.search_zone.slides():
+    window.reference.follow_typed(row.on)
+    if window.reference.open(row.key() or window.reference.key()) and window.search_zone.slides():
         window.reference.take_focus()  # the search lies over the page until the keyboard leaves it
 
 

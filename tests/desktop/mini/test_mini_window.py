@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -49,7 +50,7 @@ def test_the_first_step_takes_the_first_favorite_and_its_facts(mini: MiniWindow)
     assert mini.facts.accessibleName().startswith("Facts of 77002 ")
     assert mini.facts.accessibleDescription()
     opened: list[str] = []
-    mini.opened.connect(opened.append)
+    mini.opened.connect(lambda key, _on: opened.append(key))
     QTest.keyClick(mini.field, Qt.Key.Key_Return)
     assert opened == ["77002"]
 
@@ -57,6 +58,14 @@ def test_the_first_step_takes_the_first_favorite_and_its_facts(mini: MiniWindow)
 def test_what_is_opened_meanwhile_comes_into_the_empty_window(window: MainWindow, mini: MiniWindow) -> None:
     window.open_page("76942")
     assert ("76942", "recent") in lines(mini)
+
+
+def test_a_typed_date_goes_with_what_is_opened(mini: MiniWindow) -> None:
+    opened: list[tuple[str, date | None]] = []
+    mini.opened.connect(lambda key, on: opened.append((key, on)))
+    mini.ask("77003 11/03/2025")
+    QTest.keyClick(mini.field, Qt.Key.Key_Return)
+    assert opened == [("77003", date(2025, 11, 3))]
 
 
 def test_without_favorites_and_pages_it_says_what_to_type(window: MainWindow) -> None:
@@ -113,7 +122,7 @@ def test_letters_in_the_list_begin_a_new_search(mini: MiniWindow) -> None:
 
 def test_a_click_selects_and_a_double_click_opens(mini: MiniWindow) -> None:
     opened: list[str] = []
-    mini.opened.connect(opened.append)
+    mini.opened.connect(lambda key, _on: opened.append(key))
     second = mini.rows.visualRect(mini.rows.model_of_rows.index(1)).center()
     viewport = mini.rows.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=second)

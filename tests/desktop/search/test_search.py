@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.coding.pages import Hit, HitGroup, Results, Ways
+from app.desktop.pages.page_controls import DatePopup
 from app.desktop.search.rows import CLOSE, home_rows, result_rows
 from app.desktop.shell.main_window import MainWindow
 from app.library.library import Library
@@ -164,3 +165,49 @@ def test_a_typed_code_opens_its_own_page_with_the_answer_above_it(window: MainWi
     assert row is not None
     assert row.key() == "20610"
     assert model.first_hit("") <= model.first_hit("20610")
+
+
+def test_a_typed_date_is_the_day_of_the_answer_and_said(window: MainWindow) -> None:
+    type_text(window, "20610 77002 11/03/2025")
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    first = window.search.model.row(0)
+    assert first is not None
+    assert first.text == "As of 11/03/2025, the date typed:"
+    assert shown_key(window) == "answer:20610+77002"
+    assert window.reference.on == date(2025, 11, 3)
+    assert window.date_banner.text() == "Pages are shown as of 11/03/2025, a past date."
+    assert window.search.model.hits() == 3  # the answer and its two codes, nothing for the digits of a date
+    assert window.search.model.spoken(1).endswith(", as of 11/03/2025, 1 of 3")
+
+
+def test_the_next_search_without_a_date_is_of_the_day_before_one_was_typed(window: MainWindow) -> None:
+    window.reference.set_date(date(2024, 5, 6))
+    for typed, day in (("77002 2025-11-03", date(2025, 11, 3)), ("77003", date(2024, 5, 6))):
+        window.search.field.setText(typed)
+        QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+        assert (shown_key(window), window.reference.on) == (typed[:5], day)
+
+
+def test_a_date_alone_shows_the_page_that_is_open_as_of_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("77003")
+    window.search.field.setText("11/03/2025")
+    qtbot.waitUntil(lambda: window.reference.on == date(2025, 11, 3))
+    assert shown_key(window) == "77003"
+    assert window.search.model.spoken(0) == "As of 11/03/2025, the date typed. Add a code or words."
+
+
+def test_a_date_that_no_calendar_has_is_said(window: MainWindow) -> None:
+    window.search.field.setText("77002 13/45/2025")
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    assert window.search.model.spoken(0) == "“13/45/2025” is not a calendar date. Check the month and day."
+
+
+def test_a_key_asks_for_the_date_of_the_pages(window: MainWindow) -> None:
+    window.open_page("77002")
+    window.search.focus_field()
+    QTest.keyClick(window.search.field, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    popup = window.reference.pages.controls.findChild(DatePopup)
+    assert popup is not None
+    popup.field.setText("11/03/2025")
+    QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    assert window.reference.on == date(2025, 11, 3)

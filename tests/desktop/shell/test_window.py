@@ -121,6 +121,8 @@ def test_the_sheet_of_shortcuts_lists_every_action(window: MainWindow, qtbot: Qt
     assert len(sheet.shown()) == len(window.actions_by_name) + len(PLACE_KEYS)
     sheet.filter.setText("ctrl+shift+c")
     assert sheet.shown() == ["Copy citation"]
+    sheet.filter.setText("date")
+    assert sheet.shown() == ["Date of the pages (as of)"]
 
 
 def test_reference_opens_with_the_rail_and_check_with_the_panel(window: MainWindow) -> None:
