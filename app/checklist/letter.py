@@ -1,4 +1,4 @@
-"""A request for a redetermination or a reopening as a report on paper.
+"""A request for a redetermination or a reopening as a letter on paper.
 
 It says what the claim and the sources say and nothing else: who the patient is, which number the claim has
 and who signs is written in by hand, and what the record is silent on is a blank. What our own words say of a
@@ -9,56 +9,86 @@ is said in 42 CFR 405.944, when a reopening needs good cause in 42 CFR 405.980.
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec import Struct
+
 from app import __version__
 from app.checklist.characters import printable
+from app.checklist.options import Paper
 from app.checklist.record import Footer
-from app.checklist.report import Report, ReportSection
 from app.coding.claim import Claim, Line, place_of
 from app.coding.dates import show_date
-from app.coding.denials import Action, Deadline, Denial, Explanation
+from app.coding.denials import Action, Correction, Deadline, Denial, Explanation
 from app.coding.errors import InputError
 from app.coding.fields import DOCUMENTATION_FIELDS
 from app.coding.library import Names
 from app.coding.payers import MEDICARE
+from app.coding.sentences import count_of
 from app.coding.sources import Citation
 from app.coding.words import CPT_NOTICE
 
 BLANK = "_" * 36
-PAGE = f"; page {BLANK[:8]}"
+PAGE = f" (page {BLANK[:8]})"
 """Where the record shows it: a claim does not say."""
+BOX = "[ ]"
 REQUESTS: dict[Action, str] = {
     "appeal": "Request for a redetermination",
     "reopen": "Request for a reopening",
     "correct": "Request for a reopening",
 }
 """The actions that are asked for by letter, with its title."""
-DRAFT = "A draft: who signs answers for it. Filled in, it holds protected health information."
-_PARTIES = (
-    "To the contractor",
-    "Beneficiary",
-    "Medicare number",
-    "Provider or supplier",
-    "NPI",
-    "Claim control number",
-    "Party or representative",
+DRAFT = (
+    "A draft: the person who signs is responsible for it. Filled in, it holds protected health information."
 )
+_SENDER = ("Provider or supplier", "Address", "", "NPI", "Telephone")
+_ADDRESSEE = ("Medicare contractor", "Address", "")
+_OF_CLAIM = ("Beneficiary", "Medicare number", "Claim control number")
+_SIGNED = ("Signature", "Name and title", "Party or representative", "Date")
 _ENCLOSURES = (
     "Procedure note, signed and dated",
     "Images, or the report on them",
     "Order and history",
-    "Remittance",
+    "Remittance advice",
 )
 _OF_GUIDANCE = (
     "modality", "target", "laterality", "needle_guided", "needle_position", "permanent_image",
     "interpretation", "reason_for_guidance", "signed",
 )  # fmt: skip
-"""What every request on guidance has a row for; the rest only where the claim states it."""
-
-_LINES_FOR_A_REASON = 3
+"""What every request on guidance has an entry for; the rest only where the claim states it."""
 OF_MEDICARE = "This request is asked of original Medicare; the notice of this payer says how it is asked."
 
+Entry = tuple[str, str]
+"""A label, and words or a blank."""
 
-def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: date) -> Report:
+
+class LetterPart(Struct, frozen=True):
+    """A part of the letter: its heading, paragraphs, and a list of entries below them."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """A letter, every word of it, in the order of the page. `document_date` is a day in ISO."""
+
+    document_title: str
+    document_date: str
+    program: str
+    paper: Paper
+    footer: Footer
+    sender: tuple[Entry, ...]
+    day: str
+    addressee: tuple[Entry, ...]
+    title: str
+    references: tuple[Entry, ...]
+    salutation: str
+    parts: tuple[LetterPart, ...]
+    closing: str
+    signature: tuple[Entry, ...]
+    enclosures: tuple[str, ...]
+
+
+def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: date) -> Letter:
     """The request that the explanation of a denial leads to. Raises InputError where it leads to none."""
     title = REQUESTS.get(explanation.action)
     if title is None:
@@ -66,59 +96,58 @@ def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: d
         raise InputError(f"There is no letter to write. {why}")
     if claim.payer not in (None, "", MEDICARE):
         raise InputError(f"There is no letter to write. {OF_MEDICARE}")
-    return Report(
+    return Letter(
         document_title=title,
         document_date=today.isoformat(),
         program=f"Needlepoint {__version__}",
         paper="us-letter",
-        title=title,
-        subtitle=f"Date of service {show_date(claim.date_of_service)}",
-        sections=(
-            ReportSection("Parties", tuple((label, BLANK) for label in _PARTIES)),
-            _service(explanation.denial, claim, reference),
-            ReportSection("Decision", tuple(_decision(explanation, claim, today))),
-            _reasons(explanation),
-            ReportSection("The record", tuple(_elements(claim))),
-            ReportSection("Enclosures", tuple((name, "[ ]") for name in _ENCLOSURES)),
-            ReportSection("Signature", (("Signed by", BLANK), ("Date", BLANK))),
-        ),
         footer=Footer((f"Needlepoint {__version__}",), CPT_NOTICE, DRAFT, ""),
+        sender=_blanks(_SENDER),
+        day=show_date(today),
+        addressee=_blanks(_ADDRESSEE),
+        title=title,
+        references=tuple(_references(explanation.denial, claim, reference)),
+        salutation="To whom it may concern:",
+        parts=(
+            LetterPart("Request", tuple(_request(explanation, claim, title, today))),
+            _facts(explanation.denial, claim),
+            _reason(explanation),
+        ),
+        closing="Sincerely,",
+        signature=_blanks(_SIGNED),
+        enclosures=_ENCLOSURES,
     )
 
 
-def _service(denial: Denial, claim: Claim, reference: Names) -> ReportSection:
-    asked = claim.lines if denial.line is None else claim.lines[denial.line - 1 : denial.line]
-    facts = [(f"Line {claim.lines.index(line) + 1}", _line(line, claim, reference)) for line in asked]
-    return ReportSection("Service", tuple(facts))
+def _blanks(labels: tuple[str, ...]) -> tuple[Entry, ...]:
+    return tuple((label, BLANK) for label in labels)
 
 
-def _line(line: Line, claim: Claim, reference: Names) -> str:
-    place = place_of(claim, line)
-    parts = (
-        "-".join((line.code, *line.modifiers)),
-        reference.label(line.code),
-        show_date(claim.date_of_service),
-        f"units {line.units}",
-        f"diagnoses {', '.join(line.diagnoses)}" if line.diagnoses else "",
-        f"place of service {place}" if place else "",
-    )
-    return printable("; ".join(filter(None, parts)))
-
-
-def _decision(explanation: Explanation, claim: Claim, today: date) -> Iterator[tuple[str, str]]:
-    denial = explanation.denial
-    known = denial.remitted is not None and denial.remitted >= claim.date_of_service
-    yield "Remittance of", show_date(denial.remitted) if known and denial.remitted else BLANK
-    yield "Reason and remark codes", _numbers(denial)
+def _references(denial: Denial, claim: Claim, reference: Names) -> Iterator[Entry]:
+    """Who and what it is about, as the head of the letter names it."""
+    yield from _blanks(_OF_CLAIM)
+    yield "Date of service", show_date(claim.date_of_service)
+    for number, line in _asked(denial, claim):
+        named = ": ".join(filter(None, (_code(line), reference.label(line.code))))
+        yield f"Service denied, line {number}", printable(named)
+    yield "Remittance advice of", _remitted(denial, claim)
+    yield "Reason and remark codes", _numbers(denial) or BLANK
     yield "Amount in question", BLANK
-    deadline = _deadline(explanation)
-    if deadline is None or deadline.last is None:
-        return
-    label = "In time until" if deadline.what == "redetermination" else "For any reason until"
-    yield label, show_date(deadline.last)
-    if deadline.last < today and deadline.with_cause:
-        yield f"With good cause until {show_date(deadline.with_cause)}", BLANK
-    yield from (("Counted by", _named(cited)) for cited in deadline.citations)
+
+
+def _asked(denial: Denial, claim: Claim) -> list[tuple[int, Line]]:
+    """The denied lines with their numbers: all where the denial names none."""
+    return [(number, line) for number, line in enumerate(claim.lines, 1) if denial.line in (None, number)]
+
+
+def _code(line: Line) -> str:
+    return "-".join((line.code, *line.modifiers))
+
+
+def _remitted(denial: Denial, claim: Claim) -> str:
+    """The date of the remittance; a blank where it is unknown, or older than the service."""
+    known = denial.remitted is not None and denial.remitted >= claim.date_of_service
+    return show_date(denial.remitted) if known and denial.remitted else BLANK
 
 
 def _numbers(denial: Denial) -> str:
@@ -127,22 +156,74 @@ def _numbers(denial: Denial) -> str:
     return ", ".join(filter(None, (*(grouped or (denial.group,)), *denial.remarks)))
 
 
+def _request(explanation: Explanation, claim: Claim, title: str, today: date) -> Iterator[str]:
+    """What is asked for, and that it is in time."""
+    what = title.removeprefix("Request for a ")
+    many = len(_asked(explanation.denial, claim)) > 1
+    denied = "denials of the services" if many else "denial of the service"
+    yield f"We request a {what} of the {denied} named above."
+    deadline = _deadline(explanation)
+    if deadline is None or deadline.last is None:
+        return
+    cited = "; ".join(map(_named, deadline.citations))
+    last = show_date(deadline.last)
+    if deadline.what == "redetermination":
+        yield f"The request is timely: the last day for it is {last} ({cited})."
+    elif deadline.last >= today or not deadline.with_cause:
+        yield f"The request is timely: a reopening may be requested for any reason until {last} ({cited})."
+    else:
+        yield f"The year for a reopening for any reason ended on {last} ({cited})."
+        yield f"Good cause, which allows one until {show_date(deadline.with_cause)}: {BLANK}"
+
+
 def _deadline(explanation: Explanation) -> Deadline | None:
     """The last day of what is asked for."""
     what = "redetermination" if explanation.action == "appeal" else "reopening"
     return next((each for each in explanation.deadlines if each.what == what), None)
 
 
-def _reasons(explanation: Explanation) -> ReportSection:
-    """What the claim and the sources say against the decision; blanks where they say nothing."""
-    said = [("Reason", each) for each in explanation.because or (BLANK,) * _LINES_FOR_A_REASON]
-    cited = [_named(each) for each in explanation.authority] or [BLANK]
-    said += [("Authority", line) for line in cited]
-    if explanation.action != "appeal":
-        said.append(("Correction asked for", BLANK))
-    return ReportSection(
-        "Why the decision is to be changed", tuple((label, printable(words)) for label, words in said)
+def _facts(denial: Denial, claim: Claim) -> LetterPart:
+    """What was billed, and each element of the record with a blank for its page, or for its words."""
+    billed = tuple(printable(_billed(line, claim)) for _, line in _asked(denial, claim))
+    return LetterPart("Facts", (*billed, "The record of the service shows:"), tuple(_elements(claim)))
+
+
+def _billed(line: Line, claim: Claim) -> str:
+    place = place_of(claim, line)
+    parts = (
+        f"We billed {count_of(line.units, 'unit')} of {_code(line)} for {show_date(claim.date_of_service)}",
+        f"place of service {place}" if place else "",
+        f"with diagnosis {', '.join(line.diagnoses)}" if line.diagnoses else "",
     )
+    return f"{', '.join(filter(None, parts))}."
+
+
+def _elements(claim: Claim) -> Iterator[Entry]:
+    """Each element of the documentation of guidance, and what else is stated."""
+    for field in DOCUMENTATION_FIELDS:
+        words = field.show(field.read(claim))
+        if words:
+            yield field.label, f"{printable(words)}{PAGE}"
+        elif field.name in _OF_GUIDANCE:
+            yield field.label, BLANK
+
+
+def _reason(explanation: Explanation) -> LetterPart:
+    """Why the request is made by what claim and sources say, and what is to be corrected; else blanks."""
+    said = printable(" ".join(explanation.because)) or BLANK * 2
+    entries = [("Authority", _named(each)) for each in explanation.authority] or [("Authority", BLANK)]
+    if explanation.action != "appeal":
+        asked = [printable(_correction(each)) for each in explanation.corrections]
+        entries = [("Correction requested", each) for each in asked or (BLANK,)] + entries
+    return LetterPart("Reason", (said,), tuple(entries))
+
+
+def _correction(wanted: Correction) -> str:
+    """What is to be changed; of several modifiers the one that holds is marked by who signs."""
+    where = f"{wanted.code} on line {wanted.line}"
+    if len(wanted.modifiers) > 1:
+        return f"Add to {where} the modifier {' '.join(f'{BOX} {each}' for each in wanted.modifiers)}"
+    return f"Add {wanted.modifiers[0]} to {where}" if wanted.modifiers else f"{wanted.edit}: {where}"
 
 
 def _named(cited: Citation) -> str:
@@ -150,13 +231,3 @@ def _named(cited: Citation) -> str:
     is_named = cited.edition.replace(" ", "") in cited.title.replace(" ", "")
     edition = "" if is_named else cited.edition
     return printable(", ".join(filter(None, (cited.title, edition, cited.locator))))
-
-
-def _elements(claim: Claim) -> Iterator[tuple[str, str]]:
-    """Each element of the documentation of guidance, and what else is stated, with a blank for its page."""
-    for field in DOCUMENTATION_FIELDS:
-        words = field.show(field.read(claim))
-        if words:
-            yield field.label, f"{printable(words)}{PAGE}"
-        elif field.name in _OF_GUIDANCE:
-            yield field.label, BLANK

@@ -10,7 +10,14 @@ import msgspec
 from msgspec import Struct
 
 from app.checklist.fields import FormField, form_fields
-from app.checklist.files import FONTS, REPORT_TEMPLATE, SEVERAL_TEMPLATE, SUMMARY_TEMPLATE, TEMPLATE
+from app.checklist.files import (
+    FONTS,
+    LETTER_TEMPLATE,
+    REPORT_TEMPLATE,
+    SEVERAL_TEMPLATE,
+    SUMMARY_TEMPLATE,
+    TEMPLATE,
+)
 from app.checklist.form import finish
 from app.checklist.options import Options
 from app.checklist.record import Record, Records
@@ -23,6 +30,7 @@ from app.coding.library import Names
 if TYPE_CHECKING:
     import typst
 
+    from app.checklist.letter import Letter
     from app.checklist.report import Report
     from app.checklist.summary import Summary
 
@@ -78,6 +86,11 @@ def print_summary(summary: "Summary") -> bytes:
 def print_report(report: "Report") -> bytes:
     """A report of sections as a PDF. Raises as `render` does."""
     return _set(REPORT_TEMPLATE, report, "report")
+
+
+def print_letter(letter: "Letter") -> bytes:
+    """A letter as a PDF. Raises as `render` does."""
+    return _set(LETTER_TEMPLATE, letter, "letter")
 
 
 def _set(template: Path, record: Struct, what: str, fields: Mapping[str, FormField] = _NO_FIELDS) -> bytes:

@@ -138,6 +138,18 @@ class Deadline(Struct, frozen=True):
     with_cause: date | None = None
 
 
+class Correction(Struct, frozen=True):
+    """What a reopening is asked to change on a line (from 1): add one of `modifiers`, or do what `edit` says.
+
+    `edit` is the label of the edit that a flag of our own check offers.
+    """
+
+    line: int
+    code: str
+    modifiers: tuple[str, ...] = ()
+    edit: str = ""
+
+
 class Explanation(Struct, frozen=True, kw_only=True):
     """What the denial of a line means, whether our own check says the same, and what follows.
 
@@ -145,6 +157,7 @@ class Explanation(Struct, frozen=True, kw_only=True):
     `advice` is for the biller alone and stands in no request. `unknown` are numbers that the book does not
     have. `gaps` is what would answer what is not checked. `agreeing` are the slugs of flags that say the
     same, `remedies` what clears them; `barred` says why there is no appeal, "" where there may be one.
+    `corrections`: what a reopening is asked to change, as far as claim and check tell.
     """
 
     denial: Denial
@@ -159,5 +172,6 @@ class Explanation(Struct, frozen=True, kw_only=True):
     advice: tuple[str, ...] = ()
     remedies: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     authority: tuple[Citation, ...] = ()
     citations: tuple[Citation, ...] = ()

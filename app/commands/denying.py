@@ -88,11 +88,11 @@ def _write_letter(
     explained: list[Explanation], claim: Claim, reference: Names, output: Path, today: date
 ) -> int:
     from app.checklist.letter import letter_of
-    from app.checklist.printing import print_report
+    from app.checklist.printing import print_letter
 
     if len(explained) != 1:
         raise InputError("A letter is about one denial. Give its numbers and its --line.")
-    pdf = print_report(letter_of(explained[0], claim, reference, today))
+    pdf = print_letter(letter_of(explained[0], claim, reference, today))
     try:
         write_whole(output, pdf)
     except OSError as error:

@@ -10,6 +10,7 @@ from app.coding.dates import show_date
 from app.coding.denials import (
     Action,
     Agreement,
+    Correction,
     Deadline,
     Denial,
     DenialCode,
@@ -67,6 +68,7 @@ def explain(
         advice=outcome.advice,
         deadlines=days if outcome.action in (*_TIMED, "new-claim") else (),
         gaps=outcome.gaps,
+        corrections=_corrections(outcome, flags, claim),
         authority=outcome.citations,
         citations=tuple(
             dict.fromkeys((*outcome.citations, *(each for code in known for each in code.citations)))
@@ -158,6 +160,15 @@ def _agreement(
         return "same", found
     missed = {each.rule for each in review.not_checked}
     return ("not-checked" if not rules or rules & missed else "none"), ()
+
+
+def _corrections(outcome: Outcome, flags: Sequence[Flag], claim: Claim) -> tuple[Correction, ...]:
+    """What a reopening is asked to change: what the outcome names, else what our own check offers."""
+    if outcome.action not in ("reopen", "correct"):
+        return ()
+    offered = (flag.edit for flag in flags if flag.edit is not None and flag.edit.field != "line")
+    edits = (Correction(each.line, claim.lines[each.line - 1].code, edit=each.label) for each in offered)
+    return outcome.corrections or tuple(dict.fromkeys(edits))
 
 
 def _shown(day: date | None) -> str:

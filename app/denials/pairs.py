@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
-from app.coding.denials import Action, Denial
+from app.coding.denials import Action, Correction, Denial
 from app.coding.facts import Facts
 from app.coding.official import PairEdit
 from app.coding.reasons import Gap
@@ -14,7 +14,9 @@ from app.coding.series_record import Need
 from app.coding.sources import Citation
 
 STATE_IT = "State it under documentation (separate site, separate encounter) to see what follows."
-NEVER = "An edit with indicator 0 is never bypassed, and no appeal changes that."
+NEVER = "An edit with modifier indicator 0 is never bypassed, and no appeal changes that."
+_OF_SITE, _OF_ENCOUNTER = ("XS", "59"), ("XE", "59")
+"""The modifiers that say of another site and of another encounter, what they are by data/modifiers.toml."""
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -24,6 +26,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     because: tuple[str, ...]
     barred: str = ""
     advice: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     gaps: tuple[Gap, ...] = ()
     citations: tuple[Citation, ...] = ()
 
@@ -88,16 +91,28 @@ def _bypassable(lines: tuple[Line, ...], edits: list[PairEdit], claim: Claim, fa
     cited = _cite(edits, facts)
     shown = " and ".join(word for word, is_so in zip(("site", "encounter"), told, strict=True) if is_so)
     if True in told and any(_has_bypass_modifier(line, facts) for line in lines):
-        words = f"The record shows another {shown}, and the line says so."
+        words = f"The record shows a separate {shown}, and a modifier on the line says so."
         return Outcome(action="appeal", because=(*because, words), citations=cited)
     if True in told:
-        words = f"The record shows another {shown}, and no NCCI modifier stands on the line."
-        return Outcome(action="reopen", because=(*because, words), citations=cited)
+        words = f"The record shows a separate {shown}; the claim left off the modifier that says so."
+        added = _OF_SITE if told[0] else _OF_ENCOUNTER
+        wanted = tuple(_to_correct(lines, edits, claim, added))
+        return Outcome(action="reopen", because=(*because, words), corrections=wanted, citations=cited)
     if False in told:
-        words = "The record shows no other site or encounter."
+        words = "The record shows no separate site or encounter."
         return Outcome(action="write-off", because=(*because, words), citations=cited)
-    words = "Whether the record shows another site or encounter is not stated."
+    words = "Whether the record shows a separate site or encounter is not stated."
     return Outcome(action="unknown", because=(*because, words), advice=(STATE_IT,), citations=cited)
+
+
+def _to_correct(
+    lines: tuple[Line, ...], edits: list[PairEdit], claim: Claim, added: tuple[str, ...]
+) -> Iterator[Correction]:
+    """The denied lines in column 2 of an edit, each with the modifiers one of which it lacks."""
+    columns2 = {edit.column2 for edit in edits}
+    for number, line in enumerate(claim.lines, 1):
+        if line.code in columns2 and any(line is each for each in lines):
+            yield Correction(number, line.code, added)
 
 
 def _has_bypass_modifier(line: Line, facts: Facts) -> bool:
@@ -118,9 +133,13 @@ def _no_edit(lines: tuple[Line, ...], facts: Facts) -> Outcome:
 
 
 def _say(edit: PairEdit) -> str:
-    bypass = "never bypassed" if edit.indicator == "0" else "bypassed by an NCCI modifier"
-    pair = f"{edit.column1} / {edit.column2}"
-    return f"The PTP edit {pair} denies {edit.column2}: indicator {edit.indicator}, {bypass}."
+    pair = f"The PTP edit {edit.column1} / {edit.column2}"
+    if edit.indicator == "0":
+        return f"{pair} denies {edit.column2}: modifier indicator 0, never bypassed."
+    return (
+        f"{pair} has modifier indicator {edit.indicator}: an NCCI modifier allows {edit.column2} where the "
+        "record supports a separate service."
+    )
 
 
 def _carried(lines: tuple[Line, ...], facts: Facts) -> Iterator[str]:

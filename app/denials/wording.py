@@ -5,7 +5,7 @@ from datetime import date
 
 from app.coding.claim import Claim
 from app.coding.dates import show_date
-from app.coding.denials import ACTIONS, AGREEMENTS, REMITTED_BY, Deadline, DenialCode, Explanation
+from app.coding.denials import ACTIONS, AGREEMENTS, REMITTED_BY, Correction, Deadline, DenialCode, Explanation
 from app.coding.reasons import say_gap
 from app.coding.sources import Citation
 from app.rules import ALL_RULES
@@ -24,7 +24,8 @@ def heading_of(found: Explanation, claim: Claim) -> str:
 def points_of(found: Explanation) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each point with its sentences: numbers, what follows and why, our own check, date and last days."""
     yield "What the numbers say", tuple(_labels(found.codes, found.unknown))
-    why = (*found.because, *found.advice, found.barred, *map(say_gap, found.gaps))
+    asked = map(say_correction, found.corrections)
+    why = (*found.because, *asked, *found.advice, found.barred, *map(say_gap, found.gaps))
     yield f"What follows: {ACTIONS[found.action]}", tuple(dict.fromkeys(filter(None, why)))
     titles = [rule.title for rule in ALL_RULES if rule.slug in found.agreeing]
     agreeing = f": {'; '.join(titles)}" if titles else ""
@@ -33,6 +34,20 @@ def points_of(found: Explanation) -> Iterator[tuple[str, tuple[str, ...]]]:
     if when is not None and found.deadlines:
         yield f"Date of the remittance: {show_date(when)}, {REMITTED_BY[by or 'typed']}", ()
     yield from ((last_day(each, when), ()) for each in found.deadlines)
+
+
+def say_correction(wanted: Correction) -> str:
+    """What a reopening is asked to change, as a sentence.
+
+    >>> say_correction(Correction(2, "77002", ("XS", "59")))
+    'Correction to ask for: add XS or 59 to 77002 on line 2.'
+    """
+    what = f"add {' or '.join(wanted.modifiers)} to" if wanted.modifiers else f"{_lowered(wanted.edit)}:"
+    return f"Correction to ask for: {what} {wanted.code} on line {wanted.line}."
+
+
+def _lowered(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def last_day(deadline: Deadline, remitted: date | None) -> str:

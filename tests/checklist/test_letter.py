@@ -9,13 +9,14 @@ import pypdf
 import pytest
 from msgspec import structs
 
-from app.checklist.letter import BLANK, PAGE, letter_of
-from app.checklist.printing import print_report
+from app.checklist.letter import BLANK, PAGE, Letter, letter_of
+from app.checklist.printing import print_letter
 from app.coding.claim import Claim, Documentation, Line
-from app.coding.denials import Action, Deadline, Denial, Explanation
+from app.coding.denials import Action, Correction, Deadline, Denial, Explanation
 from app.coding.errors import InputError
 from app.coding.sources import Citation
 from app.library.library import Library
+from tests.checklist.structure import faults
 
 CLAIM = Claim(
     schema=2,
@@ -36,35 +37,52 @@ FOUND = Explanation(
 
 
 def text_of(found: Explanation, library: Library) -> str:
-    pdf = print_report(letter_of(found, CLAIM, library, TODAY))
+    pdf = print_letter(letter_of(found, CLAIM, library, TODAY))
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
 
 
 def test_a_letter_says_service_decision_reason_and_authority(small_library: Library) -> None:
     text = text_of(FOUND, small_library)
     assert "Request for a redetermination" in text
-    assert "77002-59" in text
-    assert "03/10/2026; units 1; diagnoses M16.11; place of service 11" in text
+    assert "We request a redetermination of the denial of the service named above." in text
+    assert "We billed 1 unit of 77002-59 for 03/10/2026, place of service 11, with diagnosis M16.11." in text
     assert "04/01/2026" in text
     assert "No edit denies 77002." in text
     assert "2026Q1, 20610 / 77002" in text
 
 
 def test_who_it_is_about_and_what_the_record_is_silent_on_is_a_blank(small_library: Library) -> None:
-    report = letter_of(FOUND, CLAIM, small_library, TODAY)
-    facts = {label: words for section in report.sections for label, words in section.facts}
-    assert facts["Beneficiary"] == facts["Medicare number"] == facts["Signed by"] == BLANK
-    assert facts["NPI"] == facts["To the contractor"] == facts["Party or representative"] == BLANK
-    assert facts["Needle steered live"] == f"Yes{PAGE}"
-    assert facts["Permanent image"] == BLANK
+    facts = facts_of(FOUND, small_library)
+    for label in (
+        "Beneficiary",
+        "Medicare number",
+        "Signature",
+        "NPI",
+        "Medicare contractor",
+        "Permanent image",
+    ):
+        assert facts[label] == [BLANK]
+    assert facts["Address"] == [BLANK, BLANK]
+    assert facts["Party or representative"] == [BLANK]
+    assert facts["Needle steered live"] == [f"Yes{PAGE}"]
+
+
+def letter(found: Explanation, library: Library, claim: Claim = CLAIM) -> Letter:
+    return letter_of(found, claim, library, TODAY)
 
 
 def facts_of(found: Explanation, library: Library, claim: Claim = CLAIM) -> dict[str, list[str]]:
-    report = letter_of(found, claim, library, TODAY)
+    """The words beside each label of the letter."""
+    made = letter(found, library, claim)
+    entries = (entry for part in made.parts for entry in part.entries)
     facts: dict[str, list[str]] = {}
-    for label, words in (fact for section in report.sections for fact in section.facts):
+    for label, words in (*made.sender, *made.addressee, *made.references, *entries, *made.signature):
         facts.setdefault(label, []).append(words)
     return facts
+
+
+def paragraphs_of(found: Explanation, library: Library, title: str) -> tuple[str, ...]:
+    return next(part.paragraphs for part in letter(found, library).parts if part.title == title)
 
 
 def test_a_list_of_codes_is_no_authority(small_library: Library) -> None:
@@ -75,8 +93,8 @@ def test_where_nothing_speaks_against_the_decision_reason_and_authority_are_blan
     small_library: Library,
 ) -> None:
     silent = structs.replace(FOUND, because=(), authority=(), advice=("The record has to show why.",))
-    facts = facts_of(silent, small_library)
-    assert (facts["Reason"], facts["Authority"]) == ([BLANK] * 3, [BLANK])
+    assert paragraphs_of(silent, small_library, "Reason") == (BLANK * 2,)
+    assert facts_of(silent, small_library)["Authority"] == [BLANK]
 
 
 def test_what_does_not_concern_guidance_stands_only_where_the_claim_states_it(
@@ -98,33 +116,57 @@ def test_the_last_day_is_named_with_its_authority(small_library: Library) -> Non
         Deadline("redetermination", date(2026, 8, 4), (PAIR,)),
         Deadline("reopening", date(2026, 4, 30), (PAIR,), date(2029, 4, 30)),
     )
-    facts = facts_of(structs.replace(FOUND, deadlines=days), small_library)
-    assert facts["In time until"] == ["08/04/2026"]
-    assert len(facts["Counted by"]) == 1
-    assert [label for label in facts if "cause" in label] == []
-    late = facts_of(structs.replace(FOUND, deadlines=days, action="reopen"), small_library)
-    assert late["For any reason until"] == ["04/30/2026"]
-    assert late["With good cause until 04/30/2029"] == [BLANK]
+    asked = paragraphs_of(structs.replace(FOUND, deadlines=days), small_library, "Request")
+    assert asked[1:] == (
+        "The request is timely: the last day for it is 08/04/2026 (PTP edits, 2026Q1, 20610 / 77002).",
+    )
+    reopening = structs.replace(FOUND, deadlines=days, action="reopen")
+    late = paragraphs_of(reopening, small_library, "Request")
+    assert late[1].startswith("The year for a reopening for any reason ended on 04/30/2026")
+    assert late[2] == f"Good cause, which allows one until 04/30/2029: {BLANK}"
+    year = (Deadline("reopening", date(2027, 4, 1), (PAIR,), date(2030, 4, 1)),)
+    within = paragraphs_of(structs.replace(reopening, deadlines=year), small_library, "Request")
+    assert "may be requested for any reason until 04/01/2027" in within[1]
 
 
 def test_a_remittance_older_than_the_service_is_a_blank(small_library: Library) -> None:
     denial = structs.replace(FOUND.denial, remitted=date(2026, 3, 9))
-    assert facts_of(structs.replace(FOUND, denial=denial), small_library)["Remittance of"] == [BLANK]
+    assert facts_of(structs.replace(FOUND, denial=denial), small_library)["Remittance advice of"] == [BLANK]
 
 
 def test_a_reopening_has_room_for_what_is_to_be_corrected(small_library: Library) -> None:
     reopening = structs.replace(FOUND, action="correct")
-    assert facts_of(reopening, small_library)["Correction asked for"] == [BLANK]
-    assert "Correction asked for" not in facts_of(FOUND, small_library)
+    assert facts_of(reopening, small_library)["Correction requested"] == [BLANK]
+    assert "Correction requested" not in facts_of(FOUND, small_library)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (Correction(2, "77002", ("XS", "59")), "Add to 77002 on line 2 the modifier [ ] XS [ ] 59"),
+        (Correction(2, "77002", ("XE",)), "Add XE to 77002 on line 2"),
+        (Correction(2, "77002", edit="Remove TC"), "Remove TC: 77002 on line 2"),
+    ],
+)
+def test_a_reopening_names_what_is_to_be_corrected(
+    wanted: Correction, words: str, small_library: Library
+) -> None:
+    reopening = structs.replace(FOUND, action="reopen", corrections=(wanted,))
+    assert facts_of(reopening, small_library)["Correction requested"] == [words]
 
 
 def test_only_the_denied_line_is_named(small_library: Library) -> None:
-    report = letter_of(FOUND, CLAIM, small_library, TODAY)
-    service = next(section for section in report.sections if section.title == "Service")
-    assert [label for label, _ in service.facts] == ["Line 2"]
-    whole = structs.replace(FOUND, denial=structs.replace(FOUND.denial, line=None))
-    service = next(s for s in letter_of(whole, CLAIM, small_library, TODAY).sections if s.title == "Service")
-    assert [label for label, _ in service.facts] == ["Line 1", "Line 2"]
+    assert [label for label in facts_of(FOUND, small_library) if "denied" in label] == [
+        "Service denied, line 2"
+    ]
+    every = structs.replace(FOUND, denial=structs.replace(FOUND.denial, line=None))
+    labels = facts_of(every, small_library)
+    assert [label[-1] for label in labels if "denied" in label] == ["1", "2"]
+    assert "denials of the services named" in paragraphs_of(every, small_library, "Request")[0]
+
+
+def test_the_structure_of_a_letter_is_sound(small_library: Library) -> None:
+    assert faults(print_letter(letter(FOUND, small_library))) == []
 
 
 @pytest.mark.parametrize(("action", "title"), [("reopen", "reopening"), ("correct", "reopening")])
@@ -143,7 +185,7 @@ def test_where_no_request_follows_none_is_written(action: Action, small_library:
 
 def test_the_same_letter_has_the_same_bytes(small_library: Library) -> None:
     report = letter_of(FOUND, CLAIM, small_library, TODAY)
-    assert print_report(report) == print_report(report)
+    assert print_letter(report) == print_letter(report)
 
 
 def test_what_is_for_the_biller_alone_stands_in_no_request(small_library: Library) -> None:

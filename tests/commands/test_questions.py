@@ -100,7 +100,8 @@ DENIALS: dict[str, tuple[Claim | None, Sequence[str], Sequence[str]]] = {
     ),
     "another site, and no modifier on the line": (
         claim("20610", "77002", "76000", day="2024-08-15", documentation={"separate_site": True}),
-        ("CO-236", "--line", "3"), ("Ask for a reopening", "no NCCI modifier stands on the line"),
+        ("CO-236", "--line", "3"),
+        ("Ask for a reopening", "the claim left off the modifier", "add XS or 59 to 76000 on line 3"),
     ),
     "the table of the date is not there, what do we know": (
         JOINT, ("CO-236", "--line", "2"), ("Not checked", "2026 Q3 are not on the shelf; import them"),

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from app.coding.claim import Claim, Documentation, Line
-from app.coding.denials import DenialTable, Explanation
+from app.coding.denials import Correction, DenialTable, Explanation
 from app.coding.facts import Facts
-from app.coding.findings import Flag, Review
+from app.coding.findings import Edit, Flag, Review
 from app.coding.official import PairEdit
 from app.coding.reasons import Cause, Gap, NotChecked
 from app.denials.deadlines import good_cause_until, last_day_of
@@ -87,15 +87,41 @@ def test_an_edit_with_indicator_1_depends_on_the_record_and_the_line(
 @pytest.mark.parametrize(
     ("documentation", "shown"),
     [
-        ({"separate_site": True}, "another site,"),
-        ({"separate_encounter": True, "separate_site": False}, "another encounter,"),
-        ({"separate_encounter": True, "separate_site": True}, "another site and encounter,"),
+        ({"separate_site": True}, "a separate site;"),
+        ({"separate_encounter": True, "separate_site": False}, "a separate encounter;"),
+        ({"separate_encounter": True, "separate_site": True}, "a separate site and encounter;"),
     ],
 )  # fmt: skip
 def test_what_the_record_shows_is_said_as_stated(
     table: DenialTable, documentation: dict[str, bool], shown: str
 ) -> None:
     assert shown in ask(table, "CO-236", edit("1"), said(CLAIM, **documentation)).because[-1]
+
+
+@pytest.mark.parametrize(
+    ("documentation", "modifiers"),
+    [
+        ({"separate_site": True}, ("XS", "59")),
+        ({"separate_encounter": True}, ("XE", "59")),
+        ({"separate_site": False}, ()),
+    ],
+)  # fmt: skip
+def test_a_reopening_asks_for_the_modifier_that_the_line_lacks(
+    table: DenialTable, documentation: dict[str, bool], modifiers: tuple[str, ...]
+) -> None:
+    found = ask(table, "CO-236", edit("1"), said(CLAIM, **documentation))
+    assert found.corrections == ((Correction(2, "77002", modifiers),) if modifiers else ())
+
+
+def test_a_reopening_asks_for_the_edit_that_our_own_check_offers(table: DenialTable) -> None:
+    number = next(each for each in table.codes if each.route == "correct" and each.rules)
+    flag = Flag(
+        rule=number.rules[0], id="ADD-101", severity="error", basis="cms-edit", line=2, field=None,
+        message="Invented.", why="", remedy="", edit=Edit("Remove TC", 2, "modifiers", ()), citations=(),
+    )  # fmt: skip
+    review = structs.replace(CLEAN, outcome="issues", flags=(flag,))
+    found = explain(read_denial(number.number, 2, REMITTED), CLAIM, review, Facts(on=DAY), table, TODAY)
+    assert found.corrections == (Correction(2, "77002", edit="Remove TC"),)
 
 
 def test_what_would_decide_an_edit_with_indicator_1_is_asked_for(table: DenialTable) -> None:

@@ -137,17 +137,17 @@ class DenialWindow(QDialog):
         """Ask for a place and write the request that follows."""
         try:
             claim = self._workspace.form.claim()
-            report = letter_of(self.explained[0], claim, self._workspace.library, self._today())
+            letter = letter_of(self.explained[0], claim, self._workspace.library, self._today())
         except InputError as error:
             self.message.say(str(error), severity="info")
             return
         path = ask_place(self, "Save the request", Path.home() / "request.pdf", "PDF (*.pdf)", (".pdf",))
         if path is None:
             return
-        from app.checklist.printing import print_report  # the typesetter loads here
+        from app.checklist.printing import print_letter  # the typesetter loads here
 
         try:
-            write_whole(path, print_report(report))
+            write_whole(path, print_letter(letter))
         except (OSError, InstallationError) as error:
             why = getattr(error, "strerror", None) or str(error)
             self.message.say(f"The request was not saved: {why}. Choose another place.")
