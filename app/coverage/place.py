@@ -33,7 +33,7 @@ class Place(Struct, frozen=True):
     """A place in words, with the contractor or the states that it means; neither: everywhere.
 
     `why`: why the place is not known; nothing can be checked then. `note`: what else must be said of it.
-    `by_zip`: the contractor is the carrier of a ZIP code.
+    `by_carrier`: the contractor is the carrier of a ZIP code or a payment locality, which pays practitioners.
     """
 
     text: str = "all contractors"
@@ -41,7 +41,7 @@ class Place(Struct, frozen=True):
     states: tuple[str, ...] = ()
     why: str = ""
     note: str = ""
-    by_zip: bool = False
+    by_carrier: bool = False
 
     def is_of(self, contractor: ArticleContractor) -> bool:
         """Whether a contractor's articles count here."""
@@ -79,7 +79,12 @@ def of_contractor(typed: str) -> Place | None:
 def of_locality(typed: str) -> Place | None:
     """The place of the contractor of a payment locality ("06102-16"), None for what is none."""
     match = _LOCALITY.fullmatch(typed.strip())
-    return of_contractor(match[1]) if match else None
+    return _of_carrier(match[1].zfill(5), f"payment locality {match[0]}") if match else None
+
+
+def _of_carrier(number: str, paid_in: str) -> Place:
+    """The place of the contractor that a payment locality begins with: the carrier that pays in it."""
+    return Place(text=f"contractor {number}, which pays in {paid_in}", contractor=number, by_carrier=True)
 
 
 def of_name(typed: str, rates: Rates) -> Place | None:
@@ -92,7 +97,9 @@ def of_name(typed: str, rates: Rates) -> Place | None:
     carriers = {key.partition("-")[0] for key in keys}
     states = {known[key].state for key in keys}
     if len(carriers) == 1:
-        return of_contractor(carriers.pop())
+        named = f"the payment localities called {typed.title()}"
+        one = f"payment locality {keys[0]} {known[keys[0]].name.title()}"
+        return _of_carrier(carriers.pop(), one if len(keys) == 1 else named)
     return of_state(states.pop()) if len(states) == 1 else None
 
 
@@ -118,5 +125,5 @@ def of_zip(typed: str, rates: Rates) -> Place | None:
         text=f"{text}, contractor {carrier} (ZIP codes {edition})",
         contractor=carrier,
         note=note if split else "",
-        by_zip=True,
+        by_carrier=True,
     )

@@ -13,7 +13,7 @@ from app.coverage.place import Place
 
 CLAIM = Claim(schema=2, date_of_service=date(2026, 8, 26), lines=(), payer="medicare")
 PAYERS = (PayerFacts("aetna", "Aetna", None, (), ()),)
-BY_ZIP = Place(text="ZIP code 00501", contractor="99101", by_zip=True)
+BY_ZIP = Place(text="ZIP code 00501", contractor="99101", by_carrier=True)
 
 
 def test_another_payer_is_bound_by_no_article() -> None:
@@ -26,6 +26,6 @@ def test_another_payer_is_bound_by_no_article() -> None:
 def test_a_hospital_may_have_another_contractor_than_its_zip_code_gives() -> None:
     hospital = structs.replace(CLAIM, claim_form="institutional")
     assert list(limits_of(hospital, PAYERS, BY_ZIP)) == [PART_B]
-    assert list(limits_of(hospital, PAYERS, structs.replace(BY_ZIP, by_zip=False))) == []
+    assert list(limits_of(hospital, PAYERS, structs.replace(BY_ZIP, by_carrier=False))) == []
     assert list(limits_of(CLAIM, PAYERS, BY_ZIP)) == []
     assert list(limits_of(None, PAYERS, BY_ZIP)) == []

@@ -41,6 +41,18 @@ def test_a_name_means_the_contractor_of_its_localities_or_else_their_state(
     assert (place.contractor, place.states) == (contractor, states)
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("99103-01", "contractor 99103, which pays in payment locality 99103-01"),
+        ("harbor", "contractor 99103, which pays in payment locality 99103-01 Harbor"),
+    ],
+)
+def test_a_payment_locality_is_not_called_a_contractor(typed: str, text: str) -> None:
+    place = read_place(typed, RATES)
+    assert (place.text, place.by_carrier) == (text, True)
+
+
 @pytest.mark.parametrize("typed", ["elsewhere", "st", "LAN", ""])
 def test_what_several_states_or_none_call_so_is_no_place(typed: str) -> None:
     assert of_name(typed, RATES) is None

@@ -5,7 +5,7 @@ Nothing of it is a flag, a query or a line of the checklist.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -41,6 +41,8 @@ _HEADS = ("Code", "Diagnosis", "Answer", "Article", "From", "To", "Title or reas
 _ANSWER = 2
 PLACE_SETTING = "coverage_place"
 """The place that was typed last is remembered; it is of no patient."""
+OF_PAYMENT = "The place is the one of What it pays; type another to ask elsewhere."
+OF_LAST_TIME = "The place is the one asked about last; type another to ask elsewhere."
 NOTHING = f"There is no line to ask about: type a code such as {CODES}, or open a claim."
 
 
@@ -140,11 +142,18 @@ class CoverageWindow(QDialog):
             raise InputError(NOTHING)
         on = self._day(claim)
         place = read_place(self.place.text(), library.rates_on(on))
-        whose = "What is typed" if is_typed else "The lines of the claim"
-        limits = "".join(f" {each}" for each in limits_of(claim, library.payers(), place))
-        self.head.setText(f"{whose}, on {show_date(on)}, at {place.text}.{limits}")
+        whose = "The typed codes" if is_typed else "The lines of the claim"
+        limits = (*self._origin(claim), *limits_of(claim, library.payers(), place))
+        self.head.setText(" ".join((f"{whose}, on {show_date(on)}, at {place.text}.", *limits)))
         found = [covered(each.code, each.diagnosis, place, on, library.articles(each.code)) for each in asked]
         return [Row(one, article) for one in found for article in one.articles or (None,)]
+
+    def _origin(self, claim: Claim | None) -> Iterator[str]:
+        """Where the place is from that neither was typed nor stands on the claim."""
+        shown = self.place.text().strip()
+        if not shown or self.place.isModified() or shown == place_text(claim):
+            return
+        yield OF_LAST_TIME if self._store.setting(PLACE_SETTING, "") else OF_PAYMENT
 
     def _day(self, claim: Claim | None) -> date:
         """The date that is typed, else that of the claim, else today."""

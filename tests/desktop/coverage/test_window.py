@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.claims.draft import draft_of
 from app.coding.claim import Claim, Line, Locality
 from app.coding.denials import DenialTable
-from app.desktop.coverage.window import NOTHING, PLACE_SETTING, CoverageWindow
+from app.desktop.coverage.window import NOTHING, OF_LAST_TIME, OF_PAYMENT, PLACE_SETTING, CoverageWindow
 from app.desktop.shell.claim_windows import ClaimWindows, connect_claim_windows
 from app.desktop.shell.main_window import MainWindow
 from app.library.library import Library
@@ -127,7 +127,7 @@ def test_without_a_claim_twelve_keys_answer(window: MainWindow, windows: ClaimWi
     assert 1 + len(typed) <= 12
     qtbot.waitUntil(lambda: bool(cells(shown)))
     assert cells(shown) == [("0001X", "M25.551", "listed as covered", "A101 version 3")]
-    assert shown.head.text() == "What is typed, on 11/23/2026, at contractor 99101."
+    assert shown.head.text() == f"The typed codes, on 11/23/2026, at contractor 99101. {OF_LAST_TIME}"
 
 
 def test_all_is_reached_by_tab_and_read_by_the_arrows(shown: CoverageWindow, qtbot: QtBot) -> None:
@@ -135,6 +135,25 @@ def test_all_is_reached_by_tab_and_read_by_the_arrows(shown: CoverageWindow, qtb
     for field in (shown.diagnoses, shown.on, shown.place, shown.table, shown.text):
         QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
         assert field.hasFocus()
+
+
+def test_a_payment_locality_is_called_one_and_where_it_is_from_is_said(
+    window: MainWindow, articles: Library
+) -> None:
+    window.store.set_setting("pay_place", "99101-00")
+    windows = connect_claim_windows(window, DenialTable, lambda: articles)
+    shown = open_over(window, windows, msgspec.structs.replace(CLAIM, locality=None))
+    assert "at contractor 99101, which pays in payment locality 99101-00." in shown.head.text()
+    assert shown.head.text().endswith(OF_PAYMENT)
+    shown.place.clear()
+    QTest.keyClicks(shown.place, "99101-00")
+    shown.refresh()
+    assert OF_PAYMENT not in shown.head.text()
+    shown.close()
+
+
+def test_the_place_of_the_claim_needs_no_word_on_where_it_is_from(shown: CoverageWindow) -> None:
+    assert "The place is" not in shown.head.text()
 
 
 def test_a_typed_date_goes_before_that_of_the_claim(shown: CoverageWindow) -> None:
