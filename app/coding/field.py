@@ -1,10 +1,13 @@
 """What is said of one field of the claim: the record that `app.coding.fields` has one of for each."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
+
+from app.coding.dates import show_date
 
 # "place" and "payer" are lists that the library holds; "codes" is several codes in a row; "source" is what a
 # file says and the form keeps.
@@ -86,9 +89,13 @@ class Field(Struct, frozen=True):
 
         >>> Field("documentation.signed", "Report signed", "yes-no", "guidance").show(False)
         'No'
+        >>> Field("date_of_service", "Date of service", "date", "encounter").show("2025-11-03")
+        '11/03/2025'
         """
         if value is None:
             return ""
+        if self.kind == "date":
+            return show_date(date.fromisoformat(str(value)))
         if isinstance(value, bool):
             return "Yes" if value else "No"
         return self.values.get(value, str(value))

@@ -261,8 +261,10 @@ NOTE_ONLY_FIELDS = (
     Field("contrast", "Contrast given", "yes-no", "procedure", hint="Contrast was given."),
 )
 """What a note is read for besides the documentation of a claim; no claim holds them."""
-NOTE_FIELDS: Mapping[str, Field] = {field.name: field for field in (*DOCUMENTATION_FIELDS, *NOTE_ONLY_FIELDS)}
-"""Every field that a note may answer, by its name in the note record."""
+NOTE_FIELDS: Mapping[str, Field] = {
+    field.name: field for field in (CLAIM_FIELDS[0], *DOCUMENTATION_FIELDS, *NOTE_ONLY_FIELDS)
+}
+"""Every field that a note may answer, by its name in the note record: its date, and the documentation."""
 FIELDS: Mapping[str, Field] = {
     field.path: field
     for field in (*CLAIM_FIELDS, *LINE_FIELDS, *DOCUMENTATION_FIELDS, *SOURCE_FIELDS, *SOURCE_LINE_FIELDS)

@@ -19,9 +19,8 @@ from app.commands.output import print_columns, print_json
 from app.notes.files.reading import read_bytes, read_file
 from app.notes.files.sizes import LARGEST
 from app.notes.filling import shown_of
-from app.notes.queries import with_queries
-from app.notes.reader import NoteReader
 from app.notes.record import Evidence, NoteReading
+from app.notes.whole import reader_of
 
 STANDARD_INPUT = "-"
 NO_QUERY = "The note leaves no question to the physician."
@@ -60,9 +59,8 @@ def note(arguments: Namespace, installation: Installation) -> int:
 def _reader(installation: Installation) -> Callable[[str], NoteReading]:
     """How a text is read here, its questions with it."""
     library = installation.library
-    book, table = library.note_book(), library.guidance()
-    reader = NoteReader(book)
-    return lambda text: with_queries(text, reader.read(text), book.queries, table)
+    read = reader_of(library.note_book(), library.guidance())
+    return lambda text: read(text, None)
 
 
 def _is_line(first: bytes) -> bool:
@@ -87,7 +85,9 @@ def _print(reading: NoteReading, text: str) -> None:
     shown = list(shown_of(reading))
     print_columns(list(_rows(shown, text)))
     missing = [
-        field.label for name, field in NOTE_FIELDS.items() if all(each.field != name for each in shown)
+        field.label
+        for name, field in NOTE_FIELDS.items()
+        if field.kind != "date" and all(each.field != name for each in shown)
     ]
     if reading.queries:
         asked = count_of(len(reading.queries), "question")

@@ -1,6 +1,7 @@
 """From what a note says to a claim: which values are proposed, and the draft that takes them over."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from msgspec import Struct, structs
 
@@ -24,7 +25,7 @@ class Phrase(Struct, frozen=True):
     """One piece of evidence as a row: its number from 1, the field, the value, the quote and its line.
 
     `field` is "" where no claim holds the field. `in_form` is what the form has there already, in words,
-    where that is another value.
+    where that is another value; `is_preset` where a new claim has it, and nobody need have typed it.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Phrase(Struct, frozen=True):
     quote: str
     line: int
     in_form: str = ""
+    is_preset: bool = False
 
     @property
     def takes(self) -> bool:
@@ -42,9 +44,15 @@ class Phrase(Struct, frozen=True):
         return bool(self.field) and self.evidence.certainty != "conditional"
 
 
-def phrases_of(text: str, reading: NoteReading, draft: Draft) -> tuple[Phrase, ...]:
-    """The rows of a reading, in the order of the note; what no claim holds is shown once for each value."""
-    return tuple(_phrase(number, each, text, draft) for number, each in enumerate(shown_of(reading), 1))
+def phrases_of(
+    text: str, reading: NoteReading, draft: Draft, new_date: date | None = None
+) -> tuple[Phrase, ...]:
+    """The rows of a reading, in the order of the note; what no claim holds is shown once for each value.
+
+    `new_date` is the date that a new claim begins with.
+    """
+    rows = enumerate(shown_of(reading), 1)
+    return tuple(_phrase(number, each, text, draft, new_date) for number, each in rows)
 
 
 def shown_of(reading: NoteReading) -> Iterator[Evidence]:
@@ -63,9 +71,12 @@ def _said(evidence: Evidence) -> tuple[str, NoteValue, Certainty]:
     return evidence.field, evidence.value, evidence.certainty
 
 
-def _phrase(number: int, evidence: Evidence, text: str, draft: Draft) -> Phrase:
+def _phrase(number: int, evidence: Evidence, text: str, draft: Draft, new_date: date | None) -> Phrase:
     field = NOTE_FIELDS[evidence.field]
     stands = draft.get(field.path) if field.path in FIELDS else None
+    is_preset = field.kind == "date" and stands == new_date
+    if isinstance(stands, date):
+        stands = stands.isoformat()
     return Phrase(
         number,
         evidence,
@@ -75,6 +86,7 @@ def _phrase(number: int, evidence: Evidence, text: str, draft: Draft) -> Phrase:
         " ".join(text[evidence.start : evidence.end].split()),
         text.count("\n", 0, evidence.start) + 1,
         field.show(stands) if stands not in (None, evidence.value) else "",
+        is_preset,
     )
 
 
@@ -82,13 +94,13 @@ def presumed(reading: NoteReading, phrases: tuple[Phrase, ...]) -> dict[str, Not
     """The values to take over unless the user says otherwise.
 
     Those that the note states on the whole; none that speaks against it, and none where the form says
-    something else already.
+    something else already, unless a new claim says so.
     """
     return {
         each.field: each.evidence.value
         for each in phrases
         if each.takes
-        and not each.in_form
+        and (not each.in_form or each.is_preset)
         and each.evidence.certainty != "contradicted"
         and each.evidence.value == reading.value(each.field)
     }
@@ -120,22 +132,36 @@ def fill(draft: Draft, chosen: Chosen) -> Draft:
     if not chosen:
         return draft
     for field, value in chosen.items():
-        draft = draft.with_value(NOTE_FIELDS[field].path, value)
+        known = NOTE_FIELDS[field]
+        draft = draft.with_value(
+            known.path, date.fromisoformat(str(value)) if known.kind == "date" else value
+        )
     return structs.replace(draft, record="reviewed")
 
 
 def quotes_of(phrases: tuple[Phrase, ...], chosen: Chosen) -> dict[str, str]:
-    """The words of the note behind each value taken over, with their lines, by the path of the field."""
+    """The words of the note behind each value of the documentation taken over, with their lines, by path."""
     found: dict[str, list[str]] = {}
     for each in phrases:
-        if is_chosen(chosen, each) and each.evidence.certainty != "contradicted":
+        documented = NOTE_FIELDS[each.evidence.field].is_documentation
+        if documented and is_chosen(chosen, each) and each.evidence.certainty != "contradicted":
             found.setdefault(NOTE_FIELDS[each.field].path, []).append(f"line {each.line}: “{each.quote}”")
     return {path: "; ".join(dict.fromkeys(said)) for path, said in found.items()}
 
 
 def not_found(reading: NoteReading) -> Iterator[str]:
-    """The labels of what no words of the note answer, in the order of the form."""
+    """The labels of the documentation that no words of the note answer, in the order of the form."""
     answered = {each.field for each in reading.evidence}
     yield from (
-        field.label for name, field in NOTE_FIELDS.items() if name not in answered and field.path in FIELDS
+        field.label for name, field in NOTE_FIELDS.items() if name not in answered and field.is_documentation
     )
+
+
+def other_date(phrases: tuple[Phrase, ...], chosen: Chosen) -> str:
+    """That the form has another date of service than the note, where that of the note is not to be taken."""
+    dated = [each for each in phrases if NOTE_FIELDS[each.evidence.field].kind == "date"]
+    stated = " and ".join(dict.fromkeys(each.value for each in dated))
+    differs = [each for each in dated if each.in_form]
+    if not differs or any(is_chosen(chosen, each) for each in dated) or len(differs) < len(dated):
+        return ""
+    return f"The note says the date of service is {stated}; the form says {differs[0].in_form}."

@@ -60,6 +60,8 @@ class ProcedureSpan(Struct, frozen=True, gc=False):
 class NoteReading(Struct, frozen=True, kw_only=True):
     """What a note says. `region`, `spinal` and `contrast` are answered beside the documentation of a claim.
 
+    `date_of_service` is YYYY-MM-DD, as its evidence has it.
+
     A field is None where the note says nothing, and where it says two things of equal weight.
     """
 
@@ -68,6 +70,7 @@ class NoteReading(Struct, frozen=True, kw_only=True):
     region: str | None = None
     spinal: bool | None = None
     contrast: bool | None = None
+    date_of_service: str | None = None
     evidence: tuple[Evidence, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     queries: tuple[Query, ...] = ()

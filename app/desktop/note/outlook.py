@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from app.claims.draft import Draft, claim_of
 from app.claims.draft_lines import add_codes
@@ -29,6 +30,10 @@ class Outlook:
     def draft(self) -> Draft:
         """What stands in the form."""
         return self._workspace.form.draft()
+
+    def stands(self) -> tuple[Draft, date]:
+        """What stands in the form, and the date that a new claim begins with."""
+        return self.draft(), self._workspace.new_date()
 
     def call_on_change(self, slot: Callable[[], object]) -> None:
         """Call whenever the form changed."""

@@ -9,14 +9,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QListView,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QListView, QSplitter, QVBoxLayout, QWidget
 
 from app.coding.sentences import count_of
 from app.desktop.claim.view import Message
@@ -38,6 +31,7 @@ from app.notes.filling import (
     fill,
     is_chosen,
     not_found,
+    other_date,
     phrases_of,
     presumed,
     quotes_of,
@@ -68,7 +62,7 @@ class NoteWindow(QDialog):
         self._look = look
         self._read = read
         self._outlook = outlook
-        self._text = ""
+        self._text = self._date_said = ""
         self.reading = NO_READING
         self.message = Message(look, self)
         self.note = NoteText(look)
@@ -93,9 +87,9 @@ class NoteWindow(QDialog):
         self._text = text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the view counts lines
         self.reading = self._read(text, None) if text.strip() else NO_READING
         self._offer_procedures()
+        self.message.hide()
         phrases = self._show_phrases()
         self.size_label.setText(count_of(len(text), "character") if text else "")
-        self.message.hide()
         if text.strip() and not phrases:
             self.message.say(NOTHING, severity="info")
         self._say_found()
@@ -110,7 +104,7 @@ class NoteWindow(QDialog):
         self._say_found()
 
     def _show_phrases(self) -> tuple[Phrase, ...]:
-        phrases = phrases_of(self._text, self.reading, self._outlook.draft())
+        phrases = phrases_of(self._text, self.reading, *self._outlook.stands())
         self.note.show_note(self._text, phrases)
         self.model.set_phrases(phrases, presumed(self.reading, phrases))
         return phrases
@@ -130,7 +124,7 @@ class NoteWindow(QDialog):
         """Look again at a form that changed beside the note; what was typed there is not ticked over."""
         before, at = self.model.phrases(), self.list.currentIndex().row()
         if self._text and self.isVisible():
-            phrases = phrases_of(self._text, self.reading, self._outlook.draft())
+            phrases = phrases_of(self._text, self.reading, *self._outlook.stands())
             self.model.set_phrases(phrases, still_chosen(self.model.chosen, before, phrases))
             self.list.setCurrentIndex(self.model.index(at))
 
@@ -215,8 +209,9 @@ class NoteWindow(QDialog):
         self._show_outlook()
 
     def _show_outlook(self) -> None:
-        """Say what the ticked values and codes would lead to."""
+        """Say what the ticked values and codes would lead to, and another date of the note."""
         chosen = self.model.chosen
+        self._say_date()
         draft = fill(self._outlook.draft(), chosen)
         codes = self.proposals.codes()
         self.proposals.show_outlook(self._outlook.flags(draft, codes) if self._text else "")
@@ -225,6 +220,15 @@ class NoteWindow(QDialog):
         what += [count_of(len(codes), "code")] if codes else []
         self.fill_button.setText(f"Fill {' and '.join(what)}" if what else "Fill")
         self.fill_button.setEnabled(bool(what))
+
+    def _say_date(self) -> None:
+        """Say that the form has another date than the note, as long as it will."""
+        sentence = other_date(self.model.phrases(), self.model.chosen)
+        if sentence:
+            self.message.say(sentence, severity="warning")
+        elif self._date_said:
+            self.message.hide()
+        self._date_said = sentence
 
     def _lay_out(self) -> None:
         px = self._look.px

@@ -244,12 +244,9 @@ def read_tables(window: MainWindow, folder: Path, library: Library) -> None:
 
 def note_reader(library: Library) -> Read:
     """How a procedure note is read, with its questions. The words and rules load with the first note."""
-    from app.notes.queries import with_queries
-    from app.notes.reader import NoteReader
+    from app.notes.whole import reader_of
 
-    book, table = library.note_book(), library.guidance()
-    reader = NoteReader(book)
-    return lambda text, procedure: with_queries(text, reader.read(text, procedure), book.queries, table)
+    return reader_of(library.note_book(), library.guidance())
 
 
 def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> SecondaryWindows:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from app.coding.guidance import GuidanceTable
-from app.coding.note_book import NoteBook
-from app.notes.queries import with_queries
-from app.notes.reader import NoteReader
+from app.notes.reader import Read
 from app.notes.record import NoteReading
+from app.notes.whole import reader_of
 from build_scripts.reference.note_files import read_note_book
 from tests.conftest import ROOT
 
@@ -20,12 +19,10 @@ marked. Steroid was injected. No catheter was left in place. The injection may b
 
 
 @cache
-def _reader() -> tuple[NoteBook, NoteReader]:
-    book = read_note_book(ROOT / "data")
-    return book, NoteReader(book)
+def _reader() -> Read:
+    return reader_of(read_note_book(ROOT / "data"), GuidanceTable())
 
 
 def read_note(text: str, procedure: int | None = None) -> NoteReading:
     """What a text says, with its questions."""
-    book, reader = _reader()
-    return with_queries(text, reader.read(text, procedure), book.queries, GuidanceTable())
+    return _reader()(text, procedure)

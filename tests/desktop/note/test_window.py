@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -253,3 +254,27 @@ def test_marks_stand_on_their_words_behind_signs_that_the_view_counts_otherwise(
 ) -> None:
     note_window.show_note(f"{before}Right hip injection under fluoroscopy.")
     assert {"Right hip", "injection", "under fluoroscopy"} <= set(styles(note_window.note))
+
+
+def test_the_date_of_service_goes_into_a_new_claim(window: MainWindow, note_window: NoteWindow) -> None:
+    note_window.show_note(f"DOS: 11/03/2025\n{NOTE}")
+    row = row_of(note_window, "date_of_service")
+    assert is_ticked(note_window, row)
+    assert note_window.message.isHidden()
+    note_window.fill_form()
+    assert window.claims.workspace().form.draft().date_of_service == date(2025, 11, 3)
+
+
+def test_another_date_in_the_form_than_in_the_note_is_said_until_it_is_ticked(
+    window: MainWindow, note_window: NoteWindow
+) -> None:
+    form = window.claims.workspace().form
+    form.change("Typing", form.draft().with_value("date_of_service", date(2025, 11, 5)))
+    note_window.show_note(f"DOS: 11/03/2025\n{NOTE}")
+    row = row_of(note_window, "date_of_service")
+    assert not is_ticked(note_window, row)
+    assert note_window.message.text() == (
+        "The note says the date of service is 11/03/2025; the form says 11/05/2025."
+    )
+    note_window.model.toggle(row.number - 1)
+    assert note_window.message.isHidden()
