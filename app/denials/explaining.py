@@ -54,7 +54,7 @@ def explain(
     if claim.payer != MEDICARE and outcome.action in _TIMED:
         words = OWN_CLOCKS if claim.payer else NO_PAYER
         outcome = structs.replace(outcome, advice=(*outcome.advice, words))
-    agreement, flags = _agreement(known, review, denial.line)
+    agreement, flags = _agreement(known, outcome, review, claim, denial.line)
     return Explanation(
         denial=denial,
         codes=known,
@@ -149,15 +149,26 @@ def _hold_to(
 
 
 def _agreement(
-    known: Sequence[DenialCode], review: Review, line: int | None
+    known: Sequence[DenialCode], outcome: Outcome, review: Review, claim: Claim, line: int | None
 ) -> tuple[Agreement, tuple[Flag, ...]]:
-    """Whether the review of the claim found what the numbers say, on the line or on the claim as a whole."""
+    """Whether the review of the claim found what the numbers say, on the line or on the claim as a whole.
+
+    A flag of any rule that cites the PTP edit on which the outcome stands says the same; so does one that
+    asks to change the other line of that edit, where none is about this one.
+    """
     rules = {rule for code in known for rule in code.rules}
-    found = tuple(
-        flag for flag in review.flags if flag.rule in rules and (line is None or flag.line in (None, line))
-    )
+    said = [flag for flag in review.flags if flag.rule in rules or outcome.edits & _cited_in(flag)]
+    found = [flag for flag in said if line is None or flag.line in (None, line)]
+    if not found:
+        others = {edit.partition(" / ")[0] for edit in outcome.edits}
+        beside = {number for number, each in enumerate(claim.lines, 1) if each.code in others}
+        found = [
+            flag
+            for flag in said
+            if flag.line in beside or others & {each.partition(" / ")[0] for each in _cited_in(flag)}
+        ]
     if found:
-        return "same", found
+        return "same", tuple(found)
     missed = {each.rule for each in review.not_checked}
     return ("not-checked" if not rules or rules & missed else "none"), ()
 
@@ -169,6 +180,10 @@ def _corrections(outcome: Outcome, flags: Sequence[Flag], claim: Claim) -> tuple
     offered = (flag.edit for flag in flags if flag.edit is not None and flag.edit.field != "line")
     edits = (Correction(each.line, claim.lines[each.line - 1].code, edit=each.label) for each in offered)
     return outcome.corrections or tuple(dict.fromkeys(edits))
+
+
+def _cited_in(flag: Flag) -> frozenset[str]:
+    return frozenset(each.locator for each in flag.citations)
 
 
 def _shown(day: date | None) -> str:

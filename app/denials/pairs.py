@@ -7,11 +7,12 @@ from msgspec import Struct
 from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.denials import Action, Correction, Denial
-from app.coding.facts import Facts
+from app.coding.facts import Facts, pair_key
 from app.coding.official import PairEdit
 from app.coding.reasons import Gap
 from app.coding.series_record import Need
 from app.coding.sources import Citation
+from app.rules.lookups.pair_edits import is_bypassed
 
 STATE_IT = "State it under documentation (separate site, separate encounter) to see what follows."
 NEVER = "An edit with modifier indicator 0 is never bypassed, and no appeal changes that."
@@ -19,8 +20,14 @@ _OF_SITE, _OF_ENCOUNTER = ("XS", "59"), ("XE", "59")
 """The modifiers that say of another site and of another encounter, what they are by data/modifiers.toml."""
 
 
+_OPENED = "Modifiers or sides on the claim open it already. "
+
+
 class Outcome(Struct, frozen=True, kw_only=True):
-    """Where a number that depends on the claim leads, with sentences on why and advice for the biller."""
+    """Where a number that depends on the claim leads, with sentences on why and advice for the biller.
+
+    `edits`: the PTP edits that it stands on, as they are cited ("20610 / 76942").
+    """
 
     action: Action
     because: tuple[str, ...]
@@ -29,6 +36,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     gaps: tuple[Gap, ...] = ()
     citations: tuple[Citation, ...] = ()
+    edits: frozenset[str] = frozenset()
 
 
 def settle_pair(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
@@ -36,9 +44,9 @@ def settle_pair(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
     lines = lines_of(denial, claim)
     if bundled := settle_bundled(lines, facts):
         return bundled
-    edits = [each for line in lines for each in _edits_against(line, facts)]
+    edits = [(line, each) for line in lines for each in _edits_against(line, facts)]
     if edits:
-        return _bypassable(lines, edits, claim, facts)
+        return _bypassable(edits, claim, facts)
     return _no_edit(lines, facts)
 
 
@@ -48,8 +56,9 @@ def settle_bundled(lines: tuple[Line, ...], facts: Facts) -> Outcome | None:
     inside = tuple(_contents(lines, facts))
     if never := [each for each in edits if each.indicator == "0"]:
         return Outcome(
-            action="write-off", because=tuple(map(_say, never)), barred=NEVER, citations=_cite(never, facts)
-        )
+            action="write-off", because=tuple(map(_say, never)), barred=NEVER, citations=_cite(never, facts),
+            edits=frozenset(pair_key(edit.column1, edit.column2) for edit in never),
+        )  # fmt: skip
     if inside:
         return Outcome(action="write-off", because=tuple(words for words, _ in inside),
                        citations=tuple(cited for _, many in inside for cited in many))  # fmt: skip
@@ -84,39 +93,44 @@ def _contents(lines: tuple[Line, ...], facts: Facts) -> Iterator[tuple[str, tupl
                 yield f"{code} contains the guidance of {row.guidance}.", row.citations
 
 
-def _bypassable(lines: tuple[Line, ...], edits: list[PairEdit], claim: Claim, facts: Facts) -> Outcome:
+def _bypassable(edits: list[tuple[Line, PairEdit]], claim: Claim, facts: Facts) -> Outcome:
+    """Where edits lead that a separate service opens: by the record, and by what the claim says of it.
+
+    Whether the claim opens an edit is what our check asks as well, so that both answer alike.
+    """
     said = claim.documentation
     told = (said.separate_site, said.separate_encounter)
-    because = tuple(map(_say, edits))
-    cited = _cite(edits, facts)
     shown = " and ".join(word for word, is_so in zip(("site", "encounter"), told, strict=True) if is_so)
-    if True in told and any(_has_bypass_modifier(line, facts) for line in lines):
-        words = f"The record shows a separate {shown}, and a modifier on the line says so."
-        return Outcome(action="appeal", because=(*because, words), citations=cited)
-    if True in told:
+    closed = [(line, edit) for line, edit in edits if not is_bypassed(claim, facts, edit, line)]
+    action: Action = "unknown"
+    opened = "" if closed else _OPENED
+    words = f"{opened}Whether the record shows a separate site or encounter is not stated."
+    if True in told and not closed:
+        action, words = "appeal", f"The record shows a separate {shown}, and the claim says so by a modifier."
+    elif True in told:
+        action = "reopen"
         words = f"The record shows a separate {shown}; the claim left off the modifier that says so."
-        added = _OF_SITE if told[0] else _OF_ENCOUNTER
-        wanted = tuple(_to_correct(lines, edits, claim, added))
-        return Outcome(action="reopen", because=(*because, words), corrections=wanted, citations=cited)
-    if False in told:
-        words = "The record shows no separate site or encounter."
-        return Outcome(action="write-off", because=(*because, words), citations=cited)
-    words = "Whether the record shows a separate site or encounter is not stated."
-    return Outcome(action="unknown", because=(*because, words), advice=(STATE_IT,), citations=cited)
+    elif False in told:
+        action, words = "write-off", "The record shows no separate site or encounter."
+    rows = list(dict.fromkeys(edit for _, edit in edits))
+    added = _OF_SITE if told[0] else _OF_ENCOUNTER
+    return Outcome(
+        action=action,
+        because=(*map(_say, rows), words),
+        advice=(STATE_IT,) if action == "unknown" else (),
+        corrections=tuple(_to_correct(closed, claim, added)) if action == "reopen" else (),
+        citations=_cite(rows, facts),
+        edits=frozenset(pair_key(edit.column1, edit.column2) for edit in rows),
+    )
 
 
 def _to_correct(
-    lines: tuple[Line, ...], edits: list[PairEdit], claim: Claim, added: tuple[str, ...]
+    closed: list[tuple[Line, PairEdit]], claim: Claim, added: tuple[str, ...]
 ) -> Iterator[Correction]:
-    """The denied lines in column 2 of an edit, each with the modifiers one of which it lacks."""
-    columns2 = {edit.column2 for edit in edits}
+    """The denied lines with an edit that nothing opens, each with modifiers one of which it lacks."""
     for number, line in enumerate(claim.lines, 1):
-        if line.code in columns2 and any(line is each for each in lines):
+        if any(line is denied for denied, _ in closed):
             yield Correction(number, line.code, added)
-
-
-def _has_bypass_modifier(line: Line, facts: Facts) -> bool:
-    return any(known.bypasses_pairs for each in line.modifiers if (known := facts.modifiers.get(each)))
 
 
 def _no_edit(lines: tuple[Line, ...], facts: Facts) -> Outcome:
@@ -155,4 +169,4 @@ def _cite(edits: list[PairEdit], facts: Facts) -> tuple[Citation, ...]:
     source = facts.sources.get("ncci-ptp")
     if source is None:
         return ()
-    return tuple(source.cite(f"{edit.column1} / {edit.column2}") for edit in edits)
+    return tuple(source.cite(pair_key(edit.column1, edit.column2)) for edit in edits)

@@ -15,6 +15,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Edit, Flag, Review
 from app.coding.official import PairEdit
 from app.coding.reasons import Cause, Gap, NotChecked
+from app.coding.sources import Citation
 from app.denials.deadlines import good_cause_until, last_day_of
 from app.denials.explaining import NO_PAYER, NOT_APPEALABLE, OWN_CLOCKS, UNPROCESSABLE, explain
 from app.denials.pairs import NEVER, STATE_IT
@@ -306,6 +307,41 @@ def test_our_check_says_the_same_or_finds_nothing_or_could_not_look(table: Denia
     missed = structs.replace(CLEAN, not_checked=(NotChecked("ptp-pair", "x"),))
     denial = read_denial("CO-236", 2)
     assert explain(denial, CLAIM, missed, facts, table, TODAY).agreement == "not-checked"
+
+
+def flag_of(rule: str, line: int, locator: str) -> Flag:
+    return Flag(
+        rule=rule, id="X", severity="error", basis="cms-edit", line=line, field=None, message="", why="",
+        remedy="Remove it.", edit=None, citations=(Citation("x", "", locator, "", ""),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("flag", "agreement"),
+    [
+        (flag_of("some-rule", 2, "20610 / 77002"), "same"),  # of any rule: it cites the edit that denies
+        (flag_of("some-rule", 2, "20610 / 76942"), "none"),
+        (flag_of("guidance-stacked", 1, "G 3"), "same"),  # it asks to change the other line of the edit
+        (flag_of("wrong-guidance-family", 3, "20610 / 77001"), "same"),  # the root is the same procedure
+        (flag_of("wrong-guidance-family", 3, "64493 / 77001"), "none"),
+    ],
+)
+def test_a_denial_and_a_flag_of_the_same_edit_never_contradict_each_other(
+    table: DenialTable, flag: Flag, agreement: str
+) -> None:
+    for indicator in ("0", "1"):
+        review = structs.replace(CLEAN, flags=(flag,))
+        found = explain(read_denial("CO-236", 2), CLAIM, review, edit(indicator), table, TODAY)
+        assert found.agreement == agreement
+
+
+def test_an_edit_that_the_claim_opens_is_said_to_be_open(table: DenialTable) -> None:
+    """Our check is silent then, and the denial says why."""
+    lines = (structs.replace(CLAIM.lines[0], modifiers=("59",)), CLAIM.lines[1])
+    found = ask(table, "CO-236", edit("1"), structs.replace(CLAIM, lines=lines))
+    assert found.because[-1].startswith("Modifiers or sides on the claim open it already.")
+    site = said(structs.replace(CLAIM, lines=lines), separate_site=True)
+    assert ask(table, "CO-236", edit("1"), site).action == "appeal"
 
 
 @given(

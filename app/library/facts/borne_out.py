@@ -1,7 +1,8 @@
 """What the book says of procedures and guidance, as far as a newer table of PTP edits bears it out.
 
 The book was written from one table. A whole table imported for the day wins over it: what rests on an edit
-alone is not so where that table has no such edit, and nothing else then speaks of an edit.
+alone is not so where that table has no such edit, and nothing else then speaks of an edit. An edit that it
+has is cited from it.
 """
 
 from collections.abc import Callable
@@ -10,13 +11,14 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from app.coding.facts import Alternative, Inclusion
+from app.coding.sources import Citation, Source
 from app.library.book.book import Book
 
 DatedRow = TypeVar("DatedRow", Inclusion, Alternative)
 
 
 def borne_out(
-    rows: tuple[DatedRow, ...], book: Book, has_edit: Callable[[str, str], bool]
+    rows: tuple[DatedRow, ...], book: Book, has_edit: Callable[[str, str], bool], table: Source
 ) -> tuple[DatedRow, ...]:
     """The rows that stand beside a whole table of PTP edits. `has_edit` looks up two codes in it."""
     kept: list[DatedRow] = []
@@ -25,7 +27,22 @@ def borne_out(
             kept.append(row)
         elif not _rests_on_edit(row, book):
             kept.append(replace(row, pair_edit=False))
-    return tuple(kept)
+    return tuple(_cited_from(row, book, has_edit, table) for row in kept)
+
+
+def _cited_from(row: DatedRow, book: Book, has_edit: Callable[[str, str], bool], table: Source) -> DatedRow:
+    """The row with each edit that the table has cited from it, and not from the table of the book."""
+    citations = tuple(
+        table.cite(each.locator) if _is_edit(each, book) and has_edit(*each.locator.split(" / ")) else each
+        for each in row.citations
+    )
+    return row if citations == row.citations else replace(row, citations=citations)
+
+
+def _is_edit(citation: Citation, book: Book) -> bool:
+    """Whether a citation names two codes of a table of PTP edits."""
+    source = book.source(citation.source)
+    return source is not None and source.series == "ncci-ptp" and citation.locator.count(" / ") == 1
 
 
 def _rests_on_edit(row: Inclusion | Alternative, book: Book) -> bool:

@@ -171,7 +171,7 @@ class Day:
         """The rows of the book in force on the day, as far as PTP edits imported for it bear them out."""
         dated = tuple(row for row in rows if covers(row.first, row.last, self.on))
         whole = "ncci-ptp" in self.editions and "pairs" not in self.partial
-        return borne_out(dated, self.book, self._has_edit) if whole else dated
+        return borne_out(dated, self.book, self._has_edit, self.sources["ncci-ptp"]) if whole else dated
 
     def _has_edit(self, code: str, guidance: str) -> bool:
         return bool(self.pair(code, guidance) or self.pair(guidance, code))

@@ -83,6 +83,17 @@ def test_an_edit_that_the_table_has_counts_everywhere(stocked: Library) -> None:
     assert "20611" in left_off(stocked, "77002")
 
 
+def test_an_edit_that_the_table_has_is_cited_from_it(bare: Library, stocked: Library) -> None:
+    def editions(library: Library) -> set[str]:
+        answer = library.answer("20611", "77002", TODAY)
+        flags = [each for each in review(claim_of("20611, 77002"), library).flags if each.line == 2]
+        cited = (*answer.citations, *(each for flag in flags for each in flag.citations))
+        return {each.edition for each in cited if each.locator == "20611 / 77002"}
+
+    assert editions(bare) == {"2024Q3"}
+    assert editions(stocked) == {"2026Q3"}
+
+
 def test_what_the_code_says_itself_needs_no_edit(stocked: Library) -> None:
     assert stocked.answer("62323", "77002", TODAY).answer == "included"
     assert "guidance-included" in flags(stocked, "62323, 77002")
