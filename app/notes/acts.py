@@ -21,6 +21,8 @@ from app.notes.vocabulary import Vocabulary
 _NOT_DONE = PAST | POSSIBLE | INTENDED | NEGATED
 _TELLING: frozenset[SectionKind] = frozenset({"", "label", "technique", "findings", "impression"})
 _SEEN: frozenset[SectionKind] = frozenset({"findings", "impression"})
+_OF_NOTE: frozenset[SectionKind] = frozenset({"title", "indication", "history"})
+"""Sections that only a whole note has."""
 _OF_WHOLE: frozenset[SectionKind] = frozenset({"title", "diagnosis"})
 _OF_NEEDLE = frozenset({"technique", "needle_guided", "needle_position", "catheter_left"})
 """Fields that are answered only where a needle or a catheter was used."""
@@ -70,7 +72,7 @@ class Acts:
             return []
         if _is_operation(found, named, told):
             mentions = _of_step(mentions, found, kinds, named, told) if named or told else []
-        elif not (named or told) and (found.told["other"] or "title" in kinds or len(kinds) > _PART):
+        elif not (named or told) and (found.told["other"] or _is_whole(kinds)):
             mentions = mentions if any(_is_of_needle(each) for each in mentions) else []
         return mentions if _fits(found, named) else _with_told_technique(mentions)
 
@@ -139,6 +141,11 @@ def _fits(found: _Found, named: set[int]) -> bool:
     if not named:
         return not found.told["access"]
     return next(act for act in found.titles[min(named)] if act != "other") == "needle"
+
+
+def _is_whole(kinds: Sequence[SectionKind]) -> bool:
+    """Whether a text is more than a part of a note."""
+    return len(kinds) > _PART or not _OF_NOTE.isdisjoint(kinds)
 
 
 def _is_of_needle(mention: Mention) -> bool:
