@@ -6,7 +6,7 @@ number on the remittance is no reason and no authority, and stands in none. What
 is said in 42 CFR 405.944, when a reopening needs good cause in 42 CFR 405.980.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -86,6 +86,13 @@ class Letter(Struct, frozen=True, kw_only=True):
     closing: str
     signature: tuple[Entry, ...]
     enclosures: tuple[str, ...]
+
+
+def one_request(explained: Sequence[Explanation]) -> Explanation | None:
+    """The explanation that a letter can be about: the only one, or the only one that leads to a request."""
+    asked = [each for each in explained if each.action in REQUESTS]
+    found = asked if len(explained) > 1 else explained
+    return found[0] if len(found) == 1 else None
 
 
 def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: date) -> Letter:

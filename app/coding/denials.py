@@ -21,9 +21,9 @@ DENIAL_KINDS: Mapping[DenialKind, str] = {
 }
 DenialRoute = Literal[
     "new-claim", "no-appeal", "pair", "primary", "correct", "reopen", "records", "appeal", "write-off",
-    "other-payer", "patient", "late", "none", "",
+    "other-payer", "patient", "late", "units", "none", "",
 ]  # fmt: skip
-"""Where a number leads by itself; "pair", "primary" and "late" depend on the claim."""
+"""Where a number leads by itself; "pair", "primary", "late" and "units" depend on the claim."""
 
 
 class DenialCode(Struct, frozen=True, kw_only=True):

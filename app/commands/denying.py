@@ -1,7 +1,7 @@
 """denial: what the numbers of a remittance mean for a claim, and what follows."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from app.coding.sentences import shown_name
 from app.commands.installation import Installation
 from app.commands.output import print_json, print_wrapped
 from app.commands.tables import table_reading
-from app.denials.explaining import explain
+from app.denials.explaining import explain_all
 from app.denials.numbers import number_lines
-from app.denials.reading import denials_in, read_denial
+from app.denials.reading import denials_in, read_denials
+from app.denials.settling import NO_LINES
 from app.denials.wording import heading_of, points_of, sources_of
 from app.review import review
 
@@ -32,13 +33,15 @@ def denial(arguments: Namespace, installation: Installation) -> int:
     table = installation.library.denials()
     remitted = parse_date(arguments.remitted, today) if arguments.remitted else None
     if arguments.on is None:
-        given = _typed(arguments.numbers, None, remitted)
+        given = read_denials(" ".join(arguments.numbers), None, remitted)
         return _print_numbers(given, table, installation.library, today)
     claim = only_claim(arguments.on, tables=table_reading(installation), wanted=arguments.claim)
-    found = list(_denials(arguments.numbers, claim, arguments.line, remitted))
+    if not claim.lines:
+        raise InputError(NO_LINES)
+    found = _denials(arguments.numbers, claim, arguments.line, remitted)
     library = installation.library
     facts, result = library.facts_for(claim), review(claim, library)
-    explained = [explain(each, claim, result, facts, table, today) for each in found]
+    explained = explain_all(found, claim, result, facts, table, today)
     if arguments.letter is not None:
         return _write_letter(explained, claim, library, arguments.letter, today)
     if arguments.json:
@@ -51,21 +54,16 @@ def denial(arguments: Namespace, installation: Installation) -> int:
     return 0
 
 
-def _typed(numbers: list[str], line: int | None, remitted: date | None) -> Denial:
-    return read_denial(" ".join(numbers), line, remitted)
-
-
-def _denials(numbers: list[str], claim: Claim, line: int | None, remitted: date | None) -> Iterator[Denial]:
+def _denials(numbers: list[str], claim: Claim, line: int | None, remitted: date | None) -> Sequence[Denial]:
     """What was typed, or what a remittance says of the lines of the claim."""
     if line is not None and not 0 < line <= len(claim.lines):
         raise InputError(f"The claim has no line {line}: it has {len(claim.lines)}.")
     if len(numbers) != 1 or not Path(numbers[0]).is_file():
-        yield _typed(numbers, line, remitted)
-        return
-    yield from denials_in(open_claims(numbers[0], None).entries, claim, remitted)
+        return read_denials(" ".join(numbers), line, remitted)
+    return denials_in(open_claims(numbers[0], None).entries, claim, remitted)
 
 
-def _print_numbers(given: Denial, table: DenialTable, reference: Names, today: date) -> int:
+def _print_numbers(given: Sequence[Denial], table: DenialTable, reference: Names, today: date) -> int:
     for depth, line in number_lines(given, table, today, lambda cited: source_line(cited, reference)):
         print_wrapped(line, indent=2 * depth)
     print(NO_CLAIM)
@@ -85,14 +83,15 @@ def print_explanation(found: Explanation, claim: Claim, reference: Names) -> Non
 
 
 def _write_letter(
-    explained: list[Explanation], claim: Claim, reference: Names, output: Path, today: date
+    explained: Sequence[Explanation], claim: Claim, reference: Names, output: Path, today: date
 ) -> int:
-    from app.checklist.letter import letter_of
+    from app.checklist.letter import letter_of, one_request
     from app.checklist.printing import print_letter
 
-    if len(explained) != 1:
+    asked = one_request(explained)
+    if asked is None:
         raise InputError("A letter is about one denial. Give its numbers and its --line.")
-    pdf = print_letter(letter_of(explained[0], claim, reference, today))
+    pdf = print_letter(letter_of(asked, claim, reference, today))
     try:
         write_whole(output, pdf)
     except OSError as error:

@@ -21,6 +21,7 @@ from app.payment.record import SETTINGS, LinePayment, Payment
 from app.payment.wording import amount_of, name_of, points_of, total_of
 
 ALL_KNOWN, SOME_UNKNOWN = 0, 3
+NO_LINES = "The claim has no lines: there is nothing to pay."
 
 
 def pay(arguments: Namespace, installation: Installation) -> int:
@@ -29,6 +30,8 @@ def pay(arguments: Namespace, installation: Installation) -> int:
     A ZIP code or locality that is given goes before that of the claim.
     """
     claim = only_claim(arguments.file, tables=table_reading(installation), wanted=arguments.claim)
+    if not claim.lines:
+        raise InputError(NO_LINES)
     library = installation.library
     default = installation.policy.default_locality
     if arguments.zip is not None:

@@ -1,6 +1,6 @@
 """From the numbers of a denial, the claim and its review to what it means and what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import structs
@@ -14,7 +14,6 @@ from app.coding.denials import (
     Deadline,
     Denial,
     DenialCode,
-    DenialRoute,
     DenialTable,
     Explanation,
 )
@@ -22,32 +21,47 @@ from app.coding.facts import Facts
 from app.coding.findings import Flag, Review
 from app.coding.payers import MEDICARE
 from app.denials.deadlines import deadlines, filing_deadline, good_cause_until
-from app.denials.filing import hold_to_year, settle_late
-from app.denials.pairs import Outcome, settle_pair
-from app.denials.primaries import settle_primary
+from app.denials.filing import hold_to_year
+from app.denials.pairs import Outcome
+from app.denials.settling import settle
 
-UNPROCESSABLE = "It was never processed as a claim: there is no appeal and no reopening."
 NOT_APPEALABLE = "The remittance says that the decision cannot be appealed."
 OWN_CLOCKS = "Only the days of original Medicare are known here; this payer's notice states its own."
 NO_PAYER = "The payer of the claim is not stated: state Medicare to see its last days."
-_ACTIONS: dict[DenialRoute, Action] = {
-    "new-claim": "new-claim", "correct": "correct", "reopen": "reopen", "records": "records",
-    "appeal": "appeal", "write-off": "write-off", "other-payer": "other-payer", "patient": "patient",
-    "none": "none",
-}  # fmt: skip
 _TIMED: tuple[Action, ...] = ("appeal", "reopen", "correct")
 """What ends with a deadline."""
 
 
+def explain_all(
+    denials: Sequence[Denial], claim: Claim, review: Review, facts: Facts, table: DenialTable, today: date
+) -> tuple[Explanation, ...]:
+    """What each denial means; what one group of a line bars, no other group of it asks for."""
+    return tuple(
+        explain(each, claim, review, facts, table, today, tuple(_beside(each, denials))) for each in denials
+    )
+
+
+def _beside(denial: Denial, denials: Sequence[Denial]) -> Iterator[Denial]:
+    """The other groups of the line, and those of the whole claim."""
+    return (each for each in denials if each is not denial and each.line in (None, denial.line))
+
+
 def explain(
-    denial: Denial, claim: Claim, review: Review, facts: Facts, table: DenialTable, today: date
+    denial: Denial,
+    claim: Claim,
+    review: Review,
+    facts: Facts,
+    table: DenialTable,
+    today: date,
+    beside: Sequence[Denial] = (),
 ) -> Explanation:
     """What a denial means for the lines it is about, as of `today`; pure.
 
-    Never an appeal for an edit with indicator 0, for a claim that was unprocessable, or past its deadline.
+    `beside`: the other groups of the same lines. Never an appeal for an edit with indicator 0, for a claim
+    that was unprocessable, or past its deadline.
     """
     known = tuple(found for number in denial.numbers() if (found := table.find(number)))
-    outcome = _settle(denial, known, claim, facts, table)
+    outcome = settle(denial, beside, claim, facts, table)
     outcome, dated = _hold_to_date(outcome, denial, claim, today)
     days = _days(outcome, claim, dated, table)
     outcome = _hold_to(outcome, known, days, dated, today)
@@ -83,34 +97,6 @@ def _days(outcome: Outcome, claim: Claim, denial: Denial, table: DenialTable) ->
     if outcome.action == "new-claim":
         return (filing_deadline(table, claim.date_of_service),)
     return deadlines(table, denial.remitted)
-
-
-def _settle(
-    denial: Denial, known: Sequence[DenialCode], claim: Claim, facts: Facts, table: DenialTable
-) -> Outcome:
-    """Where the numbers lead: a remark says more than the reason that it stands beside."""
-    routes = {each.route for each in known}
-    if "new-claim" in routes:
-        return Outcome(action="new-claim", because=(UNPROCESSABLE,), barred=UNPROCESSABLE)
-    route: DenialRoute = next(
-        (
-            each.route
-            for kind in ("remark", "reason")
-            for each in known
-            if each.kind == kind and each.route not in ("", "no-appeal")
-        ),
-        "",
-    )
-    if route == "pair":
-        return settle_pair(denial, claim, facts)
-    if route == "late":
-        return settle_late(denial, claim, table)
-    if route == "primary":
-        outcome = settle_primary(denial, claim, facts)
-        bundles = outcome.action == "appeal" and "pair" in routes  # its primary answers half of the denial
-        return settle_pair(denial, claim, facts) if bundles else outcome
-    meanings = tuple(each.meaning for each in known if each.kind != "group" and each.meaning)
-    return Outcome(action=_ACTIONS.get(route, "unknown"), because=(), advice=meanings)
 
 
 def _hold_to_date(outcome: Outcome, denial: Denial, claim: Claim, today: date) -> tuple[Outcome, Denial]:
@@ -154,7 +140,8 @@ def _agreement(
     """Whether the review of the claim found what the numbers say, on the line or on the claim as a whole.
 
     A flag of any rule that cites the PTP edit on which the outcome stands says the same; so does one that
-    asks to change the other line of that edit, where none is about this one.
+    asks to change the other line of that edit, where none is about this one. Where no edition of the date
+    answers, a flag on an ended one confirms nothing.
     """
     rules = {rule for code in known for rule in code.rules}
     said = [flag for flag in review.flags if flag.rule in rules or outcome.edits & _cited_in(flag)]
@@ -167,9 +154,12 @@ def _agreement(
             for flag in said
             if flag.line in beside or others & {each.partition(" / ")[0] for each in _cited_in(flag)}
         ]
+    missed = {each.rule for each in review.not_checked}
+    if outcome.action == "unknown" and outcome.gaps:
+        found = [flag for flag in found if flag.rule not in missed]
+        return ("same" if found else "not-checked"), tuple(found)
     if found:
         return "same", tuple(found)
-    missed = {each.rule for each in review.not_checked}
     return ("not-checked" if not rules or rules & missed else "none"), ()
 
 

@@ -7,7 +7,8 @@ from app.coding.dates import show_date
 from app.coding.denials import DENIAL_KINDS, Deadline, Denial, DenialCode, DenialTable
 from app.coding.sources import Citation
 from app.denials.deadlines import deadlines
-from app.denials.explaining import NOT_APPEALABLE, UNPROCESSABLE
+from app.denials.explaining import NOT_APPEALABLE
+from app.denials.settling import UNPROCESSABLE
 from app.denials.wording import UNKNOWN, last_day
 
 OF_MEDICARE = "The last days are those of original Medicare; another payer's notice states its own."
@@ -15,11 +16,14 @@ _STEP = "  "
 
 
 def number_lines(
-    denial: Denial, table: DenialTable, today: date, cite: Callable[[Citation], str]
+    denials: Sequence[Denial], table: DenialTable, today: date, cite: Callable[[Citation], str]
 ) -> Iterator[tuple[int, str]]:
-    """Each number with its kind, meaning and sources, then the last days; each line with its depth from 0."""
+    """Each number with its kind, meaning and sources, then the last days; each line with its depth from 0.
+
+    `denials`: at least one, all of one remittance.
+    """
     known = []
-    for number in denial.numbers():
+    for number in dict.fromkeys(number for denial in denials for number in denial.numbers()):
         code = table.find(number)
         if code is None:
             yield 0, f"{number}: {UNKNOWN}"
@@ -27,14 +31,16 @@ def number_lines(
         known.append(code)
         yield 0, f"{number}, {DENIAL_KINDS[code.kind]}: {code.label}. {code.meaning}".rstrip()
         yield from ((1, cite(each)) for each in code.citations)
-    for line, cited in _last_days(known, denial.remitted, table, today):
+    for line, cited in _last_days(known, denials[0].remitted, table, today):
         yield 0, line
         yield from ((1, cite(each)) for each in cited)
 
 
-def numbers_text(denial: Denial, table: DenialTable, today: date, cite: Callable[[Citation], str]) -> str:
+def numbers_text(
+    denials: Sequence[Denial], table: DenialTable, today: date, cite: Callable[[Citation], str]
+) -> str:
     """The same as one text."""
-    return "\n".join(f"{_STEP * depth}{line}" for depth, line in number_lines(denial, table, today, cite))
+    return "\n".join(f"{_STEP * depth}{line}" for depth, line in number_lines(denials, table, today, cite))
 
 
 def _last_days(

@@ -21,15 +21,19 @@ TYPE_THEM = "Type the numbers that stand beside yours."
 EXAMPLE = "Type the numbers as the remittance shows them, for example CO-236 N122."
 
 
-def read_denial(text: str, line: int | None = None, remitted: date | None = None) -> Denial:
-    """The denial that typed numbers state. Raises InputError with one sentence for what is no number.
+def read_denials(text: str, line: int | None = None, remitted: date | None = None) -> tuple[Denial, ...]:
+    """What typed numbers state, one denial a group: a number stays with the group that stands before it.
 
-    >>> read_denial("CO-236 n122")
-    Denial(group='CO', reasons=('236',), remarks=('N122',), line=None, remitted=None)
-    >>> read_denial("co 97, M15").numbers()
-    ('CO', '97', 'M15')
+    A number without one goes with the only group there is. Remarks are of the line, so that each group has
+    them. Raises InputError with one sentence for what is no number.
+
+    >>> [each.numbers() for each in read_denials("CO-236 n122")]
+    [('CO', '236', 'N122')]
+    >>> [each.numbers() for each in read_denials("co 97 236; PR-1")]
+    [('CO', '97', '236'), ('PR', '1')]
     """
-    group, reasons, remarks = "", [], []
+    group, remarks = "", []
+    reasons: dict[str, list[str]] = {}
     for token in _TOKEN.findall(text.upper().replace("CARC ", "").replace("RARC ", "")):
         said = _JOINED.fullmatch(token)
         if said is None or not any(said.groups()):
@@ -37,19 +41,30 @@ def read_denial(text: str, line: int | None = None, remitted: date | None = None
         group = said[1] or group
         if said[2] and _REMARK.fullmatch(said[2]):
             remarks.append(said[2])
-        elif said[2]:
-            reasons.append(said[2])
-    if not group and not reasons and not remarks:
+        else:
+            reasons.setdefault(group, []).extend(filter(None, said.groups()[1:]))
+    if not reasons and not remarks:
         raise InputError(f"There is no number of a remittance. {EXAMPLE}")
     when, by = remitted_on(None, remitted)
-    return Denial(
-        group=group,
-        reasons=_once(reasons),
-        remarks=_once(remarks),
-        line=line,
-        remitted=when,
-        remitted_by=by,
+    return tuple(
+        Denial(
+            group=each,
+            reasons=_once(numbers),
+            remarks=_once(remarks),
+            line=line,
+            remitted=when,
+            remitted_by=by,
+        )
+        for each, numbers in _joined(reasons).items()
     )
+
+
+def _joined(reasons: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The numbers of each group; those without a group go with the only one that is named."""
+    named = [group for group in reasons if group]
+    if len(named) == 1:
+        return {named[0]: [number for numbers in reasons.values() for number in numbers]}
+    return reasons or {"": []}
 
 
 def remitted_on(answer: PayerAnswer | None, typed: date | None) -> tuple[date | None, RemittedBy | None]:

@@ -131,3 +131,25 @@ def test_a_typed_date_goes_before_that_of_the_remittance(cli: Cli, claim: str, t
     done = cli("denial", str(path), "--on", claim, "--remitted", "10/01/2024")
     assert "Date of the remittance: 10/01/2024, as typed" in done.out
     assert "Last day for a redetermination: 02/03/2025" in done.out
+
+
+def test_a_claim_without_lines_gives_no_answer_and_no_letter(cli: Cli, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.json"
+    empty.write_text(json.dumps({**CLAIM, "lines": []}), encoding="utf-8")
+    letter = tmp_path / "letter.pdf"
+    for more in ((), ("--json",), ("--letter", str(letter))):
+        done = cli("denial", "CO-236", "--on", str(empty), *more)
+        assert (done.status, done.out) == (2, "")
+        assert "The claim has no lines" in done.err
+    assert not letter.exists()
+
+
+def test_each_group_has_its_own_answer_and_the_letter_is_about_what_is_asked_for(
+    cli: Cli, claim: str, tmp_path: Path
+) -> None:
+    out = cli("denial", "CO-4", "PR-1", "--on", claim, "--line", "2").out
+    assert "Line 2, 77002: CO, 4" in out
+    assert "Line 2, 77002: PR, 1" in out
+    letter = tmp_path / "letter.pdf"
+    assert cli("denial", "CO-4", "PR-1", "--on", claim, "--line", "2", "--letter", str(letter)).status == 0
+    assert letter.exists()

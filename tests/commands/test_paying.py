@@ -111,3 +111,10 @@ def test_who_is_paid_can_be_said(cli: Cli, data: Path, setting: str, total: str)
     _, out, _ = pay(cli, data, invented.claim("0001X, 0010X", "24"), "--setting", setting)
     assert f"Total  {total}" in out
     assert "Line 2  0010X  packaged" in out
+
+
+def test_a_claim_without_lines_is_not_paid(cli: Cli, data: Path) -> None:
+    empty = Claim(schema=2, date_of_service=date(2025, 10, 20), lines=())
+    status, out, err = pay(cli, data, empty)
+    assert (status, out) == (2, "")
+    assert "The claim has no lines: there is nothing to pay." in err

@@ -17,9 +17,10 @@ from app.coding.official import PairEdit
 from app.coding.reasons import Cause, Gap, NotChecked
 from app.coding.sources import Citation
 from app.denials.deadlines import good_cause_until, last_day_of
-from app.denials.explaining import NO_PAYER, NOT_APPEALABLE, OWN_CLOCKS, UNPROCESSABLE, explain
+from app.denials.explaining import NO_PAYER, NOT_APPEALABLE, OWN_CLOCKS, explain
 from app.denials.pairs import NEVER, STATE_IT
-from app.denials.reading import read_denial
+from app.denials.reading import read_denials
+from app.denials.settling import UNPROCESSABLE
 from app.denials.wording import sources_of, text_of
 from app.rules.examples.carried import carried
 from app.rules.examples.rows import modifier_facts
@@ -54,7 +55,8 @@ def edit(indicator: str) -> Facts:
 def ask(
     table: DenialTable, text: str, facts: Facts, claim: Claim = CLAIM, today: date = TODAY, **more: object
 ) -> Explanation:
-    denial = structs.replace(read_denial(text, 2, REMITTED), **more)
+    (denial,) = read_denials(text, 2, REMITTED)
+    denial = structs.replace(denial, **more)
     return explain(denial, claim, CLEAN, facts, table, today)
 
 
@@ -121,7 +123,8 @@ def test_a_reopening_asks_for_the_edit_that_our_own_check_offers(table: DenialTa
         message="Invented.", why="", remedy="", edit=Edit("Remove TC", 2, "modifiers", ()), citations=(),
     )  # fmt: skip
     review = structs.replace(CLEAN, outcome="issues", flags=(flag,))
-    found = explain(read_denial(number.number, 2, REMITTED), CLAIM, review, Facts(on=DAY), table, TODAY)
+    (denial,) = read_denials(number.number, 2, REMITTED)
+    found = explain(denial, CLAIM, review, Facts(on=DAY), table, TODAY)
     assert found.corrections == (Correction(2, "77002", edit="Remove TC"),)
 
 
@@ -238,7 +241,7 @@ def test_what_clears_the_flags_that_say_the_same_is_said_once(table: DenialTable
         message="Invented.", why="", remedy="Remove the code.", edit=None, citations=(),
     )  # fmt: skip
     review = structs.replace(CLEAN, flags=(flag, structs.replace(flag, message="Another.")))
-    denial = read_denial("CO-97", 2)
+    (denial,) = read_denials("CO-97", 2)
     found = explain(denial, CLAIM, review, Facts(on=DAY), table, TODAY)
     assert found.remedies == ("Remove the code.",)
     assert "  To clear: Remove the code." in text_of(found, CLAIM, str)
@@ -305,7 +308,7 @@ def test_our_check_says_the_same_or_finds_nothing_or_could_not_look(table: Denia
     facts = edit("0")
     assert ask(table, "CO-236", facts).agreement == "none"
     missed = structs.replace(CLEAN, not_checked=(NotChecked("ptp-pair", "x"),))
-    denial = read_denial("CO-236", 2)
+    (denial,) = read_denials("CO-236", 2)
     assert explain(denial, CLAIM, missed, facts, table, TODAY).agreement == "not-checked"
 
 
@@ -329,9 +332,10 @@ def flag_of(rule: str, line: int, locator: str) -> Flag:
 def test_a_denial_and_a_flag_of_the_same_edit_never_contradict_each_other(
     table: DenialTable, flag: Flag, agreement: str
 ) -> None:
+    (denial,) = read_denials("CO-236", 2)
     for indicator in ("0", "1"):
         review = structs.replace(CLEAN, flags=(flag,))
-        found = explain(read_denial("CO-236", 2), CLAIM, review, edit(indicator), table, TODAY)
+        found = explain(denial, CLAIM, review, edit(indicator), table, TODAY)
         assert found.agreement == agreement
 
 
@@ -360,6 +364,7 @@ def test_no_appeal_is_ever_offered_against_an_edit_that_is_never_bypassed_or_aft
     if found.action == "appeal":
         assert days <= 125
         assert "CO-50" in text or indicator == "1"
+        assert "CO-234" not in text
         assert "N211" not in text
 
 

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from app.coding.denials import DenialTable
-from app.denials.explaining import NOT_APPEALABLE, UNPROCESSABLE
+from app.denials.explaining import NOT_APPEALABLE
 from app.denials.numbers import OF_MEDICARE, numbers_text
-from app.denials.reading import read_denial
+from app.denials.reading import read_denials
+from app.denials.settling import UNPROCESSABLE
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import denial_table
 from build_scripts.reference.knowledge import read_knowledge
@@ -25,8 +26,8 @@ def table() -> DenialTable:
 
 
 def ask(table: DenialTable, numbers: str, remitted: date | None = TODAY) -> list[str]:
-    denial = read_denial(numbers, None, remitted)
-    return numbers_text(denial, table, TODAY, lambda cited: cited.source).splitlines()
+    denials = read_denials(numbers, None, remitted)
+    return numbers_text(denials, table, TODAY, lambda cited: cited.source).splitlines()
 
 
 def test_each_number_has_its_kind_meaning_and_source(table: DenialTable) -> None:
@@ -64,3 +65,8 @@ def test_what_cannot_be_appealed_has_only_a_reopening(table: DenialTable) -> Non
     assert NOT_APPEALABLE in lines
     assert [line for line in lines if "redetermination:" in line] == []
     assert "Last day for a reopening: 11/30/2027" in lines
+
+
+def test_each_group_is_named_and_a_number_of_two_groups_once(table: DenialTable) -> None:
+    lines = [line for line in ask(table, "CO-236 PR-1 N122", None) if not line.startswith(" ")]
+    assert [line.split(",")[0].split(":")[0] for line in lines] == ["CO", "236", "N122", "PR", "1"]

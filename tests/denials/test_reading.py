@@ -14,7 +14,7 @@ from app.claims.record import Entry
 from app.coding.claim import Claim, Line
 from app.coding.denials import Denial
 from app.coding.errors import InputError
-from app.denials.reading import denials_in, denials_of, read_denial
+from app.denials.reading import denials_in, denials_of, read_denials
 
 CLAIM = Claim(schema=2, date_of_service=date(2026, 3, 10), lines=(Line(code="20610"), Line(code="77002")))
 
@@ -25,7 +25,6 @@ CLAIM = Claim(schema=2, date_of_service=date(2026, 3, 10), lines=(Line(code="206
         ("CO-236", ("CO", "236")),
         ("co236 n122", ("CO", "236", "N122")),
         ("236", ("236",)),
-        ("PR 1; CO-45", ("CO", "1", "45")),
         ("CARC 97 RARC M15", ("97", "M15")),
         ("CO-B15", ("CO", "B15")),
         ("MA130", ("MA130",)),
@@ -33,13 +32,31 @@ CLAIM = Claim(schema=2, date_of_service=date(2026, 3, 10), lines=(Line(code="206
     ],
 )  # fmt: skip
 def test_numbers_are_read_however_they_are_written(text: str, numbers: tuple[str, ...]) -> None:
-    assert read_denial(text).numbers() == numbers
+    (found,) = read_denials(text)
+    assert found.numbers() == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("PR 1; CO-45", [("PR", "1"), ("CO", "45")]),
+        ("CO-50 CO-236 PR-1", [("CO", "50", "236"), ("PR", "1")]),
+        ("CO-50 PR-1 236", [("CO", "50"), ("PR", "1", "236")]),
+        ("PR-1 N122 CO-236", [("PR", "1", "N122"), ("CO", "236", "N122")]),
+        ("50 CO-236", [("CO", "50", "236")]),
+        ("50 CO-236 PR-1", [("50",), ("CO", "236"), ("PR", "1")]),
+    ],
+)  # fmt: skip
+def test_a_number_stays_with_its_group_and_a_remark_is_of_the_line(
+    text: str, groups: list[tuple[str, ...]]
+) -> None:
+    assert [each.numbers() for each in read_denials(text)] == groups
 
 
 @pytest.mark.parametrize("text", ["", " ", "denied", "236X7", "77002", "12345"])
 def test_what_is_no_number_is_refused_without_repeating_it(text: str) -> None:
     with pytest.raises(InputError) as refused:
-        read_denial(text)
+        read_denials(text)
     assert not text.strip() or text not in str(refused.value)
     assert "CO-236 N122" in str(refused.value)
 
@@ -48,7 +65,7 @@ def test_what_is_no_number_is_refused_without_repeating_it(text: str) -> None:
 def test_any_text_is_a_denial_or_one_sentence(text: str) -> None:
     said = ""
     try:
-        said = " ".join(read_denial(text).numbers())
+        said = " ".join(number for each in read_denials(text) for number in each.numbers())
     except InputError as error:
         said = str(error)
     assert said

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.checklist.letter import REQUESTS, letter_of
+from app.checklist.letter import REQUESTS, letter_of, one_request
 from app.checklist.wording import source_line
 from app.claims.claim_files import open_claims
 from app.claims.record import Entry
@@ -28,9 +28,9 @@ from app.coding.denials import Denial, DenialTable, Explanation
 from app.coding.errors import InputError, InstallationError
 from app.coding.files import write_whole
 from app.coding.sources import Citation
-from app.denials.explaining import explain
+from app.denials.explaining import explain_all
 from app.denials.numbers import numbers_text
-from app.denials.reading import EXAMPLE, denials_in, read_denial
+from app.denials.reading import EXAMPLE, denials_in, read_denials
 from app.denials.wording import text_of
 from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
@@ -66,7 +66,7 @@ class DenialWindow(QDialog):
         self._table = table
         self._today = today
         self._answered: Sequence[Entry] = ()
-        self.explained: list[Explanation] = []
+        self.explained: Sequence[Explanation] = ()
         self.message = Message(look, self)
         self.numbers = QLineEdit()
         self.numbers.setPlaceholderText("CO-236 N122")
@@ -98,15 +98,15 @@ class DenialWindow(QDialog):
         """Explain what is typed, or what the remittance says; a sentence in place where that cannot be."""
         self._pause.stop()
         self.message.hide()
-        self.explained = []
+        self.explained = ()
         is_answered = True
         try:
             self.text.setPlainText(self._answer())
         except (InputError, InstallationError) as error:
             is_answered = False
             self.text.setPlainText(str(error))
-        requests = [each for each in self.explained if each.action in REQUESTS]
-        self.letter_button.setEnabled(len(self.explained) == len(requests) == 1)
+        asked = one_request(self.explained)
+        self.letter_button.setEnabled(asked is not None and asked.action in REQUESTS)
         self.copy_button.setEnabled(is_answered)
 
     def open_remittance(self, path: Path) -> None:
@@ -137,7 +137,8 @@ class DenialWindow(QDialog):
         """Ask for a place and write the request that follows."""
         try:
             claim = self._workspace.form.claim()
-            letter = letter_of(self.explained[0], claim, self._workspace.library, self._today())
+            asked = one_request(self.explained) or self.explained[0]
+            letter = letter_of(asked, claim, self._workspace.library, self._today())
         except InputError as error:
             self.message.say(str(error), severity="info")
             return
@@ -160,10 +161,9 @@ class DenialWindow(QDialog):
         table, today = self._table(), self._today()
         denials = self._denials(claim)
         if not claim.lines:
-            said = "\n".join(numbers_text(each, table, today, self._cite) for each in denials)
-            return f"{said}\n{NO_LINES}"
+            return f"{numbers_text(denials, table, today, self._cite)}\n{NO_LINES}"
         facts = self._workspace.library.facts_for(claim)
-        self.explained = [explain(each, claim, review, facts, table, today) for each in denials]
+        self.explained = explain_all(denials, claim, review, facts, table, today)
         return "\n\n".join(text_of(each, claim, self._cite) for each in self.explained)
 
     def _denials(self, claim: Claim) -> Sequence[Denial]:
@@ -176,7 +176,7 @@ class DenialWindow(QDialog):
             raise InputError(EXAMPLE)
         line = self.line.currentData()
         known = line if line is not None and line <= len(claim.lines) else None
-        return (read_denial(typed, known, remitted),)
+        return read_denials(typed, known, remitted)
 
     def _cite(self, citation: Citation) -> str:
         return source_line(citation, self._workspace.library)
