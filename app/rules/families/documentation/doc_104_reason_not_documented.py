@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
+from app.coding.payers import MEDICARE
 from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.rules.engine.rule import Cite, cited, rule
@@ -49,7 +50,7 @@ def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
 
 def _asking_for_reason(claim: Claim, facts: Facts) -> tuple[Citation, ...]:
     """Beside advice, the payer's policies that ask why imaging was needed; without a payer Medicare's."""
-    payer = facts.payer or facts.payers.get("medicare")
+    payer = facts.payer or facts.payers.get(MEDICARE)
     asking = [
         (policy, trigger)
         for policy in (payer.policies if payer else ())

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
+from app.coding.payers import MEDICARE
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.lookups.partners import guidance_lines, inclusions, modifiers_without
@@ -28,7 +29,7 @@ _LIABILITY = frozenset({"GA", "GX", "GY", "GZ"})
 )
 def modifier_liability_on_ncci(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find notice modifiers on guidance that NCCI denies: an error for Medicare, a warning for no payer."""
-    if claim.payer not in (None, "medicare"):
+    if claim.payer not in (None, MEDICARE):
         return
     for number, line in guidance_lines(claim, facts):
         notices = [modifier for modifier in line.modifiers if modifier in _LIABILITY]
