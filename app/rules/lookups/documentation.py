@@ -3,6 +3,7 @@
 from app.coding.claim import Claim, record_of
 from app.coding.facts import Facts
 from app.coding.reasons import Unchecked
+from app.rules.lookups.left_off import is_left_off
 from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.partners import NumberedLine, guidance_lines
 from app.rules.lookups.surplus import is_surplus
@@ -38,7 +39,13 @@ def guidance_to_document(claim: Claim, facts: Facts) -> tuple[NumberedLine, ...]
     lines = guidance_lines(claim, facts)
     if is_without_record(claim):
         return tuple(lines)
-    return tuple([pair for pair in lines if not is_surplus(claim, facts, *pair)])
+    return tuple(
+        [
+            pair
+            for pair in lines
+            if not (is_surplus(claim, facts, *pair) or is_left_off(claim, facts, pair[1]))
+        ]
+    )
 
 
 def guidance_codes(claim: Claim, facts: Facts) -> str:

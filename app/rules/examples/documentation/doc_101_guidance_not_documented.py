@@ -31,5 +31,37 @@ EXAMPLES = (
         modality="landmark",
         needle_position=False,
     ),
+    example(
+        "the fluoroscopy of an arthrogram that was read",
+        "23350, 73040, 77002",
+        needle_guided=None,
+        radiographic_arthrogram=True,
+    ),
+    example(
+        "the same, and a joint that it may have been for",
+        "23350, 73040, 20610, 77002",
+        "warning claim",
+        needle_guided=None,
+        radiographic_arthrogram=True,
+    ),
+    example(
+        "the same, and the record has no full arthrogram",
+        "23350, 73040, 77002",
+        "warning claim",
+        needle_guided=None,
+        radiographic_arthrogram=False,
+    ),
+    example(
+        "inside the code to report for the joint",
+        "20605, 76942",
+        modality="ultrasound",
+        needle_guided=None,
+    ),
+    example(
+        "guidance of another family, which another code replaces",
+        "20610, 77003",
+        "warning claim",
+        needle_guided=None,
+    ),
     example("no record for guidance that must come off", "27096, 77002", "not checked", base=UNDOCUMENTED),
 )

@@ -7,6 +7,7 @@ from app.coding.facts import Alternative, Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
+from app.rules.lookups.left_off import is_of_another_modality
 from app.rules.lookups.ncci import follows_ncci, warning_unless_ncci
 from app.rules.lookups.partners import (
     alternatives,
@@ -20,11 +21,9 @@ from app.rules.lookups.partners import (
 )
 from app.rules.lookups.primaries import has_listed_primary
 from app.rules.lookups.surplus import (
-    AFTER_ACCESS,
     is_only_included,
     lone_fluoroscopy,
     stacked_lines,
-    stands_for_access,
 )
 from app.rules.lookups.words import line_field, method_word
 
@@ -46,7 +45,7 @@ NumberedAlternative = tuple[int, Alternative]
 def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find guidance lines for whose procedure another code is the one to report."""
     for number, line in guidance_lines(claim, facts):
-        if _is_of_another_modality(claim, facts, line):
+        if is_of_another_modality(claim, facts, line):
             continue
         has_own_primary = bool(eligible_primaries(claim, facts, line.code))
         rows = _procedures_for_another_code(claim, facts, line, has_own_primary=has_own_primary)
@@ -58,14 +57,6 @@ def wrong_guidance_family(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             yield from _report_other_code(claim, facts, number, line, rows)
     yield from _fluoroscopy_beside_procedure(claim, facts)
     yield from _operation_beside_needle(claim, facts)
-
-
-def _is_of_another_modality(claim: Claim, facts: Facts, line: Line) -> bool:
-    """Whether the record names another modality: there is a rule for that. After access it may name both."""
-    said, own = claim.documentation.modality, facts.guidance.needle[line.code]
-    if said in (None, own):
-        return False
-    return said not in AFTER_ACCESS or not stands_for_access(claim, facts, line)
 
 
 def _procedures_for_another_code(

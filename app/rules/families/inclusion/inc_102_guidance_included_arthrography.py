@@ -8,8 +8,8 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.families.inclusion.removal import UNLESS_FOR_OTHER_PROCEDURE, offer_removal
+from app.rules.lookups.left_off import arthrogram_injections, has_other_procedure_than
 from app.rules.lookups.partners import (
-    eligible_primaries,
     guidance_lines,
     has_documented_separate_service,
     inclusions,
@@ -40,11 +40,11 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
         ]
         if not rows and not documented:
             continue
-        if rows and documented is False and _arthrogram_injections(claim, facts):
+        if rows and documented is False and arthrogram_injections(claim, facts):
             yield _reading_not_in_record(line, *rows[0])
             continue
         readings = [claim.lines[other - 1] for other, _ in rows]
-        has_other_procedure = _has_other_procedure(claim, facts, line, readings)
+        has_other_procedure = has_other_procedure_than(claim, facts, line, readings)
         if (
             has_other_procedure
             and has_documented_separate_service(claim)
@@ -55,7 +55,7 @@ def guidance_included_arthrography(claim: Claim, facts: Facts) -> Iterator[Findi
             yield _included_in_reading(
                 claim, facts, number, line, *rows[0], has_other_procedure=has_other_procedure
             )
-        elif line.code == "77002" and _arthrogram_injections(claim, facts):
+        elif line.code == "77002" and arthrogram_injections(claim, facts):
             yield Finding(
                 "The record holds a full conventional arthrogram, which includes the fluoroscopy of "
                 f"{line.code}.",
@@ -96,32 +96,3 @@ def _included_in_reading(
         edit=None if has_other_procedure else offer_removal(claim, facts, number),
         citations=row.citations,
     )
-
-
-def _has_other_procedure(claim: Claim, facts: Facts, line: Line, readings: list[Line]) -> bool:
-    """Whether the claim has a procedure beside the arthrogram that the guidance may have been for."""
-    injections = _arthrogram_injections(claim, facts)
-    own = set(eligible_primaries(claim, facts, line.code)).difference(injections)
-    if own or not readings:
-        return bool(own)
-    return any(
-        not any(_may_be_same_arthrogram(facts, reading, claim.lines[number - 1]) for reading in readings)
-        for number in injections
-    )
-
-
-def _may_be_same_arthrogram(facts: Facts, reading: Line, injection: Line) -> bool:
-    """Whether an injection may be the one for the arthrogram that was read: of its joint, not distinct."""
-    joints = {code: set(known.targets) for code, known in facts.codes.items()}
-    if joints.get(reading.code, set()).isdisjoint(joints[injection.code]):
-        return False
-    return not is_distinct_service(facts, reading, injection)
-
-
-def _arthrogram_injections(claim: Claim, facts: Facts) -> list[int]:
-    """The lines with the injection of contrast for an arthrogram."""
-    return [
-        number
-        for number, line in enumerate(claim.lines, 1)
-        if line.code in facts.codes and "arthrogram-injection" in facts.codes[line.code].techniques
-    ]
