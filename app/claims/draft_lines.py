@@ -15,7 +15,7 @@ from app.claims.draft import Draft, DraftLine, draft_line
 from app.claims.plain_text import plain
 from app.claims.sheet import read_sheet
 from app.claims.shorthand import parse_lines
-from app.coding.claim import OF_SOURCE_LINE
+from app.coding.claim import OF_SOURCE_LINE, Line
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
 
@@ -61,8 +61,13 @@ def add_procedure(draft: Draft, code: str, beside: int) -> Draft:
 
 def add_codes(draft: Draft, codes: Sequence[str]) -> Draft:
     """The draft with a line for each code that is not there yet."""
+    return add_lines(draft, [Line(code=code) for code in codes])
+
+
+def add_lines(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """The draft with those lines whose code is not there yet."""
     there = {line.code for line in draft.lines}
-    new = tuple(DraftLine(code) for code in codes if code not in there)
+    new = tuple(draft_line(line) for line in lines if line.code not in there)
     return msgspec.structs.replace(draft, lines=(*draft.lines, *new))
 
 

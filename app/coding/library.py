@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 from app.coding.claim import Claim
+from app.coding.decisions import Decision
 from app.coding.editions import Edition
 from app.coding.facts import Facts, PlaceFacts
 from app.coding.pages import Answer, HitGroup, Page, Results, Section
@@ -37,6 +38,13 @@ class FactSource(Protocol):
 
     def facts_for(self, claim: Claim) -> Facts:
         """Every look-up that rules may need, pinned to the date of service."""
+
+
+class DecisionSource(FactSource, Protocol):
+    """What codes that fit a note need."""
+
+    def decision_rows(self) -> Sequence[Decision]:
+        """The rows of the decision table."""
 
 
 class RateSource(Protocol):
@@ -77,7 +85,7 @@ class PricedLibrary(RateSource, Names, Protocol):
     """What the payment of a code's page needs: amounts, and the names of editions and codes."""
 
 
-class ClaimLibrary(FactSource, Names, Protocol):
+class ClaimLibrary(DecisionSource, Names, Protocol):
     """What checking a claim in the window needs."""
 
     def examples(self) -> Sequence[Example]:

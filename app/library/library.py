@@ -12,6 +12,7 @@ import msgspec
 
 from app.coding.claim import Claim
 from app.coding.dates import split_date
+from app.coding.decisions import Decision
 from app.coding.editions import Edition
 from app.coding.errors import InputError
 from app.coding.facts import Facts
@@ -247,6 +248,10 @@ class Library:
         from app.library.book.denials import read_denials
 
         return read_denials(self._book)
+
+    def decision_rows(self) -> tuple[Decision, ...]:
+        """The rows of the decision table."""
+        return self._book.decision_rows()
 
     def guidance(self) -> GuidanceTable:
         """What is special about the guidance codes, all of them."""

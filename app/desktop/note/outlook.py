@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from app.claims.draft import Draft, claim_of
-from app.claims.draft_lines import add_codes
-from app.coding.claim import Claim
+from app.claims.draft_lines import add_lines
+from app.coding.claim import Claim, Line
 from app.coding.errors import InputError, InstallationError
 from app.coding.findings import Review
 from app.coding.sources import Citation, Source
@@ -16,7 +16,8 @@ from app.desktop.claim.flags_model import count_words
 from app.desktop.claim.rule_words import flag_title
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.notes.filling import Chosen, fill
-from app.notes.proposing import Proposal, propose
+from app.notes.proposals import Offer
+from app.notes.proposing import propose
 
 _TITLES = 3
 
@@ -43,27 +44,27 @@ class Outlook:
         """The source that a citation names."""
         return self._workspace.library.source(citation)
 
-    def proposals(self, draft: Draft) -> tuple[Proposal, ...]:
-        """Codes that fit a draft; none while it cannot be read."""
+    def offer(self, draft: Draft, region: str) -> Offer:
+        """Codes that fit a draft and the place that the note names; none while it cannot be read."""
         try:
-            return propose(claim_of(draft), self._workspace.library)
+            return propose(claim_of(draft), self._workspace.library, region)
         except (InputError, InstallationError):
-            return ()
+            return Offer()
 
-    def flags(self, draft: Draft, codes: Sequence[str]) -> str:
-        """The flags that a draft with further codes would get, in words."""
+    def flags(self, draft: Draft, lines: Sequence[Line]) -> str:
+        """The flags that a draft with further lines would get, in words."""
         try:
-            claim = claim_of(add_codes(draft, codes))
+            claim = claim_of(add_lines(draft, lines))
         except InputError as error:
             return f"Not checked: {error}"
         if not claim.lines:
             return "The claim has no code yet."
         return f"The claim would get: {_words_of(self._review(claim))}"
 
-    def take_over(self, chosen: Chosen, codes: Sequence[str], quotes: Mapping[str, str]) -> None:
+    def take_over(self, chosen: Chosen, lines: Sequence[Line], quotes: Mapping[str, str]) -> None:
         """Fill the form; Ctrl+Z takes it back as one."""
         form = self._workspace.form
-        filled = add_codes(fill(form.draft(), chosen), codes)
+        filled = add_lines(fill(form.draft(), chosen), lines)
         self._workspace.kept.quotes.keep(filled, quotes)
         form.change("Fill from a note", filled)
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from app.coding.claim import Line
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_label
-from app.notes.proposing import Proposal
-from app.pages.text import FindSource, source_name
+from app.notes.proposals import Offer, Proposal, lines_text, reason_of
+from app.pages.text import FindSource
 
 MOST = 4
 """Proposals shown; they stand likeliest first."""
 
 
 class ProposalsPart(QWidget):
-    """A check box a proposal, none ticked, and a line with the flags that the claim would get.
+    """A check box a proposal, none ticked, or why there is none; and the flags that the claim would get.
+
+    Alt+P ticks the first proposal.
 
     Signals: `changed()` after a box was ticked or unticked.
     """
@@ -28,6 +29,7 @@ class ProposalsPart(QWidget):
         super().__init__(parent)
         self._find_source = find_source
         self._proposals: tuple[Proposal, ...] = ()
+        self._on_claim: frozenset[str] = frozenset()
         self._title = make_label("Codes that fit", "section")
         self.boxes: list[QCheckBox] = []
         self._column = QVBoxLayout(self)
@@ -37,30 +39,42 @@ class ProposalsPart(QWidget):
         self._body = QVBoxLayout()
         self._body.setSpacing(look.px(2))
         self._column.addLayout(self._body)
+        self.why_none = make_label("", "small", "text2", wrap=True)
+        self._column.addWidget(self.why_none)
         self.outlook = make_label("", "small", "text2", wrap=True)
         self.outlook.setAccessibleName("The claim with these values")
         self._column.addWidget(self.outlook)
 
-    def show_proposals(self, proposals: Sequence[Proposal], on_claim: frozenset[str]) -> None:
-        """Offer the codes of proposals that are not on the claim yet; what was ticked stays so."""
-        ticked = set(self.codes())
+    def show_offer(self, offer: Offer, on_claim: frozenset[str]) -> None:
+        """Offer the lines whose codes are not on the claim yet; what was ticked stays so."""
+        ticked = {line.code for line in self.lines()}
         self._clear()
-        self._proposals = tuple(each for each in proposals if not on_claim.issuperset(codes_of(each)))[:MOST]
+        self._on_claim = on_claim
+        new = (each for each in offer.proposals if self._new_lines(each))
+        self._proposals = tuple(new)[:MOST]
         for proposal in self._proposals:
-            self._add(proposal, ticked=ticked.issuperset(codes_of(proposal)) and bool(ticked))
-        self._title.setVisible(bool(self._proposals))
+            codes = {line.code for line in self._new_lines(proposal)}
+            self._add(proposal, ticked=bool(ticked) and codes <= ticked)
+        self._title.setVisible(bool(self._proposals or offer.why_none))
+        self.why_none.setText(offer.why_none)
+        self.why_none.setVisible(bool(offer.why_none))
 
-    def codes(self) -> tuple[str, ...]:
-        """The codes that the user ticked, each once."""
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that the user ticked, each code once."""
         chosen = (each for each, box in zip(self._proposals, self.boxes, strict=True) if box.isChecked())
-        return tuple(dict.fromkeys(code for proposal in chosen for code in codes_of(proposal)))
+        lines = (line for proposal in chosen for line in self._new_lines(proposal))
+        return tuple({line.code: line for line in lines}.values())
+
+    def _new_lines(self, proposal: Proposal) -> tuple[Line, ...]:
+        return tuple(line for line in proposal.lines if line.code not in self._on_claim)
 
     def show_outlook(self, words: str) -> None:
         """Say what flags the claim would get."""
         self.outlook.setText(words)
 
     def _add(self, proposal: Proposal, *, ticked: bool) -> None:
-        box = QCheckBox(f"Put {' and '.join(codes_of(proposal))} on the claim")
+        key = "" if self.boxes else "&"
+        box = QCheckBox(f"{key}Put {lines_text(self._new_lines(proposal))} on the claim")
         box.setChecked(ticked)
         why = reason_of(proposal, self._find_source)
         box.setAccessibleDescription(why)
@@ -75,17 +89,3 @@ class ProposalsPart(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-
-
-def codes_of(proposal: Proposal) -> tuple[str, ...]:
-    """The codes that a proposal puts on a claim."""
-    fit = proposal.guidance
-    return (fit.guidance,) if fit.instead else (fit.procedure, fit.guidance)
-
-
-def reason_of(proposal: Proposal, find_source: FindSource) -> str:
-    """Why a proposal fits: the procedure in our words, and the authority for the guidance with it."""
-    fit = proposal.guidance
-    cited = ", ".join(dict.fromkeys(source_name(each, find_source(each)) for each in fit.citations))
-    goes = f"{fit.guidance} stands for both" if fit.instead else f"{fit.guidance} goes with it"
-    return f"{proposal.procedure.code}: {proposal.procedure.label}. {goes} ({cited})."

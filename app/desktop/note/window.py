@@ -37,6 +37,7 @@ from app.notes.filling import (
     quotes_of,
     still_chosen,
 )
+from app.notes.proposals import Offer
 from app.notes.reader import Read
 from app.notes.record import NO_READING
 
@@ -142,11 +143,11 @@ class NoteWindow(QDialog):
 
     def fill_form(self) -> None:
         """Take the ticked values over, put the ticked codes on the claim, and close."""
-        chosen, codes = self.model.chosen, self.proposals.codes()
-        if not chosen and not codes:
+        chosen, lines = self.model.chosen, self.proposals.lines()
+        if not chosen and not lines:
             return
         quotes = quotes_of(self.model.phrases(), chosen)
-        self._outlook.take_over(chosen, codes, quotes)
+        self._outlook.take_over(chosen, lines, quotes)
         self.close()
         self.filled.emit()
 
@@ -200,8 +201,10 @@ class NoteWindow(QDialog):
     def _show_proposals(self) -> None:
         """Offer the codes that fit the ticked values, next after the rows for the keyboard."""
         draft = fill(self._outlook.draft(), self.model.chosen)
-        lines = frozenset(line.code for line in draft.lines)
-        self.proposals.show_proposals(self._outlook.proposals(draft) if self._text else (), lines)
+        there = frozenset(line.code for line in draft.lines)
+        region = self.reading.region or ""
+        found = self.reading.evidence
+        self.proposals.show_offer(self._outlook.offer(draft, region) if found else Offer(), there)
         before: QWidget = self.list
         for box in self.proposals.boxes:
             self.setTabOrder(before, box)
@@ -213,11 +216,11 @@ class NoteWindow(QDialog):
         chosen = self.model.chosen
         self._say_date()
         draft = fill(self._outlook.draft(), chosen)
-        codes = self.proposals.codes()
-        self.proposals.show_outlook(self._outlook.flags(draft, codes) if self._text else "")
+        lines = self.proposals.lines()
+        self.proposals.show_outlook(self._outlook.flags(draft, lines) if self._text else "")
         fields = {each.field for each in self.model.phrases() if is_chosen(chosen, each)}
         what = [count_of(len(fields), "field")] if fields else []
-        what += [count_of(len(codes), "code")] if codes else []
+        what += [count_of(len(lines), "code")] if lines else []
         self.fill_button.setText(f"Fill {' and '.join(what)}" if what else "Fill")
         self.fill_button.setEnabled(bool(what))
 

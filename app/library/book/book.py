@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from app.coding.anatomy import Anatomy, ProcedureSites, Structure
+from app.coding.decisions import Decision
 from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.facts import CodeFacts, Inclusion, ModifierFacts, PlaceFacts
@@ -25,7 +26,7 @@ from app.coding.series import Series, Setting, find_series
 from app.coding.sources import Citation, Source
 from app.coding.words import MODALITIES, Confidence
 from app.library.book.alternatives import Alternatives
-from app.library.book.decisions import disagreements_by_code, reported_pairs
+from app.library.book.decisions import decision_rows, disagreements_by_code, reported_pairs
 from app.library.book.pair_edits import PairEdits
 from app.library.database import Database, Record, Rows
 from app.library.rows import CitedRows, cited_rows
@@ -90,6 +91,7 @@ class Book:
         self.page_keys = functools.cache(self._page_keys)
         self.shared = functools.cache(self._shared)
         self.decisions = functools.cache(self._decisions)
+        self.decision_rows = functools.cache(self._decision_rows)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -259,6 +261,9 @@ class Book:
 
     def _decisions(self) -> dict[tuple[str, str], tuple[Citation, ...]]:
         return reported_pairs(self.page(DECISION))
+
+    def _decision_rows(self) -> tuple[Decision, ...]:
+        return decision_rows(self.page(DECISION))
 
     def reported_together(self, code: str, guidance: str) -> tuple[Citation, ...]:
         """Where the decision table reports a procedure with a guidance code; empty when it does not."""

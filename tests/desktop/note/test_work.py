@@ -119,6 +119,7 @@ def test_a_hip_injection_in_an_office(
 ) -> None:
     keys = fill_with_first_proposal(paste(HIP), qtbot)
     assert codes_of(window) == ["20610", "77002"]
+    assert window.claims.workspace().form.draft().lines[0].modifiers == ("RT",)
     said = window.claims.workspace().form.draft().documentation
     assert (said.modality, said.laterality, said.permanent_image) == ("fluoroscopy", "right", True)
     assert keys.count <= MOST_KEYS

@@ -1,18 +1,15 @@
 """A side that the record names and the claim does not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from app.coding.claim import Claim, Line
+from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked, cured_by
-from app.coding.words import Laterality
 from app.rules.engine.rule import Cite, rule
 from app.rules.lookups.partners import SIDE_OF, is_procedure
+from app.rules.lookups.sides import MODIFIER_OF, bilateral_indicator, takes_side
 from app.rules.lookups.words import line_field, listed
-
-_MODIFIERS: Mapping[Laterality, str] = {"right": "RT", "left": "LT", "bilateral": "50"}
-_WITH_SIDES = ("1", "3")  # of the bilateral surgery indicators: those under which a side or both count
 
 
 @rule(
@@ -35,11 +32,10 @@ def side_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     for number, line in enumerate(claim.lines, 1):
         if not is_procedure(line.code, facts):
             continue
-        indicator = _bilateral_indicator(line, facts)
-        if not indicator:
+        if not bilateral_indicator(line.code, facts):
             unread[line.code] = None
-        elif indicator in _WITH_SIDES:
-            added = _MODIFIERS[side]
+        elif takes_side(line.code, facts):
+            added = MODIFIER_OF[side]
             yield Finding(
                 f"The record says {side}; {line.code} on line {number} names no side.",
                 line=number,
@@ -49,9 +45,3 @@ def side_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     if unread:
         gap = facts.missing.get("fees") or cured_by("pfs-rvu", facts.partial.get("codes"))
         yield Unchecked(f"The bilateral surgery indicator of {listed(unread)} was not found.", gap=gap)
-
-
-def _bilateral_indicator(line: Line, facts: Facts) -> str:
-    """The bilateral surgery indicator of a code, "" where none was read."""
-    whole = facts.fees.get(line.code, {}).get("")
-    return whole.bilateral if whole is not None else ""
