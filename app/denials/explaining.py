@@ -23,7 +23,7 @@ from app.coding.payers import MEDICARE
 from app.denials.deadlines import deadlines, filing_deadline, good_cause_until
 from app.denials.filing import hold_to_year
 from app.denials.pairs import Outcome
-from app.denials.settling import settle
+from app.denials.settling import Case, settle
 
 NOT_APPEALABLE = "The remittance says that the decision cannot be appealed."
 OWN_CLOCKS = "Only the days of original Medicare are known here; this payer's notice states its own."
@@ -61,7 +61,7 @@ def explain(
     that was unprocessable, or past its deadline.
     """
     known = tuple(found for number in denial.numbers() if (found := table.find(number)))
-    outcome = settle(denial, beside, claim, facts, table)
+    outcome = settle(denial, beside, Case(claim, review, facts, table))
     outcome, dated = _hold_to_date(outcome, denial, claim, today)
     days = _days(outcome, claim, dated, table)
     outcome = _hold_to(outcome, known, days, dated, today)

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from msgspec import Struct
+
 from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.denials import ACTIONS, Action, Denial, DenialCode, DenialRoute, DenialTable
 from app.coding.facts import Facts
+from app.coding.findings import Review
 from app.denials.filing import settle_late
 from app.denials.pairs import Outcome, lines_of, settle_pair, unread
 from app.denials.primaries import settle_primary
@@ -33,14 +36,21 @@ Answer = tuple[str, Outcome]
 """A number as it is written and where it leads by itself."""
 
 
-def settle(
-    denial: Denial, beside: Sequence[Denial], claim: Claim, facts: Facts, table: DenialTable
-) -> Outcome:
+class Case(Struct, frozen=True):
+    """What a denial is held against: the claim, its review, the facts of its date and the numbers known."""
+
+    claim: Claim
+    review: Review
+    facts: Facts
+    table: DenialTable
+
+
+def settle(denial: Denial, beside: Sequence[Denial], case: Case) -> Outcome:
     """Where a denial leads. `beside`: the other groups of the same line, which may bar what it asks for."""
-    if not claim.lines:
+    if not case.claim.lines:
         return Outcome(action="unknown", because=(), advice=(NO_LINES,))
-    denied = any(not _is_share(other, table) for other in beside)
-    own = tuple(_answers(denial, claim, facts, table, has_remarks=not (denied and _is_share(denial, table))))
+    denied = any(not _is_share(other, case.table) for other in beside)
+    own = tuple(_answers(denial, case, has_remarks=not (denied and _is_share(denial, case.table))))
     if not own:
         return Outcome(action="unknown", because=())
     found = _strictest(own)
@@ -48,7 +58,7 @@ def settle(
         (number, outcome)
         for other in beside
         if other.group != "PR"
-        for number, outcome in _answers(other, claim, facts, table)
+        for number, outcome in _answers(other, case)
         if outcome.action in _BARS
     )
     return _strictest((*own, *bars)) if found.action in _ASKED and bars else found
@@ -60,42 +70,45 @@ def _is_share(denial: Denial, table: DenialTable) -> bool:
     return bool(known) and all(code is not None and code.route in _SHARES for code in known)
 
 
-def _answers(
-    denial: Denial, claim: Claim, facts: Facts, table: DenialTable, *, has_remarks: bool = True
-) -> Iterator[Answer]:
+def _answers(denial: Denial, case: Case, *, has_remarks: bool = True) -> Iterator[Answer]:
     """Each number with where it leads; a reason that the book lacks is not known, such a remark is left."""
     for number in (*denial.reasons, *(denial.remarks if has_remarks else ())):
-        code = table.find(number)
+        code = case.table.find(number)
         shown = f"{denial.group}-{number}" if denial.group and number in denial.reasons else number
         if code is None and number in denial.reasons:
             yield shown, Outcome(action="unknown", because=())
         elif code is not None and code.route not in ("", "no-appeal"):
-            yield shown, _settle_one(code, denial, claim, facts, table)
+            yield shown, _settle_one(code, denial, case)
 
 
-def _settle_one(code: DenialCode, denial: Denial, claim: Claim, facts: Facts, table: DenialTable) -> Outcome:
+def _settle_one(code: DenialCode, denial: Denial, case: Case) -> Outcome:
     if code.route == "new-claim":
         return Outcome(action="new-claim", because=(UNPROCESSABLE,), barred=UNPROCESSABLE)
     if code.route == "pair":
-        return settle_pair(denial, claim, facts)
+        return settle_pair(denial, case.claim, case.facts)
     if code.route == "late":
-        return settle_late(denial, claim, table)
+        return settle_late(denial, case.claim, case.table)
     if code.route == "primary":
-        return settle_primary(denial, claim, facts)
+        return settle_primary(denial, case.claim, case.facts)
     if code.route == "units":
-        return _settle_units(code, denial, claim, facts)
+        return _settle_units(code, denial, case)
     if code.route == "patient" and denial.group == "CO":
         return Outcome(action="write-off", because=(), advice=(BEARS_IT.format(number=code.number),))
     return Outcome(action=_ACTIONS[code.route], because=(), advice=(code.meaning,) if code.meaning else ())
 
 
-def _settle_units(code: DenialCode, denial: Denial, claim: Claim, facts: Facts) -> Outcome:
-    """Too many units are put right in a reopening, where a table of MUEs was read for the date."""
-    gap = unread(facts, "units")
-    if gap is None:
+def _settle_units(code: DenialCode, denial: Denial, case: Case) -> Outcome:
+    """Too many units are put right in a reopening, where a table of MUEs was read or our check counts."""
+    gap = unread(case.facts, "units")
+    missed = {each.rule for each in case.review.not_checked}
+    counted = any(
+        flag.rule in code.rules and flag.rule not in missed and denial.line in (None, flag.line)
+        for flag in case.review.flags
+    )
+    if gap is None or counted:
         return Outcome(action="reopen", because=(), advice=(code.meaning,))
-    codes = ", ".join(dict.fromkeys(line.code for line in lines_of(denial, claim)))
-    words = f"No MUE table that covers {show_date(facts.on)} was read for {codes}."
+    codes = ", ".join(dict.fromkeys(line.code for line in lines_of(denial, case.claim)))
+    words = f"No MUE table that covers {show_date(case.facts.on)} was read for {codes}."
     return Outcome(action="unknown", because=(words,), advice=(code.meaning,), gaps=(gap,))
 
 

@@ -131,6 +131,17 @@ def test_units_are_put_right_only_where_a_table_was_read(table: DenialTable, tex
     assert unread.because == ("No MUE table that covers 03/10/2026 was read for 77002.",)
 
 
+def test_units_that_our_own_check_counts_need_no_table(table: DenialTable) -> None:
+    flag = Flag(
+        rule="unit-is-encounter", id="UNT-101", severity="error", basis="cms-policy", line=2, field=None,
+        message="Invented.", why="", remedy="", edit=None, citations=(),
+    )  # fmt: skip
+    review = structs.replace(CLEAN, flags=(flag,), not_checked=(NotChecked("mue-exceeded", "x"),))
+    missing = structs.replace(LISTED, missing={"units": gap("units")})
+    (found,) = ask(table, "CO-96 N362", missing, review=review)
+    assert (found.action, found.agreement) == ("reopen", "same")
+
+
 def test_where_nothing_answers_for_the_date_our_check_says_neither(table: DenialTable) -> None:
     missing = structs.replace(
         LISTED, primaries={}, missing={"pairs": gap("pairs"), "add-ons": gap("add-ons")}
