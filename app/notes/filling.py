@@ -1,6 +1,6 @@
 """From what a note says to a claim: which values are proposed, and the draft that takes them over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, structs
@@ -90,11 +90,14 @@ def _phrase(number: int, evidence: Evidence, text: str, draft: Draft, new_date: 
     )
 
 
-def presumed(reading: NoteReading, phrases: tuple[Phrase, ...]) -> dict[str, NoteValue]:
+def presumed(
+    reading: NoteReading, phrases: tuple[Phrase, ...], singly: Sequence[NoteReading] = ()
+) -> dict[str, NoteValue]:
     """The values to take over unless the user says otherwise.
 
     Those that the note states on the whole; none that speaks against it, and none where the form says
-    something else already, unless a new claim says so.
+    something else already, unless a new claim says so. `singly` are the readings of each of several procedures of which none was chosen:
+    a value on which they differ is not taken, else the side of one came to the technique of another.
     """
     return {
         each.field: each.evidence.value
@@ -103,7 +106,16 @@ def presumed(reading: NoteReading, phrases: tuple[Phrase, ...]) -> dict[str, Not
         and (not each.in_form or each.is_preset)
         and each.evidence.certainty != "contradicted"
         and each.evidence.value == reading.value(each.field)
+        and all(one.value(each.field) in (None, each.evidence.value) for one in singly)
     }
+
+
+def read_singly(
+    read: Callable[[str, int | None], NoteReading], text: str, reading: NoteReading
+) -> tuple[NoteReading, ...]:
+    """What a note tells of each of its procedures; nothing where it names one alone."""
+    numbers = range(1, len(reading.procedures) + 1) if len(reading.procedures) > 1 else ()
+    return tuple(read(text, number) for number in numbers)
 
 
 def still_chosen(chosen: Chosen, before: tuple[Phrase, ...], now: tuple[Phrase, ...]) -> dict[str, NoteValue]:

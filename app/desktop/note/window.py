@@ -35,6 +35,7 @@ from app.notes.filling import (
     phrases_of,
     presumed,
     quotes_of,
+    read_singly,
     still_chosen,
 )
 from app.notes.proposals import Offer
@@ -107,7 +108,9 @@ class NoteWindow(QDialog):
     def _show_phrases(self) -> tuple[Phrase, ...]:
         phrases = phrases_of(self._text, self.reading, *self._outlook.stands())
         self.note.show_note(self._text, phrases)
-        self.model.set_phrases(phrases, presumed(self.reading, phrases))
+        chosen = self.procedures.currentData()
+        singly = () if chosen else read_singly(self._read, self._text, self.reading)
+        self.model.set_phrases(phrases, presumed(self.reading, phrases, singly))
         return phrases
 
     def _offer_procedures(self) -> None:

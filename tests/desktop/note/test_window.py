@@ -214,6 +214,8 @@ def test_a_note_of_several_procedures_offers_which(note_window: NoteWindow) -> N
     assert not note_window.procedures.isHidden()
     assert note_window.procedures.count() == 3
     every = len(note_window.model.phrases())
+    of_one = {"laterality", "technique", "target"}
+    assert not of_one & note_window.model.chosen.keys(), "the side of one with the technique of another"
     note_window.procedures.setCurrentIndex(2)
     assert len(note_window.model.phrases()) < every
     assert note_window.model.chosen["laterality"] == "left"
