@@ -112,6 +112,7 @@ class CheckMode(QWidget):
             from app.desktop.claim.commands import ClaimCommands
 
             self._column.addWidget(made.view)
+            made.view.show()  # now, not in the next turn: what is out of sight keeps no keyboard
             self._commands = ClaimCommands(made, self)
             self.built.emit(made, self._commands)
         return made

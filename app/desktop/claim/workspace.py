@@ -37,6 +37,7 @@ from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 
 EXAMPLE_CODE = "77002"
+BEING_CHECKED = "The claim is being checked."
 
 
 class ClaimWorkspace(QObject):
@@ -271,6 +272,8 @@ class ClaimWorkspace(QObject):
         elif claim is None or claim == self._reviewed_claim:
             self.reviewer.drop()  # what is on its way is of a claim that was taken back
         else:
+            if self._review is None:  # what stands in its place is of another claim, or of none
+                self.panel.show_notice(None, BEING_CHECKED)
             self.reviewer.ask(claim)
         self.claim_changed.emit(claim)
 

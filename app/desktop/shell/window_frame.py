@@ -60,6 +60,9 @@ class WindowFrame:
         for banner in banners:
             self._column.addWidget(banner)
         self._column.addWidget(self._modes, 1)
+        # Qt shows what is put into a window that is shown in its next turn; until then it keeps no keyboard.
+        for part in (rail, header, self._modes):
+            part.show()
         self._window.setAcceptDrops(True)
 
     def open_menu(self) -> None:

@@ -18,7 +18,7 @@ from app.desktop.claim.flags import CLEAN, NO_CLAIM, NO_ISSUE
 from app.desktop.claim.flags_model import FLAG_ROLE
 from app.desktop.claim.lines_model import CODE, GUTTER, MARK_ROLE, MODIFIERS
 from app.desktop.claim.reviewing import FAILED
-from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.claim.workspace import BEING_CHECKED, ClaimWorkspace
 from app.desktop.look.look import Look
 from app.desktop.shell.focus_zones import first_focusable
 from app.desktop.widgets import announcing
@@ -73,6 +73,16 @@ def test_without_a_line_the_panel_says_what_it_is_for(workspace: ClaimWorkspace,
     with qtbot.waitSignal(workspace.reviewer.reviewed):
         workspace.panel.notice.press()
     assert [line.code for line in workspace.form.claim().lines] == ["77002"]
+
+
+def test_until_its_flags_come_an_opened_claim_is_said_to_be_checked(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(workspace.reviewer.reviewed):
+        workspace.open_claim(ALONE, "Open")
+        assert workspace.panel.notice.text() == BEING_CHECKED
+        assert workspace.panel.notice.button.isHidden()
+    assert rules(workspace) != []
 
 
 def test_a_form_that_cannot_be_read_is_shown_as_not_checked(workspace: ClaimWorkspace, qtbot: QtBot) -> None:

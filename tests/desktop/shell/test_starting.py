@@ -7,13 +7,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.claims.record import write_claim
+from app.coding.claim import Claim, Line
+from app.desktop.claim.workspace import BEING_CHECKED
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.preload import Preloader
 
@@ -74,11 +79,17 @@ def close_when(done):
     timer.start()
     waiting.append(timer)
 
-def start(before):
+def start(before, **asked):
     QApplication.exec = staticmethod(lambda: before() or turn())
     from app.desktop.shell import application
-    seen["status"] = application.start(library, Path(sys.argv[1]), [])
+    seen["status"] = application.start(library, Path(sys.argv[1]), [], **asked)
     print(json.dumps(seen))
+
+def press(receiver, letter, key=None, held=None):
+    key = key or QtCore.Qt.Key(ord(letter.upper()))
+    held = held or QtCore.Qt.KeyboardModifier.NoModifier
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QCoreApplication.postEvent(receiver, QKeyEvent(kind, key, held, letter))
 """
 
 SNAPSHOT = """
@@ -97,11 +108,9 @@ start(lambda: close_when(lambda: window().is_filled))
 TYPED = """
 def post():
     field = window().search.field
-    for letter in "77002\\r":
-        names = QtCore.Qt
-        key = names.Key.Key_Return if letter == "\\r" else names.Key(ord(letter))
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.postEvent(field, QKeyEvent(kind, key, names.KeyboardModifier.NoModifier, letter))
+    for letter in "77002":
+        press(field, letter)
+    press(field, "\\r", QtCore.Qt.Key.Key_Return)
     close_when(opened)
 
 def first_frame():
@@ -171,6 +180,42 @@ def reviews():
 start(lambda: close_when(reviews))
 """
 
+# With a claim as its argument, typed into the moment that its form is there, at a size of window; the claim
+# has flags.
+WITH_CLAIM = """
+from app.coding.requests import OpenFile
+from app.desktop.shell import application
+
+finish = application._answer_requests
+
+def then_type(app, top, *others):
+    made = finish(app, top, *others)
+    workspace = top.claims.workspace()
+    seen["focus"] = top.focusWidget().objectName()
+    seen["is shown"] = workspace.form.lines.view.isVisible()
+    seen["panel"] = workspace.panel.notice.text()
+    # The windowing system sends keys to whatever has the keyboard when they come.
+    QTimer.singleShot(0, type_into_focus)
+    return made
+
+def type_into_focus():
+    for letter in "76942":
+        press(window().windowHandle(), letter)
+    press(window().windowHandle(), "\\r", QtCore.Qt.Key.Key_Return)
+
+def checked():
+    workspace = window().claims.workspace() if window().is_filled else None
+    if workspace is None or workspace.review() is None or len(workspace.form.draft().lines) < 2:
+        return False
+    seen["codes"] = [line.code for line in workspace.form.claim().lines]
+    seen["after"] = window().focusWidget().objectName()
+    workspace.mark_saved()
+    return True
+
+application._answer_requests = then_type
+start(lambda: close_when(checked), request=OpenFile(sys.argv[3]))
+"""
+
 MISSING = """
 from app.coding.errors import InstallationError
 
@@ -228,6 +273,21 @@ def test_what_is_typed_before_the_library_is_open_is_answered(tmp_path: Path, re
     assert told["before"] == "77002"
     assert told["text"] == "77002"
     assert told["recent"] == ["77002"]
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1280, 800)])
+def test_a_claim_given_at_the_start_has_the_keyboard(
+    tmp_path: Path, reference_db: Path, size: tuple[int, int]
+) -> None:
+    claim = tmp_path / "claim.json"
+    alone = Claim(schema=1, date_of_service=date(2026, 9, 15), place_of_service="22", lines=(Line("77002"),))
+    claim.write_bytes(write_claim(alone))
+    (tmp_path / "personal.json").write_text(json.dumps({"settings": {"window_size": size}}), encoding="utf-8")
+    told = run(WITH_CLAIM, tmp_path, reference_db, claim)
+    assert told["focus"] == told["after"] == "claimLines"
+    assert told["is shown"], "what does not show keeps no keyboard"
+    assert told["codes"] == ["77002", "76942"]
+    assert told["panel"] == BEING_CHECKED
 
 
 def test_a_window_has_its_icon_and_leaves_no_temporary_folder(tmp_path: Path, reference_db: Path) -> None:
