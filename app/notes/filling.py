@@ -96,8 +96,9 @@ def presumed(
     """The values to take over unless the user says otherwise.
 
     Those that the note states on the whole; none that speaks against it, and none where the form says
-    something else already, unless a new claim says so. `singly` are the readings of each of several procedures of which none was chosen:
-    a value on which they differ is not taken, else the side of one came to the technique of another.
+    something else already, unless a new claim says so. `singly` are the readings of each of several
+    procedures of which none was chosen: a value on which they differ is not taken, else the side of one came
+    to the technique of another.
     """
     return {
         each.field: each.evidence.value

@@ -5,8 +5,6 @@ The note is held in memory while the window is open, and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QListView, QSplitter, QVBoxLayout, QWidget
@@ -194,12 +192,9 @@ class NoteWindow(QDialog):
         self.queries.setText(f"{count_of(asked, 'question')} to the physician…" if asked else "No questions")
         self.queries.setEnabled(bool(asked))
         if words:
-            announce(self, f"Found {words}. {', '.join(self._contradictions())}".strip(" ."))
-
-    def _contradictions(self) -> Iterator[str]:
-        count = len(self.reading.contradictions)
-        if count:
-            yield f"{count_of(count, 'field')} said in two ways"
+            twice = len(self.reading.contradictions)
+            others = f". {count_of(twice, 'field')} said in two ways" if twice else ""
+            announce(self, f"Found {words}{others}")
 
     def _show_proposals(self) -> None:
         """Offer the codes that fit the ticked values, next after the rows for the keyboard."""
