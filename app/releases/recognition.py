@@ -49,6 +49,15 @@ def recognize_all(paths: Sequence[Path]) -> tuple[Found, ...]:
     return tuple(found for path in paths for found in recognize(path))
 
 
+def is_official(path: Path) -> bool:
+    """Whether a plain text is a table of CMS, read here or not; False where it cannot be read."""
+    try:
+        entry = next(iter(find_entries(path)))
+        return _identify(_text_sample(entry, entry.read(SAMPLE_BYTES))) is not None
+    except (InputError, OSError):
+        return False
+
+
 def _recognize_entry(entry: Entry) -> tuple[Found, ...]:
     try:
         if is_zip(entry) and not is_workbook(entry.path):
@@ -114,7 +123,7 @@ def _recognize_file(entry: Entry) -> Found:
         )
     if head.startswith(b"PK\x03\x04"):
         if entry.member is None or entry.name.lower().endswith(".xlsx"):
-            return _identify(_sheet_sample(entry))
+            return _named(_sheet_sample(entry))
         return _unusable(
             entry, f"{entry.name} is a ZIP inside a ZIP. Unpack the outer one and import the inner one."
         )
@@ -122,16 +131,20 @@ def _recognize_file(entry: Entry) -> Found:
         return _unusable(entry, f"{entry.name} is not a ZIP file inside. {AGAIN}")
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _unusable(entry, f"{entry.name} is not a table that Needlepoint uses{_UNKNOWN}")
-    return _identify(_text_sample(entry, head))
+    return _named(_text_sample(entry, head))
 
 
-def _identify(sample: Sample) -> Found:
+def _identify(sample: Sample) -> Found | None:
     for each in _separated(sample):
         for reader in READERS:
             found = reader.recognize(each)
             if found:
                 return found
-    return name_other(sample) or refused(
+    return name_other(sample)
+
+
+def _named(sample: Sample) -> Found:
+    return _identify(sample) or refused(
         sample, "Not recognized", f"{sample.entry.name} is not a table that Needlepoint uses{_UNKNOWN}"
     )
 

@@ -30,14 +30,14 @@ from app.coding.errors import InputError
 from app.coding.sentences import shown_name
 from app.desktop.claim.reading import UNREMARKABLE, Reading
 from app.notes.files.telling import may_be_note
+from app.releases.recognition import is_official
 
 Ask = Callable[[Path, UnknownHeadingsError], Mapping[str, str] | None]
 """What the headings of a table mean; None when that is not answered."""
 TABLES = (".csv", ".tsv", ".xlsx", ".txt")
 _LINES = (".jsonl", ".ndjson")
 _ZIP = b"PK\x03\x04"
-NOTES = (".rtf", ".docx")
-"""Files that no official table is: wherever they are dropped, they are notes."""
+_DOCUMENTS = (".rtf", ".docx")  # no official table is one
 FILE_LIMIT = 20_000_000
 _LARGE = 300_000  # bytes: some hundred claims
 _CLAIM = b'"date_of_service"'
@@ -114,14 +114,21 @@ def holds_claims(path: Path) -> bool:
 
 
 def claims_among(paths: Sequence[Path], *, tables: bool) -> list[Path]:
-    """Those of some files that hold claims; with `tables` every table is taken to be one of claims."""
+    """Those of some files that hold claims or are notes; with `tables` every table is one of claims."""
     return [
         path
         for path in paths
         if holds_claims(path)
-        or (path.suffix.lower() in NOTES and may_be_note(path))
+        or _is_note(path)
         or (tables and not path.is_dir() and kind_of(path, tables=True) == "several")
     ]
+
+
+def _is_note(path: Path) -> bool:
+    """Whether a file is a document, or a plain text that is no table of claims and no official file."""
+    if path.is_dir() or not may_be_note(path):
+        return False
+    return path.suffix.lower() in _DOCUMENTS or not is_official(path)
 
 
 def sort_dropped(paths: Sequence[Path], *, tables: bool) -> tuple[list[Path], list[str]]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.coding.policy import NO_POLICY
 from app.desktop.claim.many import kind_of, sort_dropped
 from app.desktop.note.opening import NoteOpening
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.notes_wiring import Notes
+from tests.desktop.dropping import drop_files
 from tests.desktop.note.reading import NOTE
+
+ORDER = "00001 Z990    0 Words of ours\n00002 Z9901   1 Other words\n"
+"""In the layout of the ICD-10-CM order file."""
 
 
 def write(path: Path, text: str = NOTE) -> Path:
@@ -52,9 +58,27 @@ def test_a_note_is_told_from_a_table_and_a_claim(tmp_path: Path, name: str, text
     assert kind_of(write(tmp_path / name, text), tables=True) == kind
 
 
-def test_a_document_is_a_note_wherever_it_is_let_fall(tmp_path: Path) -> None:
-    path = write(tmp_path / "note.rtf", "{\\rtf1 Right hip.}")
-    assert sort_dropped([path], tables=False) == ([path], [])
+@pytest.mark.parametrize("tables", [True, False])
+@pytest.mark.parametrize(("name", "text"), [("note.rtf", "{\\rtf1 Right hip.}"), ("note.txt", NOTE)])
+def test_a_note_is_a_note_wherever_it_is_dropped(tmp_path: Path, name: str, text: str, tables: bool) -> None:
+    path = write(tmp_path / name, text)
+    assert sort_dropped([path], tables=tables) == ([path], [])
+
+
+def test_an_official_file_in_plain_text_is_no_note(tmp_path: Path) -> None:
+    path = write(tmp_path / "icd10cm_order_2026.txt", ORDER)
+    assert sort_dropped([path], tables=False) == ([], [str(path)])
+
+
+def test_a_note_that_is_dropped_on_a_page_is_read(
+    make_window: Callable[..., MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = make_window()
+    path = write(tmp_path / "note.txt", NOTE)
+    files = window.claims.commands().files
+    with qtbot.assertNotEmitted(window.dropped), qtbot.waitSignal(files.note) as caught:
+        drop_files(window, path)
+    assert caught.args == [path]
 
 
 def test_a_file_that_cannot_be_read_is_named_without_its_content(
