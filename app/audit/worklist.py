@@ -131,13 +131,14 @@ def claims_of_sample(sample: AuditSample, lines: Sequence[bytes]) -> Iterator[Cl
 def by_decisions(sample: AuditSample, row_of: Callable[[int], Row]) -> dict[int, bool]:
     """What the decisions on flags say of claims, by their number in the sample.
 
-    In error is a claim of which a flag was decided to be fixed; not in error one whose flags were all decided
-    otherwise. A claim with an open flag, or without any, has no answer: no decision tells of it.
+    In error is a claim of which a flag was decided to be fixed, or was fixed by a change of the claim; not in
+    error one whose flags were all decided otherwise. A claim with an open flag, or without any, has no
+    answer: no decision tells of it.
     """
     answers: dict[int, bool] = {}
     for each, number in zip(sample.record.drawn, sample.numbers, strict=True):
         row = row_of(number) if number else None
-        if row is None or not row.flags or row.open:
+        if row is None or not (row.flags or row.gone) or row.open:
             continue
-        answers[each.number] = row.fixed > 0
+        answers[each.number] = row.fixed > 0 or bool(row.gone)
     return answers

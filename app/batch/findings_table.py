@@ -9,41 +9,58 @@ from pathlib import Path
 
 from app.batch.scope import OUTSIDE
 from app.batch.totals import leaning_of
-from app.claims.decisions import Standing, codes_of, stand
+from app.claims.decisions import codes_of, find_decision, stand
 from app.claims.worklist.item import Item
-from app.claims.worklist.row import Reviewed, Row
+from app.claims.worklist.row import Reviewed, Row, gone_of
 from app.coding.claim import Claim
+from app.coding.dispositions import Disposition
 from app.coding.findings import Flag
 from app.coding.spreadsheet import safe_cell
 
 COLUMNS = (
     "number", "claim", "date_of_service", "payer", "place_of_service", "severity", "rule", "id", "leans",
     "line", "code", "modifiers", "message", "remedy", "basis", "sources", "disposition", "reason",
-    "decided_on", "not_checked", "changed", "part",
+    "decided_on", "not_checked", "changed", "part", "outcome",
 )  # fmt: skip
 SHEET = "Findings"
 NO_FLAGS = "Nothing found in what was checked."
 CHANGED = "changed after reading"
+FIXED_BY_CHANGE = "fixed by change"
+STILL_FOUND = "marked fixed, still found"
 _BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 
 def findings_rows(item: Item, row: Row, found: Reviewed, part: str = "") -> Iterator[tuple[object, ...]]:
     """The rows of one claim: one a flag, and one that says so where there is none or nothing was checked.
 
-    `part` says which claims the table has when it has not all of them.
+    Of a claim that was changed, what was found in it as it was read and is found no more follows, with the
+    code and modifiers of then. `part` says which claims the table has when it has not all of them.
     """
     claim, last = item.claim, (CHANGED if item.changed else None, part)
     if claim is None:
-        yield (item.number, row.reference, *[None] * 10, item.left, *[None] * 7, *last)
+        yield (item.number, row.reference, *[None] * 10, item.left, *[None] * 7, *last, None)
         return
     head = (item.number, row.reference, claim.date_of_service, claim.payer, " ".join(row.places))
     missed = " ".join(each.rule for each in found.review.not_checked)
     standing = stand(found.review.flags, claim.dispositions, codes_of(claim))
     for flag in standing.flags:
-        yield (*head, *_of_flag(flag, claim, standing), missed, *last)
-    if not standing.flags:
+        given = standing.on(flag)
+        yield (
+            *head,
+            *_of_flag(flag, claim, given or Disposition(rule=flag.rule, state="open")),
+            missed,
+            *last,
+            _outcome(given),
+        )
+    gone = gone_of(item, found.first, found.review.flags)
+    if item.original is not None:
+        codes = codes_of(item.original)
+        for flag in gone:
+            given = find_decision(flag, claim.dispositions, codes)
+            yield (*head, *_of_flag(flag, item.original, given), missed, *last, FIXED_BY_CHANGE)
+    if not standing.flags and not gone:
         said = item.left or (OUTSIDE if found.outside else NO_FLAGS)
-        yield (*head, *[None] * 7, said, *[None] * 6, missed, *last)
+        yield (*head, *[None] * 7, said, *[None] * 6, missed, *last, None)
 
 
 def write_findings(rows: Iterable[tuple[object, ...]]) -> bytes:
@@ -65,13 +82,19 @@ def write_workbook(path: Path, rows: Iterable[tuple[object, ...]]) -> None:
             sheets.add(SHEET, row)
 
 
-def _of_flag(flag: Flag, claim: Claim, standing: Standing) -> tuple[object, ...]:
+def _outcome(given: Disposition | None) -> str:
+    """What came of a flag that still stands."""
+    if given is None:
+        return "open"
+    return STILL_FOUND if given.state == "fixed" else "decided"
+
+
+def _of_flag(flag: Flag, claim: Claim, given: Disposition | None) -> tuple[object, ...]:
     line = claim.lines[flag.line - 1] if flag.line else None
     sources = (" ".join(filter(None, (each.source, each.edition, each.locator))) for each in flag.citations)
-    given = standing.on(flag)
     return (
         flag.severity, flag.rule, flag.id, leaning_of(flag.rule), flag.line,
         line.code if line else None, " ".join(line.modifiers) if line else None,
         flag.message, flag.remedy, flag.basis, "; ".join(sources),
-        given.state if given else "open", given.reason if given else None, given.at if given else None,
+        *((given.state, given.reason, given.at) if given else (None, None, None)),
     )  # fmt: skip

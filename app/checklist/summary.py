@@ -27,7 +27,7 @@ from app.coding.words import CPT_NOTICE, DISCLAIMER, SEVERITIES, Severity
 
 STANDINGS: dict[Standing, str] = {
     "open": "With an open flag",
-    "done": "Every flag decided",
+    "done": "Every flag decided, or fixed by a change",
     "none": "No flag in what was checked",
     "outside": "No line that Needlepoint is for; no rule looked",
     "left": "Not read, or not for checking",
@@ -37,7 +37,7 @@ _NAMELESS = "A file of claims"
 
 
 class RuleRow(Struct, frozen=True):
-    """What one rule found: claims, flags, and how many of those are open."""
+    """What one rule found: claims, flags, and how many a change fixed, were decided, and are open."""
 
     title: str
     id: str
@@ -45,6 +45,8 @@ class RuleRow(Struct, frozen=True):
     severity_word: str
     claims: str
     flags: str
+    fixed: str
+    decided: str
     open: str
 
 
@@ -119,17 +121,21 @@ def _rules(rows: Iterable[Row], title_of: Callable[[str], str]) -> tuple[RuleRow
     """Rules by the claims that they flag, most first."""
     flags: dict[str, list[Flag]] = {}
     opened: Counter[str] = Counter()
+    fixed: Counter[str] = Counter()
     claims: Counter[str] = Counter()
     for row in rows:
-        for flag in row.flags:
+        found_in = (*row.flags, *row.gone)
+        for flag in found_in:
             flags.setdefault(flag.rule, []).append(flag)
         opened.update(flag.rule for flag in row.open)
-        claims.update({flag.rule for flag in row.flags})
+        fixed.update(flag.rule for flag in row.gone)
+        claims.update({flag.rule for flag in found_in})
     order = list(SEVERITIES)
     found = []
     for rule in sorted(flags, key=lambda slug: (-claims[slug], slug)):
         worst = min((flag.severity for flag in flags[rule]), key=order.index)
-        counts = (claims[rule], len(flags[rule]), opened[rule])
+        total, gone, left = len(flags[rule]), fixed[rule], opened[rule]
+        counts = (claims[rule], total, gone, total - gone - left, left)
         found.append(
             RuleRow(
                 title_of(rule), flags[rule][0].id, worst, SEVERITIES[worst], *(f"{each:,}" for each in counts)
@@ -147,7 +153,7 @@ def _groups(rows: Iterable[Row], read: Callable[[Row], Iterable[str]]) -> tuple[
             continue  # no claim
         for name in dict.fromkeys(filter(None, read(row))) or (NOT_STATED,):
             claims[name] += 1
-            flagged[name] += bool(row.flags)
+            flagged[name] += bool(row.flags or row.gone)
             opened[name] += row.is_open
     return tuple(
         GroupRow(printable(name), f"{claims[name]:,}", f"{flagged[name]:,}", f"{opened[name]:,}")
@@ -195,6 +201,7 @@ def _notes(rows: Sequence[Row]) -> tuple[str, ...]:
     missed = sum(row.not_checked > 0 for row in rows)
     changed = sum(row.changed for row in rows)
     notes = [f"{row.reference}: {printable(row.left)}" for row in rows if row.of_file]
+    notes += _flag_notes(rows)
     if missed:
         notes.append(
             f"On {count_of(missed, 'claim')} at least one rule could not look. The checklist of a claim and "
@@ -203,3 +210,16 @@ def _notes(rows: Sequence[Row]) -> tuple[str, ...]:
     if changed:
         notes.append(f"{count_of(changed, 'claim was', 'claims were')} changed after reading.")
     return tuple(notes)
+
+
+def _flag_notes(rows: Sequence[Row]) -> Iterator[str]:
+    """What came of all flags: found, fixed by a change, decided, open; which are marked fixed and stand."""
+    now, gone = sum(len(row.flags) for row in rows), sum(len(row.gone) for row in rows)
+    left, still = sum(len(row.open) for row in rows), sum(row.fixed for row in rows)
+    if now + gone:
+        yield (
+            f"{count_of(now + gone, 'flag')} found: {gone:,} fixed by a change of the claim, "
+            f"{now - left:,} decided, {left:,} open."
+        )
+    if still:
+        yield f"{count_of(still, 'flag is', 'flags are')} marked fixed and still found in the claim."

@@ -4,6 +4,7 @@ A decision meets the flags of its rule on its line, as long as the code there is
 One that meets no flag any more is kept: the flag may come back, and an auditor wants to see what was decided.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -50,6 +51,23 @@ def stand(flags: Sequence[Flag], given: Sequence[Disposition], codes: Sequence[s
         if each.state != "open" and not any(_meets(each, flag, codes) for flag in flags)
     )
     return Standing(tuple(opened), tuple(decided), tuple(unmet))
+
+
+def find_gone(
+    first: Sequence[Flag], codes_first: Sequence[str], now: Sequence[Flag], codes_now: Sequence[str]
+) -> tuple[Flag, ...]:
+    """Those of the first flags of a claim that the changed claim has no more.
+
+    A flag stands as long as its rule flags the same code; that of a code which was corrected is gone.
+    """
+    standing = Counter((flag.rule, _code_of(flag, codes_now)) for flag in now)
+    gone = []
+    for flag in first:
+        about = (flag.rule, _code_of(flag, codes_first))
+        standing[about] -= 1
+        if standing[about] < 0:
+            gone.append(flag)
+    return tuple(gone)
 
 
 def find_decision(flag: Flag, given: Sequence[Disposition], codes: Sequence[str]) -> Disposition | None:

@@ -7,19 +7,29 @@ import io
 
 import msgspec
 
-from app.batch.findings_table import CHANGED, COLUMNS, NO_FLAGS, findings_rows, write_findings
+from app.batch.findings_table import (
+    CHANGED,
+    COLUMNS,
+    FIXED_BY_CHANGE,
+    NO_FLAGS,
+    STILL_FOUND,
+    findings_rows,
+    write_findings,
+)
 from app.batch.scope import OUTSIDE
 from app.claims.worklist.item import Item
 from app.claims.worklist.row import Reviewed, Shared, brief, make_row, with_review
-from app.coding.findings import Review
+from app.coding.findings import Flag, Review
 from app.coding.sources import Citation
 from app.review import leave_unchecked
 from tests.claims.worklist.made import decided, item
 from tests.claims.worklist.test_listing import flag, review
 
 
-def table(made: Item, found: Review, *, outside: bool = False) -> list[dict[str, str]]:
-    reviewed = Reviewed(found, outside)
+def table(
+    made: Item, found: Review, *, outside: bool = False, first: tuple[Flag, ...] = ()
+) -> list[dict[str, str]]:
+    reviewed = Reviewed(found, outside, first=first)
     row = with_review(make_row(made, Shared()), made, brief(reviewed), Shared())
     text = write_findings(findings_rows(made, row, reviewed)).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
@@ -55,3 +65,25 @@ def test_a_claim_without_a_flag_says_why() -> None:
     (row,) = table(Item(4, "claim 4", None, "It has no date."), leave_unchecked(""))
     assert (row["claim"], row["message"], row["severity"]) == ("claim 4", "It has no date.", "")
     assert set(row) == set(COLUMNS)
+
+
+def test_what_a_change_fixed_keeps_its_row_with_the_line_as_it_was() -> None:
+    was = item(1)
+    assert was.claim is not None
+    now = msgspec.structs.replace(was.claim, lines=was.claim.lines[:1])
+    changed = msgspec.structs.replace(was, claim=now, changed=True, original=was.claim)
+    first = (flag("ptp-pair", line=2), flag("b", line=1))
+    rows = table(changed, review(flag("b", line=1)), first=first)
+    assert [(row["rule"], row["code"], row["outcome"], row["disposition"]) for row in rows] == [
+        ("b", "20610", "open", "open"),
+        ("ptp-pair", "77002", FIXED_BY_CHANGE, ""),
+    ]
+    assert {row["changed"] for row in rows} == {CHANGED}
+    assert [row["message"] for row in table(changed, review(), first=first[:1])] == [first[0].message]
+
+
+def test_fixed_on_a_flag_that_still_stands_is_said() -> None:
+    (row,) = table(decided(item(1), "", "fixed"), review(flag("ptp-pair")))
+    assert (row["disposition"], row["outcome"]) == ("fixed", STILL_FOUND)
+    (row,) = table(decided(item(1), "Seen."), review(flag("ptp-pair")))
+    assert row["outcome"] == "decided"

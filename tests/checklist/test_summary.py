@@ -71,10 +71,13 @@ def test_money_at_stake_is_a_note_that_says_what_it_lacks() -> None:
 def test_every_claim_stands_in_one_row_and_every_flag_under_its_rule() -> None:
     made = summary()
     assert sum(int(count) for _, count in made.standing) == 5
-    assert [words for words, _ in made.standing][:2] == ["With an open flag", "Every flag decided"]
-    assert [(row.title, row.claims, row.flags, row.open) for row in made.rules] == [
-        ("Pair edit", "2", "2", "1"),
-        ("Other", "1", "1", "1"),
+    assert [words for words, _ in made.standing][:2] == [
+        "With an open flag",
+        "Every flag decided, or fixed by a change",
+    ]
+    assert [(row.title, row.claims, row.flags, row.fixed, row.decided, row.open) for row in made.rules] == [
+        ("Pair edit", "2", "2", "0", "1", "1"),
+        ("Other", "1", "1", "0", "0", "1"),
     ]
     assert [(row.name, row.claims, row.flagged, row.open) for row in made.payers] == [
         ("Medicare", "2", "1", "1"),
@@ -86,7 +89,36 @@ def test_every_claim_stands_in_one_row_and_every_flag_under_its_rule() -> None:
     assert ended.startswith("Medically unlikely edits (MUE), practitioner 2026Q2 (04/01/2026 to 06/30/2026);")
     assert ended.endswith("does not cover the date of 1 claim that it was looked up for")
     assert current == "NCCI PTP edits, practitioner 2026Q3 (07/01/2026 to 09/30/2026)"
-    assert made.notes[0].startswith("On 1 claim at least one rule could not look.")
+    assert made.notes[0] == "3 flags found: 0 fixed by a change of the claim, 1 decided, 2 open."
+    assert made.notes[1].startswith("On 1 claim at least one rule could not look.")
+
+
+def test_what_a_change_fixed_and_what_is_marked_fixed_and_stands_is_counted() -> None:
+    made = Worklist("a")
+    was = item(1)
+    assert was.claim is not None
+    now = msgspec.structs.replace(was.claim, lines=was.claim.lines[:1])
+    made.add(
+        [
+            msgspec.structs.replace(was, claim=now, changed=True, original=was.claim),
+            decided(item(2), "", "fixed"),
+        ]
+    )
+    first = Reviewed(review(), first=(flag("ptp-pair", line=2),))
+    made.take_reviews(
+        [
+            (1, made.lines[0], brief(first)),
+            (2, made.lines[1], brief(Reviewed(review(flag("ptp-pair"))))),
+        ]
+    )
+    told = summarize("a", made.listing.rows, {}, {}, str)
+    assert [(row.claims, row.flags, row.fixed, row.decided, row.open) for row in told.rules] == [
+        ("2", "2", "1", "1", "0")
+    ]
+    assert told.notes[:2] == (
+        "2 flags found: 1 fixed by a change of the claim, 1 decided, 0 open.",
+        "1 flag is marked fixed and still found in the claim.",
+    )
 
 
 def test_a_file_named_like_a_person_is_not_named() -> None:

@@ -25,7 +25,8 @@ class Item(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     `number` counts from 1 in the order of reading and tells the items of a worklist apart. `name` is what the
     reader called it, such as "claim 3"; "" for what is wrong with the file itself. `left` says why it is not
     checked: it could not be read (`claim` is None then), or is not for checking. `notes` are sentences on how
-    it was read. `changed`: the claim is no longer as it was read, because somebody changed it in the form.
+    it was read. `changed`: the claim is no longer as it was read, because somebody changed it in the form;
+    `original` is what it was then, so that what was found first stays known.
     `tokens` and `corrections` are those of the entry; `is_answer`: it is known from the payer's answer.
     """
 
@@ -38,6 +39,7 @@ class Item(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     tokens: str = ""
     corrections: tuple[Correction, ...] = ()
     is_answer: bool = False
+    original: Claim | None = None
 
 
 _encode = msgspec.json.Encoder().encode
@@ -54,7 +56,8 @@ def read_item(text: bytes) -> Item:
     try:
         item = _decode(text)
         if item.claim is not None:
-            item = msgspec.structs.replace(item, claim=check_claim(item.claim))
+            original = check_claim(item.original) if item.original is not None else None
+            item = msgspec.structs.replace(item, claim=check_claim(item.claim), original=original)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, InputError):
         raise InputError("It holds a claim that cannot be read.") from None
     if item.number < 1 or (item.claim is None and not item.left):

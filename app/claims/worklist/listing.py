@@ -181,7 +181,7 @@ class Listing:
             end = bisect_left(self._keys, (self._keys[start][0], _PAST, 0, 0, 0))
             row = self.row(self._keys[start][-1])
             first = len(self._keys) - end if self.descending else start
-            rule = row.flags[0].rule if row.flags else None
+            rule = row.ranking[0].rule if row.ranking else None
             found.append(Group(rule, standing_of(row), first, end - start))
             start = end
         return found[::-1] if self.descending else found
@@ -210,7 +210,8 @@ class Listing:
 
     def _key(self, row: Row) -> _Key:
         by = _KEYS[self.column](row) if self.column in _KEYS else ()
-        return (by, RANKS[row.worst], _STAGES[row.stage], -len(row.flags), row.number)
+        worst = row.ranking[0].severity if row.ranking else None
+        return (by, RANKS[worst], _STAGES[row.stage], -len(row.ranking), row.number)
 
     def _arrange(self) -> None:
         takes, others = self.choice.takes, self._without_rule
@@ -220,7 +221,7 @@ class Listing:
 
 def standing_of(row: Row) -> Standing:
     """Where the work on a claim stands."""
-    if row.flags:
+    if row.flags or row.gone:
         return "open" if row.is_open else "done"
     if row.of_file:
         return "file"
@@ -249,7 +250,8 @@ def _is_found(row: Row, found: Found) -> bool:
 
 def _worst_rule(row: Row) -> tuple[int, str, int]:
     """The rank and rule of the worst flag; behind them rows without a flag, by how far they are."""
-    return (RANKS[row.worst], row.flags[0].rule, 0) if row.flags else (_PAST, "", _STAGES[row.stage])
+    found = row.ranking
+    return (RANKS[found[0].severity], found[0].rule, 0) if found else (_PAST, "", _STAGES[row.stage])
 
 
 _FEW = 20

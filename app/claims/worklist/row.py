@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from app.claims.decisions import codes_of, stand
+from app.claims.decisions import codes_of, find_gone, stand
 from app.claims.identifiers import looks_like_identifier
 from app.claims.worklist.item import Item
 from app.coding.claim import Claim
@@ -29,7 +29,9 @@ class Row(Struct, frozen=True, gc=False, kw_only=True):
     """A row. `codes` are those of the lines with modifiers; places and practitioners are each named once.
 
     `flags` are those of the review without sources and reasons; `open` of them wait for a decision, and
-    `fixed` counts those that were decided to be fixed. `not_checked` counts the rules that could not look,
+    `fixed` counts those that were decided to be fixed, though they still stand. Of a claim that was changed
+    `first` are the flags that it had as it was read, and `gone` those of them that the change fixed.
+    `not_checked` counts the rules that could not look,
     `beside` says what other claims bear on it. `of_file`: it is no claim and says what is wrong with the
     file. `text` is what the filter looks in.
     """
@@ -48,6 +50,8 @@ class Row(Struct, frozen=True, gc=False, kw_only=True):
     flags: tuple[Flag, ...] = ()
     open: tuple[Flag, ...] = ()
     fixed: int = 0
+    first: tuple[Flag, ...] = ()
+    gone: tuple[Flag, ...] = ()
     not_checked: int = 0
     beside: tuple[str, ...] = ()
     editions: tuple[EditionUse, ...] = ()
@@ -57,6 +61,11 @@ class Row(Struct, frozen=True, gc=False, kw_only=True):
     def worst(self) -> Severity | None:
         """The severity of the worst flag, decided or not."""
         return self.flags[0].severity if self.flags else None
+
+    @property
+    def ranking(self) -> tuple[Flag, ...]:
+        """The flags by which it is ordered: those found first, so that no fix moves it."""
+        return self.first or self.flags
 
     @property
     def is_open(self) -> bool:
@@ -69,11 +78,15 @@ class Row(Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Reviewed(Struct, frozen=True, gc=False):
-    """A review, whether the claim is outside of what is reviewed, and what other claims bear on it."""
+    """A review, whether the claim is outside of what is reviewed, and what other claims bear on it.
+
+    `first`: the flags of a changed claim as it was read.
+    """
 
     review: Review
     outside: bool = False
     beside: tuple[str, ...] = ()
+    first: tuple[Flag, ...] = ()
 
 
 class Brief(Struct, frozen=True, gc=False):
@@ -84,13 +97,15 @@ class Brief(Struct, frozen=True, gc=False):
     editions: tuple[EditionUse, ...]
     outside: bool = False
     beside: tuple[str, ...] = ()
+    first: tuple[Flag, ...] = ()
 
 
 def brief(found: Reviewed) -> Brief:
     """A review without what only its claim's own page shows."""
     review = found.review
     flags = tuple(map(_slim, review.flags))
-    return Brief(flags, len(review.not_checked), review.editions, found.outside, found.beside)
+    first = tuple(map(_slim, found.first))
+    return Brief(flags, len(review.not_checked), review.editions, found.outside, found.beside, first)
 
 
 class Shared:
@@ -139,11 +154,20 @@ def with_review(row: Row, item: Item, found: Brief, shared: Shared) -> Row:
         flags=flags,
         open=(),
         fixed=0,
+        first=shared.of(tuple(map(shared.of, found.first))),
+        gone=gone_of(item, found.first, flags),
         not_checked=found.missed,
         beside=shared.of(found.beside),
         editions=shared.of(found.editions),
     )
     return with_decisions(reviewed, item)
+
+
+def gone_of(item: Item, first: Sequence[Flag], now: Sequence[Flag]) -> tuple[Flag, ...]:
+    """The first flags of an item that its claim, changed since, has no more."""
+    if item.claim is None or item.original is None:
+        return ()
+    return find_gone(first, codes_of(item.original), now, codes_of(item.claim))
 
 
 def with_decisions(row: Row, item: Item) -> Row:

@@ -82,7 +82,7 @@ class Worklist:
     def take_review(self, number: int, review: Review) -> None:
         """Take the review of a claim as it stands in the form."""
         before = self.listing.row(number)
-        found = brief(Reviewed(review, beside=before.beside))
+        found = brief(Reviewed(review, beside=before.beside, first=before.first))
         row = with_review(before, self.item(number), found, self._shared)
         self.listing.replace([row])
 
@@ -104,23 +104,32 @@ class Worklist:
         before = self.item(number)
         if before.claim is None or claim == before.claim:
             return
-        changed = before.changed or without_decisions(claim) != without_decisions(before.claim)
-        item = msgspec.structs.replace(before, claim=claim, changed=changed)
+        item = _changed(before, before.claim, claim)
         self.lines[number - 1] = write_item(item)
         row = self.listing.row(number)
-        if changed:
-            fresh = make_row(item, self._shared)
-            row = msgspec.structs.replace(
-                fresh,
-                stage=row.stage,
-                flags=row.flags,
-                not_checked=row.not_checked,
-                beside=row.beside,
-                editions=row.editions,
-            )
+        if item.changed or before.changed:
+            row = self._changed_row(row, before, item)
         self.listing.replace([with_decisions(row, item)])
         self.owed.add(number)
         self.write_owed()
+
+    def _changed_row(self, row: Row, before: Item, item: Item) -> Row:
+        """The row of a changed claim: what was found stands until its review comes.
+
+        The flags of a claim that is as it was read again are those found first.
+        """
+        is_back = before.original is not None and not item.changed
+        kept = item.original is not None
+        return msgspec.structs.replace(
+            make_row(item, self._shared),
+            stage=row.stage,
+            flags=row.first if is_back else row.flags,
+            first=(row.first if before.changed else row.flags) if kept else (),
+            gone=row.gone if kept else (),
+            not_checked=row.not_checked,
+            beside=row.beside,
+            editions=row.editions,
+        )
 
     def write_owed(self) -> None:
         """Write what the file lacks, if there is a file. Raises OSError; all of it is owed then as before."""
@@ -142,3 +151,12 @@ class Worklist:
         if self.file is not None:
             self.file.close()
             self.file = None
+
+
+def _changed(before: Item, stood: Claim, claim: Claim) -> Item:
+    """The item with its claim as the form has it by now; one that is as it was read again is not changed."""
+    bare = without_decisions(claim)
+    original = before.original if before.changed else without_decisions(stood)
+    changed = bare != original
+    kept = original if changed else None
+    return msgspec.structs.replace(before, claim=claim, changed=changed, original=kept)

@@ -12,6 +12,9 @@ from app.desktop.widgets.labels import make_label
 NEEDS_REASON = "An error needs a reason. Until it is given, the flag stays {}."
 
 
+STILL_FOUND = "The check still finds this in the claim; change the claim to fix it."
+
+
 class DispositionMenu(QPushButton):
     """The state of a flag as a button with a menu. Signals: `picked(State)`."""
 
@@ -123,8 +126,14 @@ class ReasonField(QWidget):
 
 
 def _made_words(given: Disposition | None) -> str:
-    """When and by whom a decision was made, "" when neither is known: "Accepted on 11/29/2026 by AB"."""
-    if given is None or not (given.at or given.by):
+    """When and by whom a decision was made, "" when neither is known: "Accepted on 11/29/2026 by AB".
+
+    Of a flag that was marked fixed also that the check still finds it: else it would not be shown.
+    """
+    if given is None:
         return ""
+    if not (given.at or given.by):
+        return STILL_FOUND if given.state == "fixed" else ""
     words = decision_words(given)
-    return f"{words[:1].upper()}{words[1:]}."
+    still = f" {STILL_FOUND}" if given.state == "fixed" else ""
+    return f"{words[:1].upper()}{words[1:]}.{still}"

@@ -20,6 +20,7 @@ from app.coding.library import ReferenceLibrary
 MANY = 10_000
 """From so many claims on several processes are worth their start."""
 _MOST_JOBS = 8
+_ORIGINAL = b'"original":'  # in no text, where quotation marks are escaped
 
 
 class RunReviewer:
@@ -44,19 +45,30 @@ class RunReviewer:
         Where processes cannot be had, what is left is reviewed without them.
         """
         left = dict(lines)
-        if len(lines) >= MANY and self.jobs > 1:
+        alike = [(number, line) for number, line in lines if _ORIGINAL not in line]
+        if len(alike) >= MANY and self.jobs > 1:
             covered, reopening = self.library.covered_codes, self.library.reopening()
             try:
-                for found in review_by_processes(lines, self._neighbors, covered, reopening, self.jobs):
+                for found in review_by_processes(alike, self._neighbors, covered, reopening, self.jobs):
                     del left[found[0]]
                     yield found
             except (InstallationError, OSError):
                 pass  # such as a machine that starts no more processes
-        for number, line in left.items():
+        for number, line in left.items():  # those that are reviewed as they were read as well are among them
             yield number, line, brief(self.review(read_item(line)))
 
     def review(self, item: Item) -> Reviewed:
-        """Review an item; claims that concern nothing that Needlepoint is for are told so."""
+        """Review an item, and one that was changed also as it was read.
+
+        Claims that concern nothing that Needlepoint is for are told so.
+        """
+        found = self._review_as_it_stands(item)
+        if item.original is None:
+            return found
+        first = self._review_as_it_stands(structs.replace(item, claim=item.original, original=None))
+        return structs.replace(found, first=first.review.flags)
+
+    def _review_as_it_stands(self, item: Item) -> Reviewed:
         beside = self._neighbors.of(entry_of(item)) if item.claim is not None else ()
         settled = settle(item, beside, self.library.covered_codes)
         if settled is not None:

@@ -15,10 +15,15 @@ _WITHOUT: dict[str, str] = {**STATES, "file": OF_FILE}
 
 
 def state_words(row: Row) -> str:
-    """How far a claim is: "2 of 3 open", "Done", "No flags", "Not reviewed yet"; changed ones say so."""
+    """How far a claim is: "2 of 3 open", "Done", "No flags", "Not reviewed yet"; changed ones say so.
+
+    "Done, 1 fixed by change"; "Done, 1 marked fixed still found" where a decision says what no change did.
+    """
     if row.of_file:
         return "Not a claim"
-    return f"{_state(row)}, changed" if row.changed else _state(row)
+    still = [f"{row.fixed} marked fixed still found"] if row.fixed else []
+    fixed = [f"{len(row.gone)} fixed by change"] if row.gone else ["changed"] if row.changed else []
+    return ", ".join((_state(row), *fixed, *still))
 
 
 def codes_words(row: Row) -> str:
@@ -68,7 +73,7 @@ def _state(row: Row) -> str:
     if row.stage != "reviewed" and not row.flags:
         return "Not read" if row.stage == "left" and row.day is None else STATES[row.stage]
     if not row.flags:
-        return "No flags"
+        return "Done" if row.gone else "No flags"
     if not row.open:
         return "Done"
     some = f"{len(row.open)} of {len(row.flags)}" if len(row.open) < len(row.flags) else str(len(row.open))

@@ -231,8 +231,8 @@ def test_a_file_without_claims_is_said_to_be_what_it_is(commands: ClaimCommands,
     [
         ("a.json", b'{"resourceType":"Claim","item":[', "This is not valid JSON."),
         ("a.json", b'{"resourceType":"Patient"}', "It holds no Claim and no ExplanationOfBenefit to check."),
-        ("a.ndjson.gz", gzip.compress(b'{"resourceType":"Patient"}\n'), "It holds no Claim"),
-        ("a.csv.gz", gzip.compress(b"1,2026-09-15,77002\n"), "The first row is no header row"),
+        ("a.ndjson.gz", gzip.compress(b'{"resourceType":"Patient"}\n', mtime=0), "It holds no Claim"),
+        ("a.csv.gz", gzip.compress(b"1,2026-09-15,77002\n", mtime=0), "The first row is no header row"),
         ("a.837", made.file_of(ONE)[107:], "This is an X12 837P claim file without the beginning"),
     ],
 )
