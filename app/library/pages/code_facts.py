@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from app.coding.carried import name_outside
-from app.coding.dates import show_date
+from app.coding.dates import covers, show_date
 from app.coding.official import FeeRow, UnitsLimit
 from app.coding.pages import Fact, FactGrid, Page, Prose, Section
+from app.coding.reasons import say_gap
+from app.coding.series import SERIES
 from app.coding.sources import Citation
 from app.library.book.book import CodeEntry
 from app.library.facts.day import Day
+from app.library.facts.gaps import make_gap
 from app.library.pages.code_fees import FeeSet, FeeValue, amounts, read_fee
 from app.library.shelf.sources import source_of
 
@@ -71,7 +74,7 @@ def facts_section(day: Day, code: str, authored: Page | None, sets: list[FeeSet]
         _units_fact(day, code),
         *_fee_facts(sets),
         _hospital_fact(day, code, authored),
-        _amount_fact(sets),
+        _amount_fact(day, sets),
     )
     return Section("facts", "Facts", (FactGrid(tuple(as_of_edition(day, fact) for fact in facts)),))
 
@@ -87,7 +90,7 @@ def as_of_edition(day: Day, fact: Fact) -> Fact:
 def short_facts(day: Day, code: str, entry: CodeEntry, sets: list[FeeSet]) -> Section:
     """The grid of any other code: its dates, the units limit and what was read of the fee schedule."""
     fees = [fact for fact in _fee_facts(sets) if fact.state == "stated"] if sets else []
-    fees += [_amount_fact(sets)] if amounts(sets) else []
+    fees += [_amount_fact(day, sets)] if amounts(sets) else []
     add_on = [_kind_fact(day, code)] if day.add_on_pairs(code) else []
     facts = (*_dates(entry), *(as_of_edition(day, fact) for fact in (*add_on, _units_fact(day, code), *fees)))
     return Section("facts", "Facts", (FactGrid(facts),))
@@ -134,9 +137,23 @@ def _fee_fact(
     return _fact_of(label, read_fee(sets, modifiers, read), words)
 
 
-def _amount_fact(sets: list[FeeSet]) -> Fact:
-    """The national amounts, before local adjustment."""
-    return _fact_of("Amount, non-facility", amounts(sets), {})
+def _amount_fact(day: Day, sets: list[FeeSet]) -> Fact:
+    """The national amounts, before local adjustment: of a release for the day, none of another quarter."""
+    label = "Amount, non-facility"
+    found = amounts([each for each in sets if _is_of_day(day, each)])
+    if found is not None:
+        return _fact_of(label, found, {})
+    gap = day.missing.get("fees") or make_gap("missing", day.on, day.setting, "fees", SERIES["pfs-rvu"])
+    return missing_fact(label, say_gap(gap) if amounts(sets) else NO_SOURCE)
+
+
+def _is_of_day(day: Day, fees: FeeSet) -> bool:
+    """Whether the rows are of an edition in force on the day: one on the shelf, or one of the book."""
+    cited = {each.source for _, citations in fees.rows.values() for each in citations}
+    in_book = [source for each in cited if (source := day.book.source(each)) is not None]
+    if not in_book:
+        return fees.current
+    return any(covers(source.first, source.last, day.on) for source in in_book)
 
 
 def _fact_of(label: str, found: FeeValue | None, words: Mapping[str, str]) -> Fact:

@@ -199,6 +199,28 @@ def test_payment_multiplies_rvus_by_the_factor_of_the_year(library: Library) -> 
     assert list(dict.fromkeys(year for year, _ in found)) == ["2026", "2025", "2024"]
 
 
+@pytest.mark.parametrize(
+    ("code", "on", "amount", "wanted"),
+    [
+        ("77002", date(2024, 7, 1), True, ""),
+        ("77002", date(2024, 9, 30), True, ""),
+        ("77002", date(2024, 5, 5), False, "2024 Q2"),
+        ("77002", date(2026, 11, 30), False, "2026 Q4"),
+        ("77002", date(2026, 7, 1), True, ""),
+        ("77003", date(2026, 11, 30), False, "2026 Q4"),
+        ("77002", date(2018, 1, 5), False, "2018 Q1"),
+        ("77002", date(2027, 6, 1), False, "2027 Q2"),
+    ],
+)
+def test_no_amount_is_carried_into_another_quarter(
+    library: Library, code: str, on: date, amount: bool, wanted: str
+) -> None:
+    facts = [fact for part in section(page_of(library, code, on), "facts").parts for fact in part.facts]  # type: ignore[union-attr]
+    (found,) = [fact for fact in facts if fact.label == "Amount, non-facility"]
+    assert (found.state, bool(found.value)) == (("stated", True) if amount else ("missing", False))
+    assert wanted in found.note
+
+
 def test_the_guidance_codes_stand_side_by_side_and_the_own_one_is_marked(library: Library) -> None:
     found = rows(section(page_of(library, "77003"), "which"))
     assert [row.key for row in found] == ["77002", "77003", "77001", "76942", "77012", "77021", "76937"]
