@@ -22,6 +22,7 @@ from app.desktop.note.margin import WIDTH, Margin
 from app.notes.filling import Phrase
 from app.notes.record import Certainty
 
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _LAST_OF_ONE_UNIT = "\uffff"
 _LINE_HEIGHT = 145
 """Of 100 for the font's own."""
@@ -50,11 +51,12 @@ class NoteText(QTextEdit):
     """The note, to be read with the caret and selected, not changed.
 
     Signals: `phrase_chosen(number)` when the caret comes to marked words; `pasted(text)` when a note is
-    pasted here.
+    pasted here; `typed()` when a letter is, of which nothing comes.
     """
 
     phrase_chosen = Signal(int)
     pasted = Signal(str)
+    typed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,9 @@ class NoteText(QTextEdit):
 
             self.pasted.emit(QGuiApplication.clipboard().text())
             return
+        text = event.text()
+        if text.strip() and text.isprintable() and not event.modifiers() & _COMMANDS:
+            self.typed.emit()
         super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:

@@ -69,7 +69,7 @@ class NoteOpening(QObject):
         try:
             window.show_note(read_file(path))
         except InputError as error:
-            window.say(str(error))
+            window.refuse(str(error))
 
     def ask_file(self) -> None:
         """Ask for a file and read it."""

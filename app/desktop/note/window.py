@@ -42,6 +42,7 @@ from app.notes.record import NO_READING
 
 SIZE = (1120, 704)
 _LEFT, _RIGHT = 697, 421
+ONLY_READ = "The note is only read here. Change it where it was written, then paste it again."
 NOTHING = "No words here answer a field of the form. Is it a procedure note?"
 
 
@@ -134,6 +135,11 @@ class NoteWindow(QDialog):
         """Say why there is no note to read."""
         self.message.say(sentence)
 
+    def refuse(self, sentence: str) -> None:
+        """Say why a note cannot be read; nothing of the one before stays beside that."""
+        self.show_note("")
+        self.say(sentence)
+
     def paste(self) -> None:
         """Read what is on the clipboard, which is left as it is."""
         self.show_note(QGuiApplication.clipboard().text())
@@ -154,10 +160,7 @@ class NoteWindow(QDialog):
 
     def done(self, result: int) -> None:
         """Forget the note, by whatever key the window closes: Escape sends no close event."""
-        self._text = ""
-        self.reading = NO_READING
-        self.note.show_note("", ())
-        self.model.set_phrases((), {})
+        self.show_note("")
         # Qt tells the last focused widget of a dialog that it has the keyboard whenever the dialog is shown:
         # a button would then look as if Enter pressed it.
         self.list.setFocus()
@@ -171,6 +174,7 @@ class NoteWindow(QDialog):
             lambda number: self.list.setCurrentIndex(self.model.index(number - 1))
         )
         self.note.pasted.connect(self.show_note)
+        self.note.typed.connect(lambda: self.message.say(ONLY_READ, severity="info"))
         self.procedures.currentIndexChanged.connect(lambda _at: self.show_procedure())
         self.model.chosen_changed.connect(self._show_proposals)
         self.proposals.changed.connect(self._show_outlook)

@@ -93,6 +93,23 @@ def test_a_file_that_cannot_be_read_is_named_without_its_content(
     assert "hip" not in said
 
 
+def test_of_the_note_before_a_file_that_cannot_be_read_nothing_stays(
+    opening: NoteOpening, tmp_path: Path
+) -> None:
+    opening.read_path(write(tmp_path / "note.txt"))
+    shown = opening.window
+    assert shown is not None
+    assert shown.queries.isEnabled()
+    other = tmp_path / "other.txt"
+    other.write_bytes(bytes(range(32)) * 9)
+    opening.read_path(other)
+    assert shown.message.text().startswith("other.txt is no text.")
+    assert (shown.text(), shown.size_label.text(), shown.found.text()) == ("", "", "")
+    assert not shown.queries.isEnabled()
+    assert shown.procedures.count() == 1
+    assert not shown.fill_button.isEnabled()
+
+
 def test_where_an_administrator_forbids_the_clipboard_a_note_is_pasted_by_hand(
     opening: NoteOpening,
 ) -> None:

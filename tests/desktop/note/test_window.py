@@ -15,7 +15,7 @@ from app.desktop.note.found_model import CHOSEN_ROLE, spoken
 from app.desktop.note.margin import _shown
 from app.desktop.note.note_text import NoteText
 from app.desktop.note.opening import NoteOpening
-from app.desktop.note.window import NOTHING, NoteWindow
+from app.desktop.note.window import NOTHING, ONLY_READ, NoteWindow
 from app.desktop.shell.main_window import MainWindow
 from app.notes.filling import Phrase
 from app.notes.record import NO_READING
@@ -117,6 +117,30 @@ def test_closing_forgets_the_note(note_window: NoteWindow) -> None:
     assert note_window.note.toPlainText() == ""
     assert note_window.reading == NO_READING
     assert note_window.model.rowCount() == 0
+    assert said_of(note_window) == NOTHING_SAID
+
+
+def said_of(window: NoteWindow) -> tuple[str, ...]:
+    """Everything that the window says of a note beside its text and its rows."""
+    return (
+        window.size_label.text(),
+        window.found.text(),
+        window.missing.text(),
+        window.queries.text(),
+        window.fill_button.text(),
+        window.message.text(),
+    )
+
+
+NOTHING_SAID = ("", "", "", "No questions", "Fill", "")
+
+
+def test_a_letter_typed_into_the_note_is_said_to_change_nothing(note_window: NoteWindow) -> None:
+    QTest.keyClick(note_window.note, Qt.Key.Key_Down)
+    assert note_window.message.text() == ""
+    QTest.keyClick(note_window.note, Qt.Key.Key_X)
+    assert note_window.message.text() == ONLY_READ
+    assert note_window.text() == NOTE
 
 
 def holders_of(backwards: str) -> list[str]:
