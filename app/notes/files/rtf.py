@@ -23,7 +23,6 @@ _UNSEEN = frozenset((
 ))  # fmt: skip
 _DEEPEST = 500  # groups in groups; Word stays below 50
 _MOST_PASSED = 8
-_OUTERMOST = 2  # groups that are open in the document itself: some programs never close it
 
 
 def rtf_text(content: bytes, name: str) -> str:
@@ -65,8 +64,8 @@ class _Document:
             self._show(plain.decode("cp1252", "replace"))
 
     def is_cut_off(self) -> bool:
-        """Whether a group inside the document is still open."""
-        return len(self._groups) > _OUTERMOST
+        """Whether a group is still open, be it the document itself: no sign tells where it would have ended."""
+        return len(self._groups) > 1
 
     def _brace(self, brace: bytes) -> None:
         if brace == b"{" and len(self._groups) < _DEEPEST:
