@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.words import Modality
+from app.coding.words import MODALITIES, Modality
 
 GuidanceRole = Literal[
     "needle",  # a needle on its way
@@ -90,3 +90,14 @@ def make_table(codes: Iterable[GuidanceCode]) -> GuidanceTable:
         encounter_unit=frozenset(each.code for each in every.values() if each.encounter_unit),
         stacking={each.code: each.stack_rank for each in every.values() if each.stack_rank is not None},
     )
+
+
+def codes_by_method(table: GuidanceTable) -> tuple[str, ...]:
+    """The codes that steer a needle or its device: by method, for needles first, for vessels last."""
+    methods = tuple(MODALITIES)
+
+    def order(code: str) -> tuple[bool, int, bool, str]:
+        method = methods.index(table.needle[code])
+        return code in table.vascular_access, method, code in table.devices, code
+
+    return tuple(sorted(table.needle, key=order))

@@ -86,7 +86,7 @@ class ClaimWorkspace(QObject):
         steps = make_view(look, library.label, library.places(), library.payers(), today, parent)
         self.view = view or finish(steps)
         self.form = self.view.form
-        self.form.lines.view.offer_codes(self._find_codes)
+        self.form.lines.view.offer_codes(lambda text: self.library.find_codes(text))
         self.panel = panel or FlagsPanel(look, self.source, self.primaries)
         self.rail = FlagsRail(look)
         self._news = ClaimNews(self.panel)
@@ -224,9 +224,6 @@ class ClaimWorkspace(QObject):
 
     def _as_new(self, draft: Draft) -> Draft:
         return msgspec.structs.replace(draft, origin=self.kept.new_origin())
-
-    def _find_codes(self, text: str) -> Sequence[str]:
-        return self.library.find_codes(text)
 
     def source(self, citation: Citation) -> Source | None:
         """The source of a citation, for the panel."""

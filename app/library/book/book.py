@@ -16,7 +16,7 @@ from app.coding.decisions import Decision
 from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.facts import CodeFacts, Inclusion, ModifierFacts, PlaceFacts
-from app.coding.guidance import GuidanceCode, GuidanceTable, make_table
+from app.coding.guidance import GuidanceCode, GuidanceTable, codes_by_method, make_table
 from app.coding.headings import HeadingNames
 from app.coding.official import AddOnPair, FeeRow, UnitsLimit
 from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
@@ -24,7 +24,7 @@ from app.coding.pages import Disagreement, Page
 from app.coding.payers import PayerFacts
 from app.coding.series import Series, Setting, find_series
 from app.coding.sources import Citation, Source
-from app.coding.words import MODALITIES, Confidence
+from app.coding.words import Confidence
 from app.library.book.alternatives import Alternatives
 from app.library.book.decisions import decision_rows, disagreements_by_code, reported_pairs
 from app.library.book.pair_edits import PairEdits
@@ -191,14 +191,7 @@ class Book:
 
     def _needle_guidance(self) -> tuple[str, ...]:
         """The codes that steer a needle or its device: by method, for needles first, for vessels last."""
-        table = self.guidance()
-        methods = tuple(MODALITIES)
-
-        def order(code: str) -> tuple[bool, int, bool, str]:
-            method = methods.index(table.needle[code])
-            return code in table.vascular_access, method, code in table.devices, code
-
-        return tuple(sorted(table.needle, key=order))
+        return codes_by_method(self.guidance())
 
     def _anatomy(self) -> Anatomy:
         """What a needle may be for, by every name, and where procedures are done."""
