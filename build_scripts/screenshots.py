@@ -261,7 +261,7 @@ def open_window() -> tuple[MainWindow, list[object]]:
     window = MainWindow(make_look(app, store), store)
     window.look.draw_images()
     fill_window(window, library, run_review, lambda: TODAY)
-    connect_notes(window, lambda: note_reader(library))
+    connect_notes(window, lambda: note_reader(library, lambda: TODAY))
     window.show()
     return window, [InputHabits(app, style), store]
 

@@ -127,7 +127,8 @@ class QueryTemplate(Struct, frozen=True, kw_only=True):
     `silent` is asked where the note says nothing of it, and `divided` where it says two things; an empty
     `divided` asks the same as `silent`, an empty `silent` nothing. A silent note is asked from its sentences
     on `facts`, and only where its answers are among those of `when`. `answers` are the options of a divided
-    note by value, "yes" and "no" for questions; a value without one is named as in the form.
+    note by value, "yes" and "no" for questions; a value without one is named as in the form. `apart`: only a
+    guidance code of its own calls for it, so that it is not asked where the procedure contains the imaging.
     """
 
     field: str
@@ -137,6 +138,7 @@ class QueryTemplate(Struct, frozen=True, kw_only=True):
     facts: tuple[str, ...] = ()
     when: dict[str, tuple[NoteValue, ...]] = {}
     answers: dict[str, str] = {}
+    apart: bool = False
 
 
 class NoteBook(Struct, frozen=True):

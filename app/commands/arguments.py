@@ -259,6 +259,9 @@ def _add_notes(command: _Command) -> None:
     note.add_argument("file", metavar="FILE",
                       help="plain text, RTF, DOCX or a PDF with text; - reads standard input, with --json "
                       'also many notes, an object {"text": …} a line')  # fmt: skip
+    note.add_argument("--date", metavar="DATE", type=plain_text,
+                      help="date of service where the note states none, such as 2026-09-15 (default: "
+                      "today)")  # fmt: skip
     note.add_argument("--queries", action="store_true", help="print the questions to the physician instead")
 
 

@@ -29,7 +29,7 @@ def lookup(arguments: Namespace, installation: Installation) -> int:
     Raises InputError, with the nearest codes, for what is not in the book.
     """
     library = installation.library
-    on = _day(arguments.date)
+    on = day_of(arguments.date)
     if arguments.guidance is not None:
         return _answer(arguments, library, on)
     page = find_page(arguments.code, library, on)
@@ -57,7 +57,7 @@ def search(arguments: Namespace, installation: Installation) -> int:
     text = " ".join(arguments.text)
     if not text.strip():
         raise InputError("Nothing to search for. Give words or a code, for example 77002.")
-    results = installation.library.search(text, on=_day(None))
+    results = installation.library.search(text, on=day_of(None))
     if arguments.json:
         print_json(results)
         return 0
@@ -131,7 +131,8 @@ def code_of(text: str) -> str:
     return code
 
 
-def _day(text: str | None) -> date:
+def day_of(text: str | None) -> date:
+    """The date of service that is typed, today without one. Raises InputError for what is no date."""
     today = datetime.now(tz=UTC).astimezone().date()
     return today if text is None else parse_date(text, today)
 

@@ -5,21 +5,26 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 import msgspec
 
+from app.coding.dates import show_date
 from app.coding.errors import InputError
 from app.coding.fields import NOTE_FIELDS
 from app.coding.sentences import count_of
 from app.commands.installation import Installation
-from app.commands.output import print_columns, print_json
+from app.commands.lookups import day_of
+from app.commands.output import print_columns, print_json, print_wrapped
+from app.notes.completing import completing
 from app.notes.files.reading import read_bytes, read_file
 from app.notes.files.sizes import LARGEST
 from app.notes.filling import shown_of
-from app.notes.record import Evidence, NoteReading
+from app.notes.proposals import lines_text
+from app.notes.record import Evidence, NoteCodes, NoteReading
 from app.notes.whole import reader_of
 
 STANDARD_INPUT = "-"
@@ -38,7 +43,7 @@ def note(arguments: Namespace, installation: Installation) -> int:
 
     Raises InputError for a file that cannot be read, never with its content.
     """
-    read = _reader(installation)
+    read = _reader(installation, day_of(arguments.date))
     if arguments.file != STANDARD_INPUT:
         text = read_file(Path(arguments.file))
     else:
@@ -56,10 +61,11 @@ def note(arguments: Namespace, installation: Installation) -> int:
     return 0
 
 
-def _reader(installation: Installation) -> Callable[[str], NoteReading]:
-    """How a text is read here, its questions with it."""
+def _reader(installation: Installation, on: date) -> Callable[[str], NoteReading]:
+    """How a text is read here, with its questions and the codes that fit it on a date."""
     library = installation.library
-    read = reader_of(library.note_book(), library.guidance())
+    book = library.note_book()
+    read = completing(reader_of(book, library.guidance()), book.queries, library, lambda: on)
     return lambda text: read(text, None)
 
 
@@ -89,10 +95,23 @@ def _print(reading: NoteReading, text: str) -> None:
         for name, field in NOTE_FIELDS.items()
         if field.kind != "date" and all(each.field != name for each in shown)
     ]
+    for codes in reading.codes:
+        _print_codes(codes, reading, text)
     if reading.queries:
         asked = count_of(len(reading.queries), "question")
         print(f"\n{asked} to the physician: see --queries.")
     print(f"{chr(10) if shown else ''}Not found, stays Not stated: {', '.join(missing)}.")
+
+
+def _print_codes(codes: NoteCodes, reading: NoteReading, text: str) -> None:
+    """The codes that fit a note, or one of its procedures, a paragraph each; or why there is none."""
+    print()
+    if codes.procedure is not None:
+        span = reading.procedures[codes.procedure - 1]
+        print_wrapped(f"Procedure {codes.procedure}: {' '.join(text[span.start : span.end].split())}")
+    print_wrapped(codes.why_none or f"Codes that fit on {show_date(codes.date_of_service)}")
+    for each in codes.fit:
+        print_wrapped(f"{lines_text(each.lines)}. {each.why}", 2)
 
 
 def _rows(evidence: Iterable[Evidence], text: str) -> Iterable[tuple[str, str, str, str, str]]:

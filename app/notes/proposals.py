@@ -8,6 +8,7 @@ from app.coding.claim import Line
 from app.coding.decisions import Decision
 from app.coding.facts import CodeFacts, FittingGuidance, Inclusion
 from app.coding.sources import Citation
+from app.notes.record import CodeLine
 from app.pages.text import FindSource, tag_text
 
 
@@ -67,7 +68,7 @@ class Offer(Struct, frozen=True):
         return bool(self.proposals) and all(each.contains_imaging for each in self.proposals)
 
 
-def lines_text(lines: Sequence[Line]) -> str:
+def lines_text(lines: Sequence[Line | CodeLine]) -> str:
     """The lines of a proposal as coders type them: "20610-RT and 77002"."""
     return " and ".join("-".join((line.code, *line.modifiers)) for line in lines)
 

@@ -1,5 +1,6 @@
 """The note record: what `needlepoint note --json` prints and the window shows (claim-format)."""
 
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -57,12 +58,45 @@ class ProcedureSpan(Struct, frozen=True, gc=False):
     end: int
 
 
+class CodeLine(Struct, frozen=True, gc=False):
+    """A code of a claim line with its modifiers."""
+
+    code: str
+    modifiers: tuple[str, ...] = ()
+
+
+class FittingCodes(Struct, frozen=True, gc=False):
+    """Lines that fit a note, and why in a few sentences with the sources.
+
+    `contains_imaging`: no guidance code goes with them. `add_ons` go with them for further levels or lesions,
+    where the record has them.
+    """
+
+    lines: tuple[CodeLine, ...]
+    contains_imaging: bool
+    add_ons: tuple[str, ...]
+    why: str
+
+
+class NoteCodes(Struct, frozen=True, gc=False):
+    """What fits a note, or one of its procedures, on a date of service; without any, why there is none.
+
+    `procedure` is its number, from 1, None for the note as a whole. Likeliest first.
+    """
+
+    date_of_service: date
+    procedure: int | None = None
+    fit: tuple[FittingCodes, ...] = ()
+    why_none: str = ""
+
+
 class NoteReading(Struct, frozen=True, kw_only=True):
     """What a note says. `region`, `spinal` and `contrast` are answered beside the documentation of a claim.
 
     `date_of_service` is YYYY-MM-DD, as its evidence has it.
 
-    A field is None where the note says nothing, and where it says two things of equal weight.
+    A field is None where the note says nothing, and where it says two things of equal weight. `codes` has
+    what fits the note, or each of several procedures; nothing where nothing was found.
     """
 
     schema: Literal[1] = 1
@@ -75,6 +109,7 @@ class NoteReading(Struct, frozen=True, kw_only=True):
     contradictions: tuple[Contradiction, ...] = ()
     queries: tuple[Query, ...] = ()
     procedures: tuple[ProcedureSpan, ...] = ()
+    codes: tuple[NoteCodes, ...] = ()
 
     def value(self, field: str) -> NoteValue | None:
         """The answer to a field by its name, of the documentation or beside it."""

@@ -38,6 +38,21 @@ def test_the_record_names_the_code_that_its_questions_bear_on(cli: Cli, tmp_path
     assert "77002" not in asked["permanent_image"]["text"]
 
 
+def test_the_codes_that_fit_are_said_with_their_reason(cli: Cli, tmp_path: Path) -> None:
+    path = write(tmp_path / "note.txt")
+    assert "Codes that fit on 03/10/2026\n  20610" in cli("note", path, "--date", "2026-03-10").out
+    (codes,) = json.loads(cli("note", path, "--json", "--date", "2026-03-10").out)["codes"]
+    assert codes["date_of_service"] == "2026-03-10"
+    assert codes["fit"][0]["lines"][1] == {"code": "77002", "modifiers": []}
+    assert cli("note", path, "--date", "soon").status == 2
+
+
+def test_why_no_code_fits_is_said(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("Steroid was injected into the right hip joint.", encoding="utf-8")
+    assert "No code is offered: the method of imaging is not stated." in cli("note", str(path)).out
+
+
 def test_questions_are_printed_alone(cli: Cli, tmp_path: Path) -> None:
     done = cli("note", write(tmp_path / "note.txt"), "--queries")
     assert "Which images of the procedure, if any, were kept" in done.out

@@ -17,7 +17,7 @@ from app.claims.draft import Draft, draft_of
 from app.claims.draft_lines import add_codes
 from app.claims.naming import spoken_name
 from app.claims.primaries import PrimaryChoice, choice_for
-from app.coding.claim import Claim, without_decisions
+from app.coding.claim import Claim, Documentation, without_decisions
 from app.coding.errors import InputError
 from app.coding.findings import Flag, Review
 from app.coding.library import ClaimLibrary
@@ -246,8 +246,7 @@ class ClaimWorkspace(QObject):
         panel.reading.asked.connect(self.view.tell_reading)
 
     def _follow_form(self) -> None:
-        draft = self.form.draft()
-        self.kept.follow(draft)
+        self.kept.follow(draft := self.form.draft())
         self.form.set_quotes(self.kept.quotes.of(draft))
         if draft.origin == self._put_aside:  # undo brought it back
             self._put_aside = None
@@ -259,7 +258,8 @@ class ClaimWorkspace(QObject):
         claim = None if (problems := self.form.problems()) else without_decisions(self.form.claim())
         if not draft.lines:
             example = partial(self.check_with, (EXAMPLE_CODE,))
-            self._show_none(None, NO_CLAIM, f"Check with {EXAMPLE_CODE}", example)
+            bare = draft.documentation == Documentation()  # else the record, and no example, tells the code
+            self._show_none(None, NO_CLAIM, f"Check with {EXAMPLE_CODE}" if bare else "", example)
             self._news.forget()
         elif problems:
             first = problems[0]

@@ -242,11 +242,13 @@ def read_tables(window: MainWindow, folder: Path, library: Library) -> None:
         adopt(window.claims.commands())
 
 
-def note_reader(library: Library) -> Read:
+def note_reader(library: Library, today: Callable[[], date]) -> Read:
     """How a procedure note is read, with its questions. The words and rules load with the first note."""
+    from app.notes.completing import completing
     from app.notes.whole import reader_of
 
-    return reader_of(library.note_book(), library.guidance())
+    book = library.note_book()
+    return completing(reader_of(book, library.guidance()), book.queries, library, today)
 
 
 def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> SecondaryWindows:
@@ -276,7 +278,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     fill_window(window, library, run_review, date.today)
     window.frame.keep_on_screen()
     read_tables(window, folder, library)
-    connect_notes(window, lambda: note_reader(library))
+    connect_notes(window, lambda: note_reader(library, date.today))
     connect_claim_windows(window, library.denials, lambda: window.library)
     windows = SecondaryWindows(window, folder, library.shelf, library.with_shelf, _make_hotkey)
     if window.store.data.problem:

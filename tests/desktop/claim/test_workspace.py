@@ -85,6 +85,16 @@ def test_until_its_flags_come_an_opened_claim_is_said_to_be_checked(
     assert rules(workspace) != []
 
 
+def test_no_code_is_suggested_where_the_record_tells_it(workspace: ClaimWorkspace) -> None:
+    form, button = workspace.form, workspace.panel.notice.button
+    assert button.text() == "Check with 77002"
+    form.change("Fill", form.draft().with_value("documentation.target", "medial branch"))
+    assert workspace.panel.notice.text() == NO_CLAIM
+    assert button.isHidden()
+    form.change("Empty", form.draft().with_value("documentation.target", None))
+    assert not button.isHidden()
+
+
 def test_a_form_that_cannot_be_read_is_shown_as_not_checked(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     workspace.form.encounter.date.setFocus()
