@@ -164,6 +164,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `inclusions`, `alternatives`: by the code of the procedure, for the guidance codes on the claim.
     - `imaging_inside`: by code on the claim whose wording contains imaging guidance on the day, who says so,
       whether or not a guidance code stands beside it.
+    - `without_imaging`: by code on the claim that contains imaging, the codes that stand in its place without
+      it: those for which, with guidance, it is the one to report.
     - `pairs`: by (column 1, column 2), both on the claim.
     - `units`, `fees`: by code; a fee map is keyed by "", "26", "TC", "53".
     - `carried`: which of `add_ons`, `primaries`, `pairs`, `units` and `fees` were read in an edition that
@@ -200,6 +202,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     inclusions: Mapping[str, tuple[Inclusion, ...]] = {}
     alternatives: Mapping[str, tuple[Alternative, ...]] = {}
     imaging_inside: Mapping[str, tuple[Citation, ...]] = {}
+    without_imaging: Mapping[str, tuple[Alternative, ...]] = {}
     pairs: Mapping[tuple[str, str], PairEdit] = {}
     units: Mapping[str, UnitsLimit] = {}
     fees: Mapping[str, Mapping[str, FeeRow]] = {}

@@ -49,6 +49,7 @@ class About(msgspec.Struct, frozen=True, gc=False, eq=False):
     primaries: frozenset[str] | None
     inclusions: tuple[Inclusion, ...]
     alternatives: tuple[Alternative, ...]
+    without_imaging: tuple[Alternative, ...]
     units: UnitsLimit | None
     fees: dict[str, FeeRow]
     carried: Mapping[SeriesName, Source]
@@ -162,10 +163,22 @@ class Day:
             primaries=self.primaries(code),
             inclusions=self.in_force(self.book.inclusions(code)) if self.by_book else (),
             alternatives=self.in_force(self.book.alternatives(code)) if self.by_book else (),
+            without_imaging=self._without_imaging(code) if self.by_book else (),
             units=next(iter(units.rows), None),
             fees={row.modifier: row for row in fees.rows},
             carried={name: each for name, each in zip(_ABOUT_CODE, read_in, strict=True) if each},
         )
+
+    def _without_imaging(self, code: str) -> tuple[Alternative, ...]:
+        """The codes that with guidance are this one, a row for each; of guidance itself none."""
+        if code in self.book.guidance().codes:
+            return ()
+        others = dict.fromkeys(row.code for row in self.book.alternatives_by_use().get(code, ()))
+        found = (
+            next((row for row in self.in_force(self.book.alternatives(other)) if row.use == code), None)
+            for other in others
+        )
+        return tuple(row for row in found if row is not None)
 
     def in_force(self, rows: Iterable[DatedRow]) -> tuple[DatedRow, ...]:
         """The rows of the book in force on the day, as far as PTP edits imported for it bear them out."""

@@ -172,6 +172,7 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...], found: OfCodes) -> Facts:
         inclusions=found.inclusions,
         alternatives=found.alternatives,
         imaging_inside=found.imaging_inside,
+        without_imaging=found.without_imaging,
         pairs=pairs,
         units=found.units,
         fees=found.fees,

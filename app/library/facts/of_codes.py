@@ -36,6 +36,7 @@ class OfCodes:
         self.inclusions: dict[str, tuple[Inclusion, ...]] = {}
         self.alternatives: dict[str, tuple[Alternative, ...]] = {}
         self.imaging_inside: dict[str, tuple[Citation, ...]] = {}
+        self.without_imaging: dict[str, tuple[Alternative, ...]] = {}
         self.units: dict[str, UnitsLimit] = {}
         self.fees: dict[str, Mapping[str, FeeRow]] = {}
         self.carried: dict[tuple[SeriesName, str], Source] = {}
@@ -58,6 +59,8 @@ class OfCodes:
             self._add_inclusions(code, about, codes)
         if about.alternatives and (rows := _beside(about.alternatives, codes)):
             self.alternatives[code] = rows
+        if about.without_imaging:
+            self.without_imaging[code] = about.without_imaging
         if about.units is not None:
             self.units[code] = about.units
         if about.fees:

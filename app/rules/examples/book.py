@@ -1,6 +1,6 @@
 """A few codes of the book, so that examples carry facts of their own in the shape of the library's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -66,6 +66,7 @@ def facts_for(claim: Claim) -> Facts:
             for row in _in_force(INCLUSIONS, on)
             if row.code in codes and row.ground == "wording"
         },
+        without_imaging=_without_imaging(codes, on),
         pairs={(edit.column1, edit.column2): edit for edit in EDITS if {edit.column1, edit.column2} <= codes},
         units={code: limit for code, limit in UNITS.items() if code in codes},
         fees={code: rows for code, rows in FEES.items() if code in codes},
@@ -102,6 +103,11 @@ def _primaries(
         for code, rows in current.items()
         if rows
     } | dict.fromkeys(unread, frozenset())
+
+
+def _without_imaging(codes: Collection[str], on: date) -> dict[str, tuple[Alternative, ...]]:
+    rows = [row for row in _in_force(ALTERNATIVES, on) if row.use in codes and _method(row.use) is None]
+    return {use: tuple(row for row in rows if row.use == use) for use in dict.fromkeys(r.use for r in rows)}
 
 
 def _by_code(rows: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:

@@ -18,6 +18,7 @@ EXAMPLES = (
         needle_guided=False,
     ),
     example("unknown code", "88888"),
+    example("no source names the code without imaging", "10007", "error line 1", modality="landmark"),
     example("imaging inside, and none in the record", "64447", "info line 1", modality="landmark"),
     example("imaging inside that did not steer the needle", "64447", "info line 1", needle_guided=False),
     example("the same before imaging was inside", "64447", on="2022-12-31", needle_guided=False),

@@ -11,6 +11,7 @@ from app.rules.engine.rule import Cite, rule
 from app.rules.families.guidance_family.record_method import describe_record, unclear_which_service
 from app.rules.lookups.documentation import denies_imaging, is_without_imaging
 from app.rules.lookups.partners import eligible_primaries, guidance_lines
+from app.rules.lookups.without_imaging import without_imaging
 from app.rules.lookups.words import line_field, method_word, not_stated
 
 _NOT_STEERED = "the record says that imaging did not steer the needle"
@@ -51,11 +52,13 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
             continue
         else:
             problem = describe_record(said.modality)
+        instead, named_by = without_imaging(facts, line.code)
         yield Finding(
             f"{line.code} on line {number} requires {wanted}; {problem}.",
             line=number,
             field=line_field(number, "code"),
-            citations=known.citations,
+            remedy=f"Report {instead} for the procedure without this imaging." if instead else "",
+            citations=tuple(dict.fromkeys((*known.citations, *named_by))),
         )
 
 
