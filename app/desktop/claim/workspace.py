@@ -86,7 +86,8 @@ class ClaimWorkspace(QObject):
         steps = make_view(look, library.label, library.places(), library.payers(), today, parent)
         self.view = view or finish(steps)
         self.form = self.view.form
-        self.form.lines.view.offer_codes(lambda text: self.library.find_codes(text))
+        # By the library of that moment: an import brings another.
+        self.form.lines.view.offer_codes(lambda text: self.library.find_codes(text))  # noqa: PLW0108
         self.panel = panel or FlagsPanel(look, self.source, self.primaries)
         self.rail = FlagsRail(look)
         self._news = ClaimNews(self.panel)
