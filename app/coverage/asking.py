@@ -52,7 +52,7 @@ def asked_typed(codes: str, diagnoses: str, claim: Claim | None = None) -> tuple
     wanted = (*beside, *map(read_diagnosis, _WORD.findall(diagnoses)))
     known = found or tuple(dict.fromkeys(each.code for each in asked_of(claim)))
     if not known:
-        raise InputError(f"Of which code? Type it, for example {CODES}.")
+        raise InputError(f"Which code? Type it, for example {CODES}.")
     return tuple(dict.fromkeys(Asked(code, each) for code in known for each in wanted or ("",)))
 
 
@@ -90,7 +90,7 @@ def read_place(typed: str, rates: Rates) -> Place:
         place = of_state(text) or of_locality(text) or of_zip(text, rates) or of_name(text, rates)
     if place is None:
         raise InputError(
-            f"“{typed.strip()[:20]}” is no place. Type a state, a ZIP code or a contractor: {PLACES}."
+            f"“{typed.strip()[:20]}” is not a place. Type a state, a ZIP code or a contractor: {PLACES}."
         )
     return place
 

@@ -46,7 +46,7 @@ def judge(parts: ArticleParts, code: str, diagnosis: str) -> Judgment:
 
 def _judge_denied(diagnosis: str, denied: list[CodeGroup], listed: list[CodeGroup]) -> Judgment:
     sentence = f"{diagnosis} is listed as not covered, {_groups(denied)}."
-    also = f"It is listed as covered too, {_groups(listed)}: not covered goes before."
+    also = f"It is also listed as covered, {_groups(listed)}: not covered takes precedence."
     shown = (*_shown("Not covered", denied), *_shown("Covered", listed))
     return Judgment("noncovered", (sentence, *((also,) if listed else ())), shown)
 
@@ -88,7 +88,7 @@ def _judge_absent(parts: ArticleParts, diagnosis: str) -> Judgment:
         sentence = f"{diagnosis} is listed neither as covered nor as not covered.{_longer(parts, diagnosis)}"
         return Judgment("not-listed", (sentence,), (*_shown("Covered", parts.covered), *denied))
     if denied:
-        sentence = f"The article lists no covered diagnoses, and {diagnosis} not as not covered."
+        sentence = f"The article lists no covered diagnoses and does not list {diagnosis} as not covered."
         return Judgment("paragraph", (f"{sentence} The paragraph decides.",), denied)
     sentence = f"The article lists no covered diagnoses, so it does not limit by {diagnosis}."
     return Judgment("no-list", (sentence, NOT_COVERED))
@@ -102,7 +102,7 @@ def _longer(parts: ArticleParts, diagnosis: str) -> str:
         return ""
     shown = ", ".join(found[:_LONGER_SHOWN])
     more = f" and {len(found) - _LONGER_SHOWN} more" if len(found) > _LONGER_SHOWN else ""
-    return f" Listed are codes that go on from it: {shown}{more}."
+    return f" More specific codes are listed: {shown}{more}."
 
 
 def _printed(parts: ArticleParts, code: str) -> Judgment:

@@ -63,7 +63,7 @@ def of_state(typed: str) -> Place | None:
     note = (
         ""
         if state in _STATES | parts
-        else f"{state} is no state, territory or part of one: is it misspelled?"
+        else f"{state} is not a state, territory or part of one: is it misspelled?"
     )
     return Place(text=state, states=(state, *_PARTS.get(state, ())), note=note)
 
@@ -116,11 +116,11 @@ def of_zip(typed: str, rates: Rates) -> Place | None:
     found = rates.rows(ZipLocality, code)
     carriers = {row.locality.partition("-")[0] for row in found}
     if len(carriers) != 1:
-        why = f"is of {len(carriers)} contractors" if carriers else "is not there"
+        why = f"belongs to {len(carriers)} contractors" if carriers else "is not"
         return Place(text=text, why=f"{text} {why} in the ZIP code file of {edition}. Give the contractor.")
     (carrier,) = carriers
     split = any(row.plus_four for row in found)
-    note = f"{text} is split by its four further digits; most of it is of contractor {carrier}."
+    note = f"{text} is split by its ZIP+4 digits; most of it belongs to contractor {carrier}."
     return Place(
         text=f"{text}, contractor {carrier} (ZIP codes {edition})",
         contractor=carrier,

@@ -29,7 +29,7 @@ OUTCOMES: dict[Outcome, str] = {
     "no-list": "no list of covered diagnoses",
     "printed": "prints the code",  # no diagnosis was asked
     "not-in-force": "not in force on this date",
-    "unclear": "not judged: its dates do not tell",
+    "unclear": "not decided: its dates are unclear",
 }
 
 

@@ -30,7 +30,7 @@ def lines_of(article: ArticleFinding) -> Iterator[str]:
     """Why, title, dates, contractors and LCDs of an article."""
     yield from article.sentences
     yield f"Title: {article.title}"
-    first = show_date(article.first) if article.first else "a day that is not stated"
+    first = show_date(article.first) if article.first else "a date that is not stated"
     yield f"From {first}{f' to {show_date(article.last)}' if article.last else ''}"
     if article.retired:
         yield f"Retirement {show_date(article.retired)}"

@@ -106,7 +106,9 @@ def _hold_to_date(outcome: Outcome, denial: Denial, claim: Claim, today: date) -
         words = f"A remittance of {show_date(when)} is older than the service: no last day follows from it."
         denial = structs.replace(denial, remitted=None)
     elif when is not None and when > today:
-        words = f"The remittance of {show_date(when)} lies ahead: the last days hold only if that is right."
+        words = (
+            f"The remittance of {show_date(when)} is in the future: check it; the last days count from it."
+        )
     else:
         return outcome, denial
     return structs.replace(outcome, advice=(*outcome.advice, words)), denial

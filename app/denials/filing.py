@@ -11,7 +11,7 @@ from app.coding.payers import MEDICARE
 from app.denials.deadlines import filing_deadline
 from app.denials.pairs import Outcome
 
-OTHER_LIMIT = "How long this payer takes claims stands in its contract; only Medicare's year is known here."
+OTHER_LIMIT = "The timely filing limit of this payer is in its contract; only Medicare's year is known here."
 
 
 def settle_late(denial: Denial, claim: Claim, table: DenialTable) -> Outcome:
@@ -20,9 +20,9 @@ def settle_late(denial: Denial, claim: Claim, table: DenialTable) -> Outcome:
         return Outcome(action="write-off", because=(), advice=(OTHER_LIMIT,))
     deadline = filing_deadline(table, claim.date_of_service)
     service, when = claim.date_of_service, denial.remitted
-    year = f"Medicare takes a claim of {show_date(service)} until {_shown(deadline)}."
+    year = f"Medicare accepts a claim for {show_date(service)} until {_shown(deadline)}."
     if when is not None and deadline.last is not None and service <= when <= deadline.last:
-        words = f"The remittance of {show_date(when)} lies within that year, so that the claim was in time."
+        words = f"The remittance of {show_date(when)} lies within that year, so the claim was filed in time."
         return Outcome(action="reopen", because=(year, words), citations=deadline.citations)
     return Outcome(action="write-off", because=(year,), citations=deadline.citations)
 
@@ -31,7 +31,7 @@ def hold_to_year(outcome: Outcome, deadline: Deadline, today: date) -> Outcome:
     """The outcome with a new claim left out where its year is over."""
     if deadline.last is None or today <= deadline.last:
         return outcome
-    words = f"The year in which Medicare takes the claim ended on {_shown(deadline)}."
+    words = f"The year in which Medicare accepts the claim ended on {_shown(deadline)}."
     cited = (*outcome.citations, *deadline.citations)
     return structs.replace(outcome, action="write-off", because=(*outcome.because, words), citations=cited)
 

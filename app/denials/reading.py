@@ -17,8 +17,8 @@ _JOINED = re.compile(
     rf"(?:CARC-?|RARC-?)?({'|'.join(GROUPS)})?-?((?:[ABDPWY]?\d{{1,3}})|(?:(?:MA|M|N)\d{{1,4}}))?"
 )
 _REMARK = re.compile(r"(?:MA|M|N)\d{1,4}")
-TYPE_THEM = "Type the numbers that stand beside yours."
-EXAMPLE = "Type the numbers as the remittance shows them, for example CO-236 N122."
+TYPE_THEM = "Type the codes that stand beside yours."
+EXAMPLE = "Type the codes as the remittance shows them, for example CO-236 N122."
 
 
 def read_denials(text: str, line: int | None = None, remitted: date | None = None) -> tuple[Denial, ...]:
@@ -37,14 +37,14 @@ def read_denials(text: str, line: int | None = None, remitted: date | None = Non
     for token in _TOKEN.findall(text.upper().replace("CARC ", "").replace("RARC ", "")):
         said = _JOINED.fullmatch(token)
         if said is None or not any(said.groups()):
-            raise InputError(f"A word of {len(token)} signs is no number of a remittance. {EXAMPLE}")
+            raise InputError(f"A word of {len(token)} characters is not a remittance code. {EXAMPLE}")
         group = said[1] or group
         if said[2] and _REMARK.fullmatch(said[2]):
             remarks.append(said[2])
         else:
             reasons.setdefault(group, []).extend(filter(None, said.groups()[1:]))
     if not reasons and not remarks:
-        raise InputError(f"There is no number of a remittance. {EXAMPLE}")
+        raise InputError(f"There is no remittance code. {EXAMPLE}")
     when, by = remitted_on(None, remitted)
     return tuple(
         Denial(
@@ -94,7 +94,7 @@ def denials_in(entries: Iterable[Entry], claim: Claim, remitted: date | None) ->
         raise InputError(f"The remittance answers {len(mine)} claims of {day} with these codes. {TYPE_THEM}")
     found = tuple(denials_of(mine[0], claim, remitted))
     if not found:
-        raise InputError("The remittance says of no line why it was not paid.")
+        raise InputError("The remittance gives no reason for any line.")
     return found
 
 

@@ -23,7 +23,7 @@ def heading_of(found: Explanation, claim: Claim) -> str:
 
 def points_of(found: Explanation) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each point with its sentences: numbers, what follows and why, our own check, date and last days."""
-    yield "What the numbers say", tuple(_labels(found.codes, found.unknown))
+    yield "What the codes mean", tuple(_labels(found.codes, found.unknown))
     asked = map(say_correction, found.corrections)
     why = (*found.because, *asked, *found.advice, found.barred, *map(say_gap, found.gaps))
     yield f"What follows: {ACTIONS[found.action]}", tuple(dict.fromkeys(filter(None, why)))

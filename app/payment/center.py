@@ -64,7 +64,7 @@ def _pay_procedure(at: int, line: Line, row: AscProcedure, rates: Rates, first: 
     if ended:
         return ended
     if row.discounted and first is None:
-        why = "Another procedure, whose amount a modifier changes, is ranked with it."
+        why = "It is ranked with another procedure, whose amount a modifier changes."
         return _ended(at, line, row, "unknown", why, "asc-aa", rates)
     full = line.units if not row.discounted else 1 if at == first else 0
     return _paid(at, line, row, "asc-aa", rates, full)
@@ -79,13 +79,13 @@ def _pay_other(at: int, line: Line, rates: Rates, *, beside_surgery: bool) -> Li
             step = Step("Addendum EE", None, rates.cite("asc-ee", line.code))
             return line_payment(at, line, "not-paid", why, step)
         missing = [rates.missing(name) for name in ("asc-bb", "asc-ee") if not rates.has(name)]
-        why = missing[0] if missing else f"{line.code} is in none of the ASC addenda AA, BB and EE."
+        why = missing[0] if missing else f"{line.code} is not in ASC addenda AA, BB and EE."
         return line_payment(at, line, "unknown", why)
     ended = _without_rate(at, line, row, "asc-bb", rates)
     if ended:
         return ended
     if not beside_surgery:
-        why = f"{line.code} is paid only beside a surgical procedure that is paid."
+        why = f"{line.code} is paid only with a surgical procedure that is paid."
         return _ended(at, line, row, "not-paid", why, "asc-bb", rates)
     return _paid(at, line, row, "asc-bb", rates, line.units)
 
@@ -94,7 +94,7 @@ def _without_rate(
     at: int, line: Line, row: AscProcedure | AscAncillary, series: SeriesName, rates: Rates
 ) -> LinePayment | None:
     if row.indicator == _PACKAGED:
-        why = f"{line.code} is packaged (indicator N1): the center gets nothing for it by itself."
+        why = f"{line.code} is packaged (indicator N1): the center is not paid for it separately."
         return _ended(at, line, row, "packaged", why, series, rates)
     if row.indicator in _NOT_PAID:
         why = f"{line.code} is not paid (indicator {row.indicator})."

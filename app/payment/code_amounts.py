@@ -132,5 +132,5 @@ def _indicator(code: str, setting: Setting, rates: Rates) -> str:
     if own is None:
         return "Addendum EE" if rates.row(AscExcluded, code) else ""
     addendum = "AA" if isinstance(own, AscProcedure) else "BB"
-    rate = f", {show_dollars(exact(own.rate))} beside surgery" if addendum == "BB" and own.rate else ""
+    rate = f", {show_dollars(exact(own.rate))} with surgery" if addendum == "BB" and own.rate else ""
     return f"Addendum {addendum}, indicator {own.indicator}{rate}"

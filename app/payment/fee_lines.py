@@ -21,15 +21,15 @@ ASSISTANTS = frozenset({"80", "81", "82", "AS"})
 PAID = frozenset("ART")
 ANESTHESIA, CONTRACTOR = "J", "C"
 _STATUS: dict[str, tuple[State, str]] = {
-    "B": ("packaged", "is bundled: it is in the payment of other services"),
+    "B": ("packaged", "is bundled: its payment is included in that of other services"),
     "C": ("unknown", "is priced by the contractor"),
-    "E": ("unknown", "is left out of this fee schedule by regulation"),
+    "E": ("unknown", "is excluded from this fee schedule by regulation"),
     "I": ("not-paid", "is not valid for Medicare, which uses another code"),
-    "J": ("unknown", "is an anesthesia service; its base units are in none of the files read"),
-    "M": ("not-paid", "is reported for measurement alone"),
+    "J": ("unknown", "is an anesthesia service; its base units are not in the files that are read"),
+    "M": ("not-paid", "is used for reporting only"),
     "N": ("not-paid", "is not covered by Medicare"),
-    "P": ("packaged", "is bundled or left out: this fee schedule pays nothing for it"),
-    "X": ("unknown", "is by law no service of this fee schedule"),
+    "P": ("packaged", "is bundled or excluded: this fee schedule pays nothing for it"),
+    "X": ("unknown", "is excluded from this fee schedule by law"),
 }
 _CHANGING = frozenset(
     {"22", "52", "54", "55", "56", "66", "73", "74", "78", "CO", "CQ", "CT", "FX", "FY", "GX", "GY", "GZ"}
@@ -63,7 +63,7 @@ def find_fee_line(claim: Claim, number: int, rates: Rates, *, qualifying: bool) 
     place = rates.place(place_of(claim, line) or "")
     if place is None:
         return line_payment(
-            number, line, "unknown", "The place of service is not stated, so neither is the setting."
+            number, line, "unknown", "The place of service is not stated, so the setting is not known."
         )
     rows = rates.fees(line.code, qualifying=qualifying)
     if not rows:
@@ -72,7 +72,7 @@ def find_fee_line(claim: Claim, number: int, rates: Rates, *, qualifying: bool) 
     row = rows.get(next((each for each in line.modifiers if each in COMPONENTS), ""))
     if row is None:
         return line_payment(
-            number, line, "unknown", f"The fee schedule has no row of {line.code} with that component."
+            number, line, "unknown", f"The fee schedule has no row for {line.code} with that component."
         )
     state, why = _why_not(row, place, rates.on)
     if not why and (row.facility_na if place.facility else row.office_na):

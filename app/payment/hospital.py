@@ -30,20 +30,20 @@ _HALF = 50
 _CHANGING = frozenset({"52", "73", "74", "PN", "PO", "CT", "FX", "FY", "GX", "GY", "GZ"})
 _OTHERWISE: dict[str, tuple[State, str]] = {
     "A": ("unknown", "is paid by another fee schedule"),
-    "B": ("not-paid", "is not recognized on this bill; another code is"),
-    "C": ("not-paid", "is paid to inpatients alone"),
+    "B": ("not-paid", "is not recognized on this bill type; another code is"),
+    "C": ("not-paid", "is paid for inpatients only"),
     "D": ("not-paid", "is discontinued"),
     "E1": ("not-paid", "is not covered"),
     "E2": ("not-paid", "has no price"),
     "M": ("not-paid", "is not billed to the contractor"),
-    "Q3": ("unknown", "is part of a composite where its criteria are met, which is not decided here"),
+    "Q3": ("unknown", "is part of a composite APC when its criteria are met; that is not decided here"),
     "Q4": (
         "unknown",
         "is a laboratory service: packaged beside other services, else by the laboratory fee schedule",
     ),
     "J2": (
         "unknown",
-        "is comprehensive where the criteria of observation are met, which is not decided here",
+        "is comprehensive when the criteria for observation are met; that is not decided here",
     ),
 }
 
@@ -80,7 +80,7 @@ def _pay(
     if packaged:
         return _ended(at, line, row, "packaged", packaged, meaning, rates)
     if indicator == "J1" and sum(each.indicator == "J1" for each in rows) + line.units > 2:
-        why = "of several J1 services the highest pays, and pairs may raise it, which is not decided here"
+        why = "is one of several J1 services: the highest is paid, and a pair may raise it; not decided here"
         return _ended(at, line, row, "unknown", why, meaning, rates)
     if indicator in _OTHERWISE:
         return _ended(at, line, row, *_OTHERWISE[indicator], meaning, rates)
@@ -94,13 +94,13 @@ def _why_packaged(row: OppsRow, rows: Sequence[OppsRow]) -> str:
     """Why the payment of another line contains this one; "" where it does not."""
     others = {each.indicator for each in rows if each is not row}
     if row.indicator == "N":
-        return "is packaged always: its cost is in the payment of the other services"
+        return "is always packaged: its cost is included in the payment for other services"
     if "J1" in others and row.indicator in _WITHIN:
-        return "is in the comprehensive payment of the J1 service"
+        return "is included in the comprehensive payment for the J1 service"
     if row.indicator == "Q1" and others & _PAID:
-        return "is packaged beside a service with S, T or V"
+        return "is packaged when billed with a service of status S, T or V"
     if row.indicator == "Q2" and "T" in others:
-        return "is packaged beside a service with T"
+        return "is packaged when billed with a service of status T"
     return ""
 
 
@@ -119,7 +119,7 @@ def _pay_rate(at: int, line: Line, row: OppsRow, claim: Claim, rates: Rates) -> 
     amount = rate * line.units
     first = _is_first(at, claim, rates) if row.indicator == "T" else True
     if first is None:
-        why = "Another procedure with T, whose amount a modifier changes, is ranked with it."
+        why = "It is ranked with another procedure of status T, whose amount a modifier changes."
         return line_payment(at, line, "unknown", why, *steps)
     if row.indicator == "T":
         full = 1 if first else 0

@@ -65,7 +65,7 @@ def _reduce(family: Sequence[Work], shares: _Shares, price: PriceOfPart, citatio
         if own is None:
             for each in family:
                 each.end(
-                    "unknown", f"The parts of {work.line.code} are not known, so none is ranked.", citation
+                    "unknown", f"The components of {work.line.code} are not known: none is ranked.", citation
                 )
             return
         parts += own * work.line.units

@@ -65,7 +65,7 @@ def find_locality(claim: Claim, rates: Rates, default: str = "") -> Where:
 
 def _named(key: str, rates: Rates, stated: Stated) -> Where:
     if key not in rates.localities:
-        return Where(why=f"{key} is no payment locality of {rates.cite('pfs-gpci', key).edition}.")
+        return Where(why=f"{key} is not a payment locality in {rates.cite('pfs-gpci', key).edition}.")
     return Where(_to_locality(key, rates, stated))
 
 
@@ -91,7 +91,7 @@ def _of_zip(code: str, rates: Rates) -> Where:
     keys = {row.locality for row in found}
     if len(keys) == 1 and not found[0].plus_four:
         return _named(found[0].locality, rates, "zip")
-    why = f"ZIP code {code} lies in more than one payment locality; its four further digits decide."
+    why = f"ZIP code {code} lies in more than one payment locality; its ZIP+4 digits decide."
     return Where(None, f"{why} Choose the locality.", _choices(keys, rates))
 
 

@@ -27,8 +27,8 @@ LEFT_OUT: dict[PaymentSetting, tuple[str, ...]] = {
         "the charge, where it is lower",
         "deductible and coinsurance",
         "sequestration",
-        "incentives and penalties of the practitioner",
-        "the lower amount of who does not take assignment",
+        "the practitioner's incentive payments and penalties",
+        "the lower fee schedule amount of a nonparticipating practitioner",
     ),
     "hospital": (
         "the wage index",
@@ -42,7 +42,7 @@ LEFT_OUT: dict[PaymentSetting, tuple[str, ...]] = {
         "the charge, where it is lower",
         "deductible and coinsurance",
         "sequestration",
-        "devices that came free or at a reduced price",
+        "devices furnished free or at a reduced price",
     ),
 }
 """What changes a payment and is not included."""
@@ -120,7 +120,7 @@ def _factor(claim: Claim, rates: Rates, *, qualifying: bool) -> str:
     if rates.on.year < _TWO_FACTORS:
         return figure
     who = "a qualifying" if qualifying else "not a qualifying"
-    return f"{figure}, {who} participant in an advanced payment model"
+    return f"{figure}, {who} participant in an advanced alternative payment model"
 
 
 def _finished(payment: Payment, claim: Claim, rates: Rates) -> Payment:
@@ -128,7 +128,7 @@ def _finished(payment: Payment, claim: Claim, rates: Rates) -> Payment:
     series = _SERIES[payment.setting]
     left_out = LEFT_OUT[payment.setting]
     if claim.payer not in _MEDICARE:
-        left_out = ("what the payer of this claim pays by itself: these are Medicare's amounts", *left_out)
+        left_out = ("what the payer of this claim pays: these are Medicare's amounts", *left_out)
     if payment.setting == "professional" and rates.on.year >= _TWO_FACTORS and not payment.other_factor:
         left_out = (
             *left_out,

@@ -93,7 +93,7 @@ class ClaimLines:
                     work.end("unknown", why, self._notes)
 
     def _pay_injections(self, works: Sequence[Work]) -> None:
-        """Status T is paid only where nothing else of the day is."""
+        """Status T is paid only when no other service of the day is."""
         others = [work for work in works if work.fee.row.status != "T"]
         for work in works:
             if work.fee.row.status == "T" and any(
@@ -101,7 +101,7 @@ class ClaimLines:
             ):
                 work.end(
                     "packaged",
-                    "Status T: it is in the payment of the other services of the day.",
+                    "Status T: its payment is included in that of the other services of the day.",
                     self._notes,
                 )
 

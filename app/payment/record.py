@@ -39,8 +39,9 @@ class Step(Struct, frozen=True, gc=False):
 class LinePayment(Struct, frozen=True, gc=False, kw_only=True):
     """What one line pays. `line` counts from 1; `amount` is for all its units, None where none is known.
 
-    `qualifying`: the same for a qualifying participant in an advanced payment model, where the date has two
-    conversion factors and both are on the shelf. `reason`: why it pays nothing, or why no amount is known.
+    `qualifying`: the same for a qualifying participant in an advanced alternative payment model, where the
+    date has two conversion factors and both are on the shelf. `reason`: why it pays nothing, or why no amount
+    is known.
     `notes`: what else must be said with the amount.
     """
 

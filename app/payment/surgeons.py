@@ -38,7 +38,7 @@ def pay_surgeons(work: Work, shares: Citation) -> None:
     if role == "assistant":
         work.take_share(_ASSISTANT, "Assistant at surgery", shares)
         if "AS" in work.line.modifiers:
-            work.take_share(_PRACTITIONER, "Assistant who is no physician", shares)
+            work.take_share(_PRACTITIONER, "Assistant who is not a physician", shares)
     elif role:
         work.take_share(_CO_SURGEON, "Co-surgeon", shares)
 
@@ -48,6 +48,7 @@ def _check(work: Work, indicator: str | None, who: str, forbidden: str, notes: C
     if indicator == forbidden:
         work.end("not-paid", f"{who} is not paid for this code (indicator {indicator}).", notes)
     elif indicator in ("0", "1"):
-        work.end("unknown", f"{who} is paid only with proof of need (indicator {indicator}).", notes)
+        why = f"{who} is paid only when documentation shows the need (indicator {indicator})."
+        work.end("unknown", why, notes)
     elif indicator != "2":
-        work.end("unknown", f"{who} is no concept of this code (indicator {indicator}).", notes)
+        work.end("unknown", f"{who} does not apply to this code (indicator {indicator}).", notes)

@@ -37,7 +37,7 @@ def points_of(line: LinePayment) -> Iterator[Point]:
 def total_of(payment: Payment) -> str:
     """The total, and what it lacks; no sum where no amount is known."""
     if payment.unknown and payment.unknown == len(payment.lines):
-        return "not known: of no line is an amount known"
+        return "not known: no line has a known amount"
     total = show_dollars(payment.total)
     if payment.total_qualifying is not None:
         total += f", or {show_dollars(payment.total_qualifying)} for a qualifying participant"

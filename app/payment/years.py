@@ -151,7 +151,7 @@ def _say(name: str, spans: Sequence[Span]) -> str:
     """The first and the last amount of a line in a sentence, and how often it breaks."""
     first, last = spans[0], spans[-1]
     if len(spans) == 1:
-        return f"{name}: {show_dollars(first.amount)} from {show_date(first.first)} alone."
+        return f"{name}: {show_dollars(first.amount)} from {show_date(first.first)} only."
     gaps = sum(one.last + timedelta(1) < two.first for one, two in pairwise(spans))
     broken = f", with {count_of(gaps, 'gap')}" if gaps else ""
     return (

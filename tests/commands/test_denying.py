@@ -28,7 +28,7 @@ def claim(tmp_path: Path) -> str:
 def test_numbers_alone_are_explained_with_their_sources(cli: Cli) -> None:
     done = cli("denial", "CO-236", "n122")
     assert done.status == 0
-    assert "236, reason code (CARC): An NCCI edit joins it to another code of the day." in done.out
+    assert "236, reason code (CARC): An NCCI edit pairs it with another code of the day." in done.out
     assert "First Coast CO-236" in done.out
     assert "Without --on CLAIM nothing is said of a claim." in done.out
 

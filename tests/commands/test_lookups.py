@@ -208,11 +208,11 @@ def test_a_date_that_no_edition_reaches_is_not_known(cli: Cli, day: str) -> None
 @pytest.mark.parametrize(
     ("typed", "title"),
     [
-        ("CO-50", "50  Not held to be reasonable and necessary"),
+        ("CO-50", "50  Not considered reasonable and necessary"),
         ("co45", "45  Above the fee schedule"),
         ("PR-2", "2  Coinsurance"),
-        ("CARC 29", "29  Sent too late"),
-        ("N122", "N122  An add-on alone"),
+        ("CARC 29", "29  Filed late"),
+        ("N122", "N122  Add-on without its primary"),
         ("CO-236", "NCCI PTP edit"),
     ],
 )

@@ -51,7 +51,7 @@ def test_a_line_without_an_amount_says_why_and_the_status_tells(cli: Cli, data: 
 def test_no_sum_is_said_where_no_amount_is_known(cli: Cli, data: Path) -> None:
     status, out, _ = pay(cli, data, invented.claim("0030X"))
     assert status == 3
-    assert "Total  not known: of no line is an amount known" in out
+    assert "Total  not known: no line has a known amount" in out
     assert "$0.00" not in out
 
 
@@ -101,7 +101,7 @@ def test_json_has_every_amount_as_text_and_every_step(cli: Cli, data: Path) -> N
 
 def test_two_conversion_factors_give_two_amounts(cli: Cli, data: Path) -> None:
     _, out, _ = pay(cli, data, invented.claim("0001X", on=date(2026, 7, 14)))
-    assert "Conversion factor 1.0, not a qualifying participant in an advanced payment model" in out
+    assert "Conversion factor 1.0, not a qualifying participant in an advanced alternative payment" in out
     assert "Line 1  0001X  $100.00, or $200.00" in out
     assert "Total  $100.00, or $200.00 for a qualifying participant" in out
 

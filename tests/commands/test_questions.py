@@ -57,11 +57,11 @@ COVERAGE = {
     ),
     "listed on both sides": (
         ("0001X", "--dx", "M25.552", *ON_THE_DAY),
-        ("listed as not covered", "not covered goes before"),
+        ("listed as not covered", "not covered takes precedence"),
     ),
     "a diagnosis cut short": (
         ("0001X", "--dx", "M25.55", *ON_THE_DAY),
-        ("not listed", "codes that go on from it: M25.551, M25.552"),
+        ("not listed", "More specific codes are listed: M25.551, M25.552"),
     ),
     "a service of last year": (
         ("0001X", "--dx", "M25.551", "--date", "2025-12-31"),
@@ -73,7 +73,7 @@ COVERAGE = {
     ),
     "a state that is misspelled": (
         ("0001X", "--dx", "M25.551", "--state", "XX", *ON_THE_DAY),
-        ("XX is no state", "is it misspelled?"),
+        ("XX is not a state", "is it misspelled?"),
     ),
     "which LCD stands behind it, and since when": (
         ("0001X", *ON_THE_DAY),
@@ -115,7 +115,7 @@ DENIALS: dict[str, tuple[Claim | None, Sequence[str], Sequence[str]]] = {
         ("send a new claim", "there is no appeal", "Last day for a new claim: 09/15/2027"),
     ),
     "too late, they say within the year": (
-        JOINT, ("CO-29", "--remitted", "2026-11-30"), ("Ask for a reopening", "the claim was in time"),
+        JOINT, ("CO-29", "--remitted", "2026-11-30"), ("Ask for a reopening", "the claim was filed in time"),
     ),
     "two units of guidance": (
         claim("20610", "77002x2"), ("CO-96", "N362", "--line", "2"),

@@ -67,8 +67,8 @@ def test_what_is_typed_goes_before_the_claim(
         ("knee", "", "neither a code nor a diagnosis"),
         ("0001X", "knee", "not a diagnosis code"),
         ("0001X-26", "", "neither a code nor a diagnosis"),
-        ("", "M54.50", "Of which code"),
-        ("M54.50", "", "Of which code"),
+        ("", "M54.50", "Which code"),
+        ("M54.50", "", "Which code"),
         ("L39529", "", "L39529 is the number of an LCD. Ask with a code"),
         ("a57201 77002", "", "A57201 is the number of an article"),
     ],
@@ -101,7 +101,7 @@ def test_a_place_is_a_state_a_zip_code_or_a_contractor(
 
 @pytest.mark.parametrize("typed", ["Illinois", "605", "6-1", "MAC"])
 def test_what_is_no_place_is_said_and_never_everywhere(library: Library, typed: str) -> None:
-    with pytest.raises(InputError, match="is no place"):
+    with pytest.raises(InputError, match="is not a place"):
         read_place(typed, library.rates_on(ON))
 
 

@@ -46,7 +46,7 @@ def test_a_diagnosis_that_is_only_the_beginning_of_listed_ones_is_said_to_be() -
     found = judge(ArticleParts(codes=CODES, covered=(CodeGroup(1, codes),)), "0001X", "M25.5")
     assert found.outcome == "not-listed"
     assert found.sentences[0].endswith(
-        "Listed are codes that go on from it: M25.551, M25.552, M25.559 and 1 more."
+        "More specific codes are listed: M25.551, M25.552, M25.559 and 1 more."
     )
     whole = judge(ArticleParts(codes=CODES, covered=OTHER), "0001X", "M25.551")
     assert whole.sentences == ("M25.551 is listed neither as covered nor as not covered.",)
@@ -56,7 +56,7 @@ def test_not_covered_goes_before_covered_and_both_are_said() -> None:
     found = judge(ArticleParts(codes=CODES, covered=ONE, noncovered=ONE), "0001X", DX)
     assert found.sentences == (
         "M25.551 is listed as not covered, group 1.",
-        "It is listed as covered too, group 1: not covered goes before.",
+        "It is also listed as covered, group 1: not covered takes precedence.",
     )
 
 

@@ -129,14 +129,14 @@ def test_a_zip_code_gives_its_contractor(library: Library) -> None:
     assert split
     assert (split.contractor, split.note) == (
         "09102",
-        "ZIP code 99502 is split by its four further digits; most of it is of contractor 09102.",
+        "ZIP code 99502 is split by its ZIP+4 digits; most of it belongs to contractor 09102.",
     )
 
 
 @pytest.mark.parametrize(
     ("typed", "on", "words"),
     [
-        ("77777", DOWNLOADED, "ZIP code 77777 is not there in the ZIP code file of 2026Q3."),
+        ("77777", DOWNLOADED, "ZIP code 77777 is not in the ZIP code file of 2026Q3."),
         ("00501", date(2024, 1, 1), "not on the shelf for 01/01/2024"),
     ],
 )

@@ -186,10 +186,10 @@ def test_a_remittance_older_than_the_service_gives_no_last_day(table: DenialTabl
     assert "older than the service" in found.advice[-1]
 
 
-def test_a_remittance_that_lies_ahead_is_said(table: DenialTable) -> None:
+def test_a_remittance_of_the_future_is_said(table: DenialTable) -> None:
     found = ask(table, "CO-236", Facts(on=DAY), remitted=TODAY + timedelta(days=1))
     assert found.action == "appeal"
-    assert "05/02/2026 lies ahead" in found.advice[-1]
+    assert "05/02/2026 is in the future" in found.advice[-1]
 
 
 def test_what_was_never_a_claim_is_sent_anew_and_not_appealed(table: DenialTable) -> None:
@@ -251,8 +251,8 @@ def test_a_denial_for_lateness_is_wrong_within_the_year(table: DenialTable) -> N
     within = ask(table, "CO-29", Facts(on=DAY))
     assert within.action == "reopen"
     assert within.because == (
-        "Medicare takes a claim of 03/10/2026 until 03/10/2027.",
-        "The remittance of 04/01/2026 lies within that year, so that the claim was in time.",
+        "Medicare accepts a claim for 03/10/2026 until 03/10/2027.",
+        "The remittance of 04/01/2026 lies within that year, so the claim was filed in time.",
     )
     assert {each.source for each in within.authority} >= {"fcso-timely"}
     after = date(2027, 3, 11)
@@ -267,7 +267,7 @@ def test_a_claim_that_was_never_one_is_sent_anew_within_the_year(table: DenialTa
     assert [(each.what, each.last) for each in found.deadlines] == [("new claim", date(2027, 3, 10))]
     late = ask(table, "CO-16 MA130", Facts(on=DAY), today=date(2027, 3, 11))
     assert (late.action, late.deadlines) == ("write-off", ())
-    assert late.because[-1] == "The year in which Medicare takes the claim ended on 03/10/2027."
+    assert late.because[-1] == "The year in which Medicare accepts the claim ended on 03/10/2027."
     other = ask(table, "CO-16 MA130", Facts(on=DAY), structs.replace(CLAIM, payer="aetna"))
     assert (other.action, other.deadlines) == ("new-claim", ())
 

@@ -118,7 +118,7 @@ def test_who_keeps_the_facility_has_a_line_of_its_own(library: Library) -> None:
     (timeline,) = of_kind(parts(library, "0001X"), Timeline)
     lines = dict(timeline.lines)
     assert lines["Hospital"] == (Span(date(2025, 10, 1), date(2025, 12, 31), Decimal("313.60")),)
-    assert "Center: $33.65 from 10/01/2025 alone." in timeline.words
+    assert "Center: $33.65 from 10/01/2025 only." in timeline.words
 
 
 def test_a_place_that_an_edition_does_not_know_has_no_amount_in_it(library: Library) -> None:

@@ -51,7 +51,7 @@ def test_who_keeps_the_facility_is_paid_by_indicator_or_nothing(library: Library
     assert rows(library, "0010X")["Surgical center"].cells[1] == "packaged"
     ancillary = rows(library, "0011X")["Surgical center"]
     assert ancillary.cells[1] == "not paid"
-    assert ancillary.cells[-1] == "Addendum BB, indicator Z3, $26.85 beside surgery"
+    assert ancillary.cells[-1] == "Addendum BB, indicator Z3, $26.85 with surgery"
 
 
 def test_a_row_opens_its_formula_and_its_sources(library: Library) -> None:

@@ -62,7 +62,7 @@ def test_addendum_a_is_named_beside_the_rate_and_a_difference_is_said(library: L
 
 def test_a_packaged_line_says_that_its_cost_is_in_another_payment(library: Library) -> None:
     _, line = lines_of(library, "0001X, 0010X", "hospital")
-    assert line.reason.startswith("0010X is packaged always")
+    assert line.reason.startswith("0010X is always packaged")
     assert [step.citation.source for step in line.steps if step.citation] == [
         "opps-b-2025q4",
         "noridian-opps-indicators",

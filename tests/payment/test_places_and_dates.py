@@ -39,7 +39,7 @@ def test_a_zip_code_with_the_plus_four_flag_offers_localities_and_takes_none(lib
         (None, "elsewhere", "elsewhere is neither a ZIP code nor a payment locality"),
         (None, "zb", "“zb” is 2 payment localities. Choose the locality."),
         (Locality(zip="11111"), "", "ZIP code 11111 is not in the ZIP code file of 2025Q4."),
-        (Locality(carrier="88888", locality="01"), "", "88888-01 is no payment locality of RVU25D."),
+        (Locality(carrier="88888", locality="01"), "", "88888-01 is not a payment locality in RVU25D."),
     ],
 )
 def test_an_unknown_place_gives_no_amount(
@@ -79,8 +79,8 @@ def test_the_import_that_would_answer_is_named(library: Library) -> None:
 
 def test_both_conversion_factors_of_2026_are_named(library: Library) -> None:
     payment = pay(claim("0001X, 0030X", on=JULY), library)
-    assert payment.factor == "1.0, not a qualifying participant in an advanced payment model"
-    assert payment.other_factor == "2.0, a qualifying participant in an advanced payment model"
+    assert payment.factor == "1.0, not a qualifying participant in an advanced alternative payment model"
+    assert payment.other_factor == "2.0, a qualifying participant in an advanced alternative payment model"
     first = payment.lines[0]
     assert (first.amount, first.qualifying) == (Decimal("100.00"), Decimal("200.00"))
     assert (payment.total, payment.total_qualifying) == (Decimal("100.00"), Decimal("200.00"))

@@ -205,7 +205,7 @@ class DenialWindow(QDialog):
         fields = QHBoxLayout()
         fields.setSpacing(px(12))
         for text, field, share in (
-            ("&Numbers of the remittance", self.numbers, 3),
+            ("&Codes on the remittance", self.numbers, 3),
             ("&Line", self.line, 2),
             ("&Date of the remittance", self.remitted, 2),
         ):

@@ -13,6 +13,18 @@ from app.library.pages.code_facts import NO_SOURCE, missing_fact
 
 _PAIR_HEADS = ("Column 1", "Column 2", "Modifier indicator", "Effective", "Deleted", "Rationale")
 
+_RATIONALES = {
+    "anesthesia": "Preparation or monitoring for anesthesia",
+    "anesthesia-included": "Anesthesia included in the procedure",
+    "cpt-instruction": "Coding instruction of CPT or CMS",
+    "misuse": "Misuse of column 2 with column 1",
+    "more-extensive": "More extensive procedure",
+    "mutually-exclusive": "Mutually exclusive procedures",
+    "separate-procedure": "CPT separate procedure",
+    "standards": "Standards of practice",
+    "wording": "Code definition",
+}
+
 
 def pair_edits(day: Day, code: str, beside: Sequence[str]) -> Section:
     """The PTP edits of `code` with each of `beside`, in both directions, ended ones included."""
@@ -44,10 +56,9 @@ def _until(last: date | None) -> str:
     return show_date(last) if last else "open"
 
 
-def _words(slug: str) -> str:
-    """The book's reasons are slugs; those of an imported table are words already."""
-    words = slug.replace("-", " ").capitalize() if slug == slug.lower() else slug
-    return words.replace("Cpt", "CPT")
+def _words(rationale: str) -> str:
+    """A rationale of the book in the field's words; that of an imported table stands as CMS prints it."""
+    return _RATIONALES.get(rationale, rationale)
 
 
 def pair_counts(book: Book) -> tuple[tuple[str, Setting, int], ...]:

@@ -185,7 +185,7 @@ def test_without_a_download_nothing_was_checked_and_an_import_is_offered(
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda shown: shown.place.setText("Illinois"), "is no place"),
+        (lambda shown: shown.place.setText("Illinois"), "is not a place"),
         (lambda shown: shown.on.setText("soon"), "is not a date"),
         (lambda shown: shown.codes.setText("knee"), "neither a code nor a diagnosis"),
     ],
