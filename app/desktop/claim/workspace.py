@@ -45,8 +45,7 @@ class ClaimWorkspace(QObject):
 
     Signals: `claim_changed(Claim or None)` after a change, None while it cannot be read; `reviewed(Review or
     None)` when the flags shown are of another review; `kept_changed()` when the claim was kept;
-    `page_asked(str)` with a page key; `import_asked()`;
-    `collapse_asked()` and `expand_asked()` of the panel.
+    `page_asked(str)` with a page key; `import_asked()`; `collapse_asked()` and `expand_asked()` of the panel.
     """
 
     claim_changed = Signal(object)
