@@ -22,7 +22,7 @@ from app.coding.editions import EditionUse
 from app.coding.findings import Flag
 from app.coding.payers import payer_label
 from app.coding.sentences import count_of
-from app.coding.stake import Stake
+from app.coding.stake import Stake, say_stake
 from app.coding.words import CPT_NOTICE, DISCLAIMER, SEVERITIES, Severity
 
 STANDINGS: dict[Standing, str] = {
@@ -188,13 +188,18 @@ def _outside_words(count: int) -> str:
 
 def _money(at_stake: Stake | None) -> Iterator[str]:
     """What Medicare pays for the lines in question; a flag may be cleared and its line paid."""
-    if at_stake and (at_stake.lines or at_stake.unknown):
-        lines = count_of(at_stake.lines, "line")
-        unknown = f" For {at_stake.unknown:,} more no amount is known." if at_stake.unknown else ""
-        yield (
-            f"Money at stake: Medicare pays ${at_stake.amount:,.2f} for {lines} with an open error or "
-            f"warning (before deductible, coinsurance and sequestration).{unknown}"
-        )
+    if at_stake is None or not (at_stake.lines or at_stake.unknown):
+        return
+    flagged = "with an open error or warning"
+    if not at_stake.lines:
+        yield f"{say_stake(at_stake, flagged)}."
+        return
+    lines = count_of(at_stake.lines, "line")
+    unknown = f" For {at_stake.unknown:,} more no amount is known." if at_stake.unknown else ""
+    yield (
+        f"Money at stake: Medicare pays ${at_stake.amount:,.2f} for {lines} {flagged} "
+        f"(before deductible, coinsurance and sequestration).{unknown}"
+    )
 
 
 def _notes(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -22,7 +22,13 @@ class Stake(Struct, frozen=True, gc=False):
 
 
 def say_stake(stake: Stake, flagged: str) -> str:
-    """What flagged lines pay, in words: in question, not lost. `flagged`: "with an error or a warning"."""
+    """What flagged lines pay, in words: in question, not lost. `flagged`: "with an error or a warning".
+
+    Where no amount is known at all it says so, and no sum.
+    """
+    if stake.unknown and not stake.lines:
+        lines = count_of(stake.unknown, "line")
+        return f"Money at stake: not known; no amount for {lines} {flagged}"
     known = f"${stake.amount:,.2f} on {count_of(stake.lines, 'line')} {flagged}"
     unknown = f"; for {stake.unknown:,} more no amount is known" if stake.unknown else ""
     return f"Money at stake: {known}{unknown}"

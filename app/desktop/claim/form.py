@@ -161,6 +161,12 @@ class ClaimForm(QWidget):
             for path, field in block.fields.items():
                 field.set_flags([flag for flag in flags if flag.field == path])
 
+    def call_claim(self, name: str) -> None:
+        """Show in an empty reference what the claim is called elsewhere, such as in its worklist."""
+        field = self.encounter.fields["reference"].control
+        if isinstance(field, QLineEdit):
+            field.setPlaceholderText(name)
+
     def set_quotes(self, quotes: Mapping[str, str]) -> None:
         """Show which values are of a note, with its words, by the path of the field."""
         for block in self._blocks:

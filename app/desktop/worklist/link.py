@@ -78,6 +78,7 @@ class ClaimLink(QObject):
         self._numbers[workspace.form.draft().origin] = number
         self._seen[number] = workspace.form.claim()
         self._choose_review(workspace, number)
+        self._call(workspace, number)
         self.changed.emit()
         return True
 
@@ -107,6 +108,7 @@ class ClaimLink(QObject):
         """What the form says by now is the worklist's too; what cannot be read yet is the form's alone."""
         number = self.number()
         self._choose_review(workspace, number)
+        self._call(workspace, number)
         try:
             claim = workspace.form.claim() if number is not None else None
         except InputError:
@@ -117,6 +119,11 @@ class ClaimLink(QObject):
         if number is not None and claim is not None:
             workspace.mark_saved()
         self.changed.emit()
+
+    def _call(self, workspace: ClaimWorkspace, number: int | None) -> None:
+        """Show what the worklist calls the claim where it states no reference of its own."""
+        name = self._view.worklist.listing.row(number).reference if number is not None else ""
+        workspace.form.call_claim(name)
 
     def _choose_review(self, workspace: ClaimWorkspace, number: int | None) -> None:
         """The claim of a worklist is reviewed beside the others of its patient's day, any other one alone."""

@@ -17,12 +17,12 @@ _WITHOUT: dict[str, str] = {**STATES, "file": OF_FILE}
 def state_words(row: Row) -> str:
     """How far a claim is: "2 of 3 open", "Done", "No flags", "Not reviewed yet"; changed ones say so.
 
-    "Done, 1 fixed by change"; "Done, 1 marked fixed still found" where a decision says what no change did.
+    "Done, 1 fixed" by a change; "Done, 1 still found" where a flag was only marked fixed.
     """
     if row.of_file:
         return "Not a claim"
-    still = [f"{row.fixed} marked fixed still found"] if row.fixed else []
-    fixed = [f"{len(row.gone)} fixed by change"] if row.gone else ["changed"] if row.changed else []
+    still = [f"{row.fixed} still found"] if row.fixed else []
+    fixed = [f"{len(row.gone)} fixed"] if row.gone else ["changed"] if row.changed else []
     return ", ".join((_state(row), *fixed, *still))
 
 

@@ -10,13 +10,15 @@ from functools import partial
 from pathlib import Path
 from zipfile import ZipFile
 
+import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.claims.draft import DraftLine
 from app.claims.record import Entry, read_claim
 from app.coding.claim import Claim
 from app.coding.findings import Review
@@ -28,6 +30,7 @@ from app.desktop.worklist import reviewing
 from app.desktop.worklist.background import BROKEN
 from app.desktop.worklist.head import IN_MEMORY, KEPT, READ_ONLY
 from app.desktop.worklist.link import NONE_OPEN
+from app.desktop.worklist.words import state_words
 from tests.claims.fhir import made as fhir
 from tests.claims.tables.known import reading
 from tests.claims.x12 import made
@@ -89,6 +92,26 @@ def test_a_file_of_several_claims_opens_as_a_worklist_worst_first(open_window: O
         write_file(march.with_name("april.837"), *[claim_of(*ALONE)] * 2)
     )
     assert window.windowTitle().startswith("april.837")
+
+
+def test_a_claim_that_was_fixed_keeps_its_place_and_the_form_says_what_it_is_called(
+    open_window: Open, march: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    press(Qt.Key.Key_Return)
+    settle(window, qtbot)
+    workspace = window.claims.workspace()
+    reference = workspace.form.encounter.fields["reference"].control
+    assert isinstance(reference, QLineEdit)
+    assert reference.placeholderText() == "claim 3"
+    lines = (DraftLine("20610"), DraftLine("77002"))
+    workspace.form.change("Typing", msgspec.structs.replace(workspace.form.draft(), lines=lines))
+    settle(window, qtbot)
+    assert window.worklist.link.place_words() == "1 of 5"
+    assert state_words(window.worklist.worklist().listing.row(3)) == "Done, 1 fixed"
+    window.actions_by_name["next_open"].trigger()
+    assert window.worklist.link.place_words() == "2 of 5"
+    assert reference.placeholderText() == "claim 5"
 
 
 def test_enter_opens_the_claim_and_esc_comes_back_to_its_row(
