@@ -242,6 +242,7 @@ class Results(Struct, frozen=True):
 
     `fault`: why nothing could be looked up, as a sentence. `others`: further answers, where more than two
     codes were typed. `on`: the date that stands in the text; answers and pages are then of that day.
+    `unknown`: which of the codes that were typed, and nothing beside them, nobody here has, as a sentence.
     """
 
     hits: tuple[Hit, ...]
@@ -250,6 +251,7 @@ class Results(Struct, frozen=True):
     fault: str = ""
     others: tuple[Answer, ...] = ()
     on: date | None = None
+    unknown: str = ""
 
     def answers(self) -> tuple[Answer, ...]:
         """Every answer, in the order in which the codes were typed."""

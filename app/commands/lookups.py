@@ -65,13 +65,15 @@ def search(arguments: Namespace, installation: Installation) -> int:
         raise InputError(results.fault)
     if results.on is not None:
         print(f"As of {show_date(results.on)}, the date typed:\n")
+    if results.unknown:
+        print(f"{results.unknown}\n")
     for answer in results.answers():
         PageText(installation.library).print_answer(answer)
         print()
     if results.fuzzy:
         print("No exact match. Close spellings:")
     print_hits(results.hits)
-    if not results.hits and results.answer is None:
+    if not results.hits and results.answer is None and not results.unknown:
         print("Nothing found.")
     return 0
 
@@ -112,8 +114,9 @@ def other_meaning(typed: str, page: Page, library: "Library", on: date) -> str:
 
 def _answer(arguments: Namespace, library: "Library", on: date) -> int:
     code, guidance = code_of(arguments.code), code_of(arguments.guidance)
-    if not library.label(guidance) and library.page(guidance, on) is None:
-        raise InputError(_unknown(guidance, library))
+    for each in (code, guidance):
+        if not library.knows(each) and not library.label(each) and library.page(each, on) is None:
+            raise InputError(_unknown(each, library))
     answer = library.answer(code, guidance, on)
     if arguments.json:
         print_json(answer)

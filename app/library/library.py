@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,13 +115,15 @@ class Library:
         fuzzy = not hits and group is None
         if fuzzy:
             hits = self._searcher.close_to(query, _FUZZY_MOST)
-        answer, *others = self._answers_in(query, typed_day or on) or (None,)
+        strange = [code for code in query.codes if query.pairs and not self.knows(code)]
+        answer, *others = self._answers_in(query, strange, typed_day or on) or (None,)
         return Results(
             tuple(in_groups(hits)[:limit]),
             fuzzy and bool(hits),
             answer,
             others=tuple(filter(None, others)),
             on=typed_day,
+            unknown=self._unknown_in(query, strange, typed_day or on),
         )
 
     def find_codes(self, text: str) -> tuple[str, ...]:
@@ -136,11 +138,27 @@ class Library:
             hits += [hit for hit in found if hit.key not in known]
         return hits
 
-    def _answers_in(self, query: Query, on: date | None) -> list[Answer]:
-        """The answers to what codes were typed: of each two, else of the one with guidance."""
+    def knows(self, code: str) -> bool:
+        """Whether the book, or an edition on the shelf of any date, has a procedure code."""
+        from app.library.facts.known_codes import holds_code
+
+        return holds_code(self._book, self.shelf, code)
+
+    def _unknown_in(self, query: Query, strange: Sequence[str], on: date | None) -> str:
+        """That nobody here has some of the codes, where codes alone were typed; else a number is no code."""
+        if query.rest or not query.pairs:
+            return ""
+        day = on or self._book.last
+        return " ".join(f"“{code}” was not found." for code in strange if self.page(code, day) is None)
+
+    def _answers_in(self, query: Query, strange: Sequence[str], on: date | None) -> list[Answer]:
+        """The answers to what codes were typed: of each two that are known, else of the one with guidance.
+
+        A number that nobody here has as a code may be a ZIP code: nothing is answered of it.
+        """
         day = on or self._book.last
         if query.pairs:
-            return [self.answer(*pair, day) for pair in query.pairs]
+            return [self.answer(*pair, day) for pair in query.pairs if not {*pair} & {*strange}]
         code = query.codes[0] if len(query.codes) == 1 else ""
         if self._book.add_ons_of(code).rows or self._book.inclusions(code):
             return [self.answer(code, _GUIDANCE, day)]

@@ -225,3 +225,17 @@ def test_a_number_of_a_remittance_is_looked_up_however_it_is_written(
 def test_search_takes_a_date_among_the_words_as_the_day_of_the_answer(cli: Cli) -> None:
     assert cli("search", "20610", "77002", "11/03/2025").out.startswith("As of 11/03/2025, the date typed:\n")
     assert "not a calendar date" in cli("search", "77002", "13/45/2025").err
+
+
+@pytest.mark.parametrize("codes", [("99999", "77002"), ("77002", "99999")])
+def test_a_code_that_nobody_has_was_not_found_in_either_order(cli: Cli, codes: tuple[str, str]) -> None:
+    code, other = codes
+    done = cli("lookup", code, "--with", other)
+    assert (done.status, done.out) == (2, "")
+    assert "“99999” was not found." in done.err
+    assert cli("search", *codes).out.startswith("“99999” was not found.\n")
+
+
+def test_a_zip_code_in_a_question_is_no_code(cli: Cli) -> None:
+    out = cli("search", "what does 77002-26 pay in ZIP 60098 in a hospital").out
+    assert "60098" not in out

@@ -98,7 +98,8 @@ def result_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:
 
 
 def _undated_rows(results: Results, typed: str) -> tuple[ResultRow, ...]:
-    rows = [ResultRow("answer", answer=answer) for answer in results.answers()]
+    rows = [ResultRow("words", results.unknown)] if results.unknown else []
+    rows += [ResultRow("answer", answer=answer) for answer in results.answers()]
     close = tuple(hit for hit in results.hits if hit.group != "notes") if results.fuzzy else ()
     if close:
         notes = tuple(hit for hit in results.hits if hit.group == "notes")

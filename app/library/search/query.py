@@ -9,8 +9,10 @@ from msgspec import Struct
 from app.coding.page_key import COMPARE, page_key
 
 # A code among other words, with the modifier that may follow it on a line: 20610-RT, CPT 77002, 7700226.
+# A number after ZIP is a place.
 _TYPED_CODE = re.compile(
-    r"(?<![\w.])(?:CPT|HCPCS)?([0-9A-Z]\d{3}[0-9A-Z])(?:\s*[-:]\s*|,\s?)?([0-9A-Z]{2})?(?![\w.])"
+    r"(?<![\w.])(?<!ZIP )(?<!ZIP CODE )"
+    r"(?:CPT|HCPCS)?([0-9A-Z]\d{3}[0-9A-Z])(?:\s*[-:]\s*|,\s?)?([0-9A-Z]{2})?(?![\w.])"
 )
 _NAMED = re.compile(
     r"(?<!\w)(modifier|mod|pos|place(?: of service)?)[\s:#-]*([0-9a-z]{1,2})(?!\w)", re.IGNORECASE
@@ -76,6 +78,8 @@ def parse(text: str) -> Query:
     ('236',)
     >>> parse("20610-RT").codes, parse("20610-RT").keys
     (('20610',), ('modifier:RT',))
+    >>> parse("77002 in ZIP 60098").codes
+    ('77002',)
     >>> parse("C-arm for a needle").words
     ('c', 'arm', 'needle')
     """

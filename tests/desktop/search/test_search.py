@@ -211,3 +211,11 @@ def test_a_key_asks_for_the_date_of_the_pages(window: MainWindow) -> None:
     popup.field.setText("11/03/2025")
     QTest.keyClick(popup.field, Qt.Key.Key_Return)
     assert window.reference.on == date(2025, 11, 3)
+
+
+def test_a_code_that_nobody_has_is_said_above_the_hits() -> None:
+    rows = result_rows(
+        Results((Hit("77002", "codes", "77002", "x", ""),), unknown="“99999” was not found."), "77002 99999"
+    )
+    assert rows[0].text == "“99999” was not found."
+    assert rows[-1].key() == "77002"

@@ -249,3 +249,31 @@ def test_where_the_contractor_decides_no_list_is_said_not_to_have_the_procedure(
         assert "is not listed" not in listed.value
         assert "no national list" in listed.value
     assert bare.answer("20610", "77001", TODAY).answer == "included"  # the edit of the two says more
+
+
+@pytest.mark.parametrize("text", ["77002 99999", "99999 77002", "99999 77002 20610"])
+def test_a_code_that_nobody_has_is_not_found_and_not_answered(bare: Library, text: str) -> None:
+    found = bare.search(text)
+    assert found.unknown == "“99999” was not found."
+    assert all("99999" not in (each.code, each.guidance) for each in found.answers())
+    assert (found.answer is not None) == ("20610" in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does 77002-26 pay in ZIP 60098 in a hospital",
+        "what does 77002-26 pay in zip code 20610",
+        "claim 90210 was denied for 77002",
+    ],
+)
+def test_a_number_in_a_question_is_no_code(bare: Library, text: str) -> None:
+    found = bare.search(text)
+    assert (found.answer, found.unknown) == (None, "")
+    assert "77002" in [hit.code for hit in found.hits]
+
+
+def test_a_code_is_known_by_any_table_that_has_it(bare: Library) -> None:
+    assert bare.knows("20610")
+    assert not bare.knows("99999")
+    assert bare.search("20610 M16.11").unknown == ""

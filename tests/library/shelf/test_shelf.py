@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.library import Library
 from app.library.search.edition_hits import find_hits
 from app.library.shelf.pair_table import code_key, key_code
 from app.library.shelf.shelf import Shelf
@@ -147,3 +148,9 @@ def test_no_text_breaks_the_search(shelf: Shelf, typed: str) -> None:
 def test_keys_and_codes_turn_into_each_other_in_order(code: str) -> None:
     assert key_code(code_key(code)) == code
     assert code_key(code) + 15 < code_key("ZZZZZ") + 16
+
+
+def test_a_code_is_held_by_a_row_of_its_own_or_beside_another(bare: Library, shelf: Shelf) -> None:
+    stocked = bare.with_shelf(shelf)
+    assert [code for code in ("0001X", "0007X", "9999X") if stocked.knows(code)] == ["0001X", "0007X"]
+    assert not bare.knows("0001X")
