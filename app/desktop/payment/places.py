@@ -12,9 +12,15 @@ from app.desktop.user_data.store import UserDataStore
 from app.payment.code_amounts import place_of_code
 from app.payment.code_page import amount_parts, with_amounts
 from app.payment.locality import Where
+from app.payment.record import Locality
 
 PLACE_SETTING = "pay_place"
 """The ZIP code or locality that was typed last is remembered; it is of no patient."""
+
+
+def to_remember(typed: str, meant: Locality | None) -> str:
+    """The number of a locality that was typed by name: it holds on other dates too; else what was typed."""
+    return meant.key if typed and meant is not None and meant.stated == "default" else typed
 
 
 class CodePayments:
@@ -34,7 +40,7 @@ class CodePayments:
         """What a typed place means on a date; it is remembered where it means anything, or was cleared."""
         where = place_of_code(place, on, self._library)
         if where.locality or where.choices or not place:
-            self._store.set_setting(PLACE_SETTING, place)
+            self._store.set_setting(PLACE_SETTING, to_remember(place, where.locality))
         return where
 
     def parts(self, asked: Amounts, place: str, on: date) -> Iterator[Part | None]:

@@ -19,7 +19,7 @@ from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
 from app.desktop.payment.edits import OfferedEdits
-from app.desktop.payment.places import PLACE_SETTING
+from app.desktop.payment.places import PLACE_SETTING, to_remember
 from app.desktop.payment.strip import SpreadStrip
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.flow_row import FlowRow
@@ -106,7 +106,10 @@ class PaymentWindow(QDialog):
 
     def done(self, result: int) -> None:
         """Remember the place for the next time, also when Escape closes, which sends no close event."""
-        self._store.set_setting(PLACE_SETTING, self._place())
+        if self._pause.isActive():
+            self.refresh()
+        meant = self.payment.locality if self.payment else None
+        self._store.set_setting(PLACE_SETTING, to_remember(self._place(), meant))
         super().done(result)
 
     def _place(self) -> str:

@@ -76,6 +76,7 @@ class ClaimWindows(QObject):
         self.payment.refresh()
         bring_forward(self.payment)
         self.payment.place.setFocus()
+        self.payment.place.selectAll()  # what is typed replaces the place of the last time
 
     def _show_coverage(self) -> None:
         if self.coverage is None:

@@ -160,7 +160,7 @@ def test_enter_takes_the_one_locality_of_a_name(window: MainWindow) -> None:
     hands.press(Qt.Key.Key_Return)
     place = payment(window.reference.pages).place
     assert place.says.text() == "09102-01 Far Off, ZB"
-    assert window.store.setting("pay_place", "") == "far"
+    assert window.store.setting("pay_place", "") == "09102-01"
     assert amounts(window.reference.pages)["Practitioner, office"][0] == "$108.10"
 
 

@@ -62,6 +62,10 @@ def test_the_steps_of_a_line_name_their_sources_and_what_is_left_out(shown: Paym
     assert "sequestration" in steps
 
 
+def test_what_is_typed_at_once_replaces_the_place_of_the_last_time(shown: PaymentWindow) -> None:
+    assert shown.place.selectedText() == "99101-00"
+
+
 def test_another_place_pays_another_amount_and_is_remembered(
     window: MainWindow, shown: PaymentWindow, qtbot: QtBot
 ) -> None:
@@ -72,13 +76,17 @@ def test_another_place_pays_another_amount_and_is_remembered(
     assert window.store.setting("pay_place", "") == "09102-99"
 
 
-def test_a_name_of_a_locality_is_offered_and_enter_takes_it(shown: PaymentWindow) -> None:
+def test_a_name_of_a_locality_is_offered_enter_takes_it_and_its_number_is_remembered(
+    window: MainWindow, shown: PaymentWindow
+) -> None:
     shown.place.clear()
     QTest.keyClicks(shown.place, "far o")
     assert shown.place.completer().completionModel().rowCount() == 1
     QTest.keyClick(shown.place, Qt.Key.Key_Return)
     assert "locality 09102-01 Far Off, ZB" in shown.head.text()
     assert cells(shown, 3)[0] == "$108.10"
+    shown.close()
+    assert window.store.setting("pay_place", "") == "09102-01"
 
 
 def test_a_state_of_several_localities_names_them(shown: PaymentWindow) -> None:
