@@ -63,7 +63,7 @@ class ClaimCommands(QObject):
 
     def _decide(self, state: State) -> None:
         if not self._workspace.flags.decide(state):
-            self._workspace.view.message.say(NO_FLAG, severity="info")
+            self._workspace.view.message.say(NO_FLAG, severity="info", passes=True)
 
     def export(self) -> None:
         """Show the checklist of the claim as it stands, to be saved or printed."""
@@ -82,7 +82,7 @@ class ClaimCommands(QObject):
             if not claim.lines:
                 raise InputError(NO_LINES)
         except (InputError, InstallationError) as error:
-            workspace.view.message.say(f"No checklist yet. {error}")
+            self.files.say_not_yet(f"No checklist yet. {error}")
             return None
         from app.desktop.claim.export import ExportDialog  # Qt PDF and the typesetter load here
 

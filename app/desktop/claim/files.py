@@ -211,8 +211,14 @@ class ClaimFiles(QObject):
         try:
             return form.claim()
         except InputError as error:
-            self._workspace.view.message.say(f"The claim cannot be saved yet. {error}")
+            self.say_not_yet(f"The claim cannot be saved yet. {error}")
             return None
+
+    def say_not_yet(self, sentence: str) -> None:
+        """Say above the form, wherever the command was given, what it wants of the claim before."""
+        if not self._workspace.view.isVisible():
+            self.shown.emit()
+        self._workspace.view.message.say(sentence, passes=True)
 
     def _save_elsewhere(self, claim: Claim) -> None:
         view = self._workspace.view
@@ -278,10 +284,6 @@ class ClaimFiles(QObject):
             self.shown.emit()
         self.save()
         return self._workspace.is_saved()
-
-    def open_first_example(self) -> None:
-        """Open the first of the bundled example claims."""
-        self.open_example(self._workspace.library.examples()[0])
 
     def open_example(self, example: Example) -> None:
         """Put a bundled claim into the form."""

@@ -46,6 +46,7 @@ class Message(QFrame):
         self._look = look
         self._actions: list[QPushButton] = []
         self._severity: Severity = "error"
+        self._passes = False
         self.setObjectName("claimMessage")
         self._mark = QLabel()
         self._words = make_label("", wrap=True)
@@ -66,9 +67,14 @@ class Message(QFrame):
         sentence: str,
         ways: Sequence[tuple[str, Callable[[], object]]] = (),
         severity: Severity = "error",
+        *,
+        passes: bool = False,
     ) -> None:
-        """Show a sentence and a button for each (text, what it does); pressing one takes the message away."""
-        self._severity = severity
+        """Show a sentence and a button for each (text, what it does); pressing one takes the message away.
+
+        With `passes` it holds of the claim as it stands, and `pass_by` takes it away too.
+        """
+        self._severity, self._passes = severity, passes
         self.setProperty("severity", severity)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -86,6 +92,11 @@ class Message(QFrame):
             self._row.insertWidget(self._row.count() - 1, button)
             self._actions.append(button)
         self.show()
+
+    def pass_by(self) -> None:
+        """The claim is another: take away a message that held of the one before."""
+        if self._passes:
+            self.hide()
 
     def text(self) -> str:
         """The sentence shown, "" when there is none."""
@@ -147,6 +158,7 @@ class ClaimView(QWidget):
         column.addWidget(self.message)
         column.addWidget(self.page_scroll, 1)
         self.form.pointed.connect(self._show_rect)
+        self.form.changed.connect(self.message.pass_by)
         self.form.lines.view.menu_asked.connect(lambda place: make_line_menu(self.form).popup(place))
         look.changed.connect(self._fit)
         self._fit()

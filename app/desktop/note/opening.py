@@ -69,7 +69,8 @@ class NoteOpening(QObject):
         try:
             window.show_note(read_file(path))
         except InputError as error:
-            window.refuse(str(error))
+            window.show_note("")  # nothing of the one before stays beside that
+            window.say(str(error))
 
     def ask_file(self) -> None:
         """Ask for a file and read it."""

@@ -135,11 +135,6 @@ class NoteWindow(QDialog):
         """Say why there is no note to read."""
         self.message.say(sentence)
 
-    def refuse(self, sentence: str) -> None:
-        """Say why a note cannot be read; nothing of the one before stays beside that."""
-        self.show_note("")
-        self.say(sentence)
-
     def paste(self) -> None:
         """Read what is on the clipboard, which is left as it is."""
         self.show_note(QGuiApplication.clipboard().text())

@@ -160,7 +160,7 @@ def _copy(window: MainWindow) -> None:
 
 
 def _open_example(window: MainWindow) -> None:
-    window.claims.commands().files.open_first_example()
+    window.claims.commands().files.open_example(window.library.examples()[0])
 
 
 def _find(window: MainWindow) -> None:

@@ -64,7 +64,7 @@ class _Document:
             self._show(plain.decode("cp1252", "replace"))
 
     def is_cut_off(self) -> bool:
-        """Whether a group is still open, be it the document itself: no sign tells where it would have ended."""
+        """Whether a group is still open, be it the document: no sign tells where it would have ended."""
         return len(self._groups) > 1
 
     def _brace(self, brace: bytes) -> None:

@@ -389,6 +389,8 @@ def test_an_empty_form_has_no_checklist(commands: ClaimCommands, workspace: Clai
     workspace.clear()
     assert commands.make_export_dialog() is None
     assert NO_LINES in message(workspace)
+    workspace.form.paste("20610-RT")
+    assert message(workspace) == "", "it held of the form as it was"
 
 
 def test_the_export_is_of_the_claim_as_it_stands_not_as_last_reviewed(

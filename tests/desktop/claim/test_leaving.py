@@ -160,7 +160,7 @@ def test_a_claim_given_up_for_another_is_not_asked_about_again_until_undo_brings
 ) -> None:
     enter(workspace, CLAIM)
     answer(monkeypatch, DISCARD)
-    commands.files.open_first_example()
+    commands.files.open_example(workspace.library.examples()[0])
     asked = answer(monkeypatch, CANCEL)
     assert commands.may_close()
     workspace.form.history.stack.undo()

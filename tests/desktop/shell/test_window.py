@@ -459,6 +459,17 @@ def test_the_mini_window_copies_the_code(window: MainWindow, tmp_path: Path) -> 
     assert QApplication.clipboard().text() == "76942"
 
 
+@pytest.mark.parametrize("command", ["export_checklist", "save_claim"])
+def test_what_a_command_wants_of_the_claim_is_said_where_it_is_seen(window: MainWindow, command: str) -> None:
+    workspace = window.claims.workspace()
+    workspace.form.encounter.date.setText("soon")
+    window.open_page("77002")
+    window.actions_by_name[command].trigger()
+    assert window.is_checking()
+    assert workspace.view.message.isVisible()
+    assert "“soon” is not a date" in workspace.view.message.text()
+
+
 def test_an_import_changes_what_answers_everywhere(window: MainWindow, tmp_path: Path) -> None:
     windows = open_side_windows(window, tmp_path)
     window.open_page("77002")
