@@ -10,12 +10,14 @@ from msgspec import Struct
 from app.coding.claim import Claim, coded_lines
 from app.coding.errors import InputError
 from app.coding.rates import Rates
+from app.coding.sentences import one_line
 from app.coverage.place import Place, of_contractor, of_locality, of_name, of_state, of_zip
 
 _WORD = re.compile(r"[^\s,;+]+")
 _CODE = r"[0-9A-Z]\d{3}[0-9A-Z]"
 _DIAGNOSIS = re.compile(r"([A-Z]\d[0-9A-Z])\.?([0-9A-Z]{0,4})", re.ASCII)
 _CODE_FIRST = re.compile(rf"({_CODE})([A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{{1,4}})?)?", re.ASCII)
+_SHOWN = 40  # characters of what is typed
 _DOCUMENT = re.compile(r"[LA]\d{5}", re.ASCII)
 _CARRIER = re.compile(r"(?:MAC|CONTRACTOR|CARRIER)\s*(\d{4,5})", re.ASCII)
 CODES, DIAGNOSES = "20610 77002", "M25.551"
@@ -64,7 +66,7 @@ def read_diagnosis(text: str) -> str:
     """
     pointed = _pointed(text)
     if not pointed:
-        raise InputError(f"“{text.strip()[:20]}” is not a diagnosis code. Give one such as {DIAGNOSES}.")
+        raise InputError(f"“{one_line(text, _SHOWN)}” is not a diagnosis code. Give one such as {DIAGNOSES}.")
     return pointed
 
 
@@ -90,7 +92,7 @@ def read_place(typed: str, rates: Rates) -> Place:
         place = of_state(text) or of_locality(text) or of_zip(text, rates) or of_name(text, rates)
     if place is None:
         raise InputError(
-            f"“{typed.strip()[:20]}” is not a place. Type a state, a ZIP code or a contractor: {PLACES}."
+            f"“{one_line(typed, _SHOWN)}” is not a place. Type a state, a ZIP code or a contractor: {PLACES}."
         )
     return place
 
@@ -120,7 +122,9 @@ def _words(codes: str) -> Iterator[tuple[str, str]]:
         elif _DIAGNOSIS.fullmatch(word):
             yield "", read_diagnosis(word)
         else:
-            raise InputError(f"“{word[:20]}” is neither a code nor a diagnosis. Type {CODES} or {DIAGNOSES}.")
+            raise InputError(
+                f"“{one_line(word, _SHOWN)}” is neither a code nor a diagnosis. Type {CODES} or {DIAGNOSES}."
+            )
 
 
 def _pointed(diagnosis: str) -> str:

@@ -105,6 +105,13 @@ def test_what_is_no_place_is_said_and_never_everywhere(library: Library, typed: 
         read_place(typed, library.rates_on(ON))
 
 
+def test_what_is_typed_is_said_whole_or_with_the_sign_that_it_was_cut(library: Library) -> None:
+    with pytest.raises(InputError, match=r"“10112-0010112-0010112-00” is not a place"):
+        read_place("10112-0010112-0010112-00", library.rates_on(ON))
+    with pytest.raises(InputError, match=r"“9{39}…” is not a place"):
+        read_place("9" * 60, library.rates_on(ON))
+
+
 @pytest.mark.parametrize(
     ("locality", "text"),
     [

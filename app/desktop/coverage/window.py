@@ -119,11 +119,19 @@ class CoverageWindow(QDialog):
 
     def done(self, result: int) -> None:
         """Forget what was asked and remember the place; Escape comes here too, and sends no close event."""
-        if self.place.isModified():
+        if self.place.isModified() and self._is_place():
             self._store.set_setting(PLACE_SETTING, self.place.text().strip())
         for field in (self.codes, self.diagnoses, self.on):
             field.clear()
         super().done(result)
+
+    def _is_place(self) -> bool:
+        """Whether what is typed means a place."""
+        try:
+            read_place(self.place.text(), self._library().rates_on(self._day(self._claim())))
+        except (InputError, InstallationError):
+            return False
+        return True
 
     def _claim(self) -> Claim | None:
         """The claim in the form; None where it cannot be read."""

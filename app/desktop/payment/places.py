@@ -18,6 +18,15 @@ PLACE_SETTING = "pay_place"
 """The ZIP code or locality that was typed last is remembered; it is of no patient."""
 
 
+def is_one_place(typed: str, where: Where) -> bool:
+    """Whether what is typed means a place: a locality, a ZIP code of several, or all of a state.
+
+    A part of a name that localities of several states have in common means none. Nothing typed is one.
+    """
+    of_one = typed[:1].isdigit() or len({each.state for each in where.choices}) == 1
+    return not typed or where.locality is not None or (bool(where.choices) and of_one)
+
+
 def to_remember(typed: str, meant: Locality | None) -> str:
     """The number of a locality that was typed by name: it holds on other dates too; else what was typed."""
     return meant.key if typed and meant is not None and meant.stated == "default" else typed
@@ -37,9 +46,9 @@ class CodePayments:
         return str(self._store.setting(PLACE_SETTING, self._default))
 
     def take(self, place: str, on: date) -> Where:
-        """What a typed place means on a date; it is remembered where it means anything, or was cleared."""
+        """What a typed place means on a date; it is remembered where it means one, or was cleared."""
         where = place_of_code(place, on, self._library)
-        if where.locality or where.choices or not place:
+        if is_one_place(place, where):
             self._store.set_setting(PLACE_SETTING, to_remember(place, where.locality))
         return where
 

@@ -19,7 +19,7 @@ from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
 from app.desktop.payment.edits import OfferedEdits
-from app.desktop.payment.places import PLACE_SETTING, to_remember
+from app.desktop.payment.places import PLACE_SETTING, is_one_place, to_remember
 from app.desktop.payment.strip import SpreadStrip
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.flow_row import FlowRow
@@ -31,7 +31,7 @@ from app.desktop.widgets.plain_table import fill_table, plain_table
 from app.desktop.widgets.read_only_text import read_only_text
 from app.payment.benchmarks import strip_of
 from app.payment.difference import Difference, difference_of
-from app.payment.locality import EXAMPLES
+from app.payment.locality import EXAMPLES, Where
 from app.payment.paying import pay
 from app.payment.record import SETTINGS, Payment, PaymentSetting
 from app.payment.spread import Spread, spread_of
@@ -108,8 +108,10 @@ class PaymentWindow(QDialog):
         """Remember the place for the next time, also when Escape closes, which sends no close event."""
         if self._pause.isActive():
             self.refresh()
-        meant = self.payment.locality if self.payment else None
-        self._store.set_setting(PLACE_SETTING, to_remember(self._place(), meant))
+        typed, paid = self._place(), self.payment
+        where = Where(paid.locality, choices=paid.choices) if paid else Where()
+        if is_one_place(typed, where):
+            self._store.set_setting(PLACE_SETTING, to_remember(typed, where.locality))
         super().done(result)
 
     def _place(self) -> str:

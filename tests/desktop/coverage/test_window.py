@@ -234,6 +234,13 @@ def test_what_was_typed_is_forgotten_and_a_typed_place_is_remembered(
     assert window.store.setting(PLACE_SETTING, "") == "ZA"
 
 
+def test_what_is_no_place_is_not_remembered(window: MainWindow, shown: CoverageWindow) -> None:
+    shown.place.clear()
+    QTest.keyClicks(shown.place, "10112-0010112-00")
+    shown.close()
+    assert window.store.setting(PLACE_SETTING, "") == HERE
+
+
 def test_the_place_of_a_claim_is_not_remembered(window: MainWindow, shown: CoverageWindow) -> None:
     assert shown.place.text() == "00501"
     shown.close()

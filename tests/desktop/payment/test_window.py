@@ -128,6 +128,19 @@ def test_escape_remembers_the_place_too(window: MainWindow, shown: PaymentWindow
     assert window.store.setting("pay_place", "") == "09102-99"
 
 
+def test_what_is_no_place_is_not_remembered_and_none_is(window: MainWindow, shown: PaymentWindow) -> None:
+    for none in ("qq", "10112-0010112-00", "0x"):
+        shown.place.setText(none)
+        shown.done(0)
+        assert window.store.setting("pay_place", "") == "99101-00"
+    shown.place.setText("zb")  # a state of several localities
+    shown.done(0)
+    assert window.store.setting("pay_place", "") == "zb"
+    shown.place.clear()
+    shown.done(0)
+    assert window.store.setting("pay_place", "none") == ""
+
+
 def offer(window: MainWindow, *edits: Edit) -> None:
     """Let the review of the claim in the form offer edits."""
     workspace = window.claims.workspace()
