@@ -47,3 +47,8 @@ def listed(words: Iterable[str]) -> str:
     """
     *head, last = words
     return f"{', '.join(head)} and {last}" if head else last
+
+
+def say_separate(code: str) -> str:
+    """The modifiers that say that a code was for another service, each with what the record must show."""
+    return f"XS or 59 to {code} if the record shows another site, XE or 59 if another encounter"

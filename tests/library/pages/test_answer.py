@@ -136,7 +136,7 @@ def test_guidance_that_is_no_add_on_is_reportable_where_the_decision_table_says_
     assert found.citations
 
 
-@pytest.mark.parametrize(("code", "guidance"), [("20610", "77001"), ("31622", "76000")])
+@pytest.mark.parametrize(("code", "guidance"), [("20611", "77001"), ("31622", "76000")])
 def test_a_pair_edit_of_the_book_answers_with_its_edition(bare: Library, code: str, guidance: str) -> None:
     found = bare.answer(code, guidance, TODAY)
     assert found.answer == "included"
@@ -248,7 +248,7 @@ def test_where_the_contractor_decides_no_list_is_said_not_to_have_the_procedure(
         listed = next(fact for fact in found.facts if fact.label == "Add-on list")
         assert "is not listed" not in listed.value
         assert "no national list" in listed.value
-    assert bare.answer("20610", "77001", TODAY).answer == "included"  # the edit of the two says more
+    assert bare.answer("20610", "77001", TODAY).use == "77002"  # what it goes with says more
 
 
 @pytest.mark.parametrize("text", ["77002 99999", "99999 77002", "99999 77002 20610"])

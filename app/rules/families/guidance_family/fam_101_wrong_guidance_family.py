@@ -25,7 +25,7 @@ from app.rules.lookups.surplus import (
     lone_fluoroscopy,
     stacked_lines,
 )
-from app.rules.lookups.words import line_field, method_word
+from app.rules.lookups.words import line_field, method_word, say_separate
 
 NumberedAlternative = tuple[int, Alternative]
 
@@ -116,7 +116,7 @@ def _pair_edit_beside_own_primary(
         field=line_field(number, "code"),
         severity="warning" if has_documented_separate_service(claim) else None,
         why=f"{row.note} NCCI pays one of the two on a date, unless another site or encounter is on record.",
-        remedy=f"Show the other site or encounter in the record and by a modifier, or remove {line.code}.",
+        remedy=f"Add {say_separate(line.code)}. Otherwise remove {line.code}.",
         citations=row.citations,
     )
 

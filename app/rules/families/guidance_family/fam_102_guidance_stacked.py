@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.coding.claim import Claim
-from app.coding.facts import Facts
+from app.coding.claim import Claim, Line
+from app.coding.facts import Alternative, Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.lookups.ncci import warning_unless_ncci
-from app.rules.lookups.partners import NumberedLine
+from app.rules.lookups.partners import NumberedLine, alternatives
 from app.rules.lookups.surplus import no_separate_needle, stacked_encounters
-from app.rules.lookups.words import line_field, listed
+from app.rules.lookups.words import line_field, listed, method_word
 
 _ONE_UNIT = Cite("ncci-manual-ch9", "G 3")  # of the codes whose unit is the encounter
 _FLUOROSCOPY_ALONE = Cite("ncci-manual-ch9", "76000")
@@ -40,9 +40,33 @@ def guidance_stacked(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked
                 field=line_field(number, "code"),
                 severity=warning_unless_ncci(facts),
                 why=no_separate_needle(line),
-                remedy=f"Remove {line.code}, or correct it to the modality that steered the needle.",
-                citations=cited(_cites_for_stacking(claim, facts, lines), facts.sources),
+                remedy=f"Remove {line.code}, or correct it to the modality that steered the needle."
+                f"{_say_inside(claim, facts, line)}",
+                citations=tuple(
+                    dict.fromkeys(
+                        (
+                            *cited(_cites_for_stacking(claim, facts, lines), facts.sources),
+                            *(each for row in _codes_with(claim, facts, line) for each in row.citations),
+                        )
+                    )
+                ),
             )
+
+
+def _codes_with(claim: Claim, facts: Facts, line: Line) -> list[Alternative]:
+    """The procedures of the claim that are another code with the guidance of a line, which contains it."""
+    rows = {row.code: row for _, row in alternatives(claim, facts, line.code)}
+    return [row for row in rows.values() if row.use not in facts.guidance.codes]
+
+
+def _say_inside(claim: Claim, facts: Facts, line: Line) -> str:
+    """What those procedures are with it, as a sentence; nothing where there is none."""
+    rows = _codes_with(claim, facts, line)
+    if not rows:
+        return ""
+    method = facts.guidance.needle[line.code]
+    codes = listed(f"{row.code} is {row.use}" for row in rows)
+    return f" With {method_word(method)} {codes}, which needs no {line.code}."
 
 
 def _cites_for_stacking(claim: Claim, facts: Facts, lines: Sequence[NumberedLine]) -> tuple[Cite, ...]:

@@ -21,7 +21,7 @@ from app.rules.lookups.ncci import (
 from app.rules.lookups.pair_edits import is_bypassed, visit_of
 from app.rules.lookups.partners import anatomic_sites, has_documented_separate_service
 from app.rules.lookups.surplus import is_explained_elsewhere
-from app.rules.lookups.words import line_field, listed
+from app.rules.lookups.words import line_field, listed, say_separate
 
 _COLUMNS = Cite("ncci-ptp", "column 1 and column 2")
 _MANUAL = Cite("ncci-manual-ch1-2026", "section E")
@@ -83,7 +83,7 @@ def _bypassable_pair(claim: Claim, facts: Facts, number: int, edit: PairEdit) ->
             line=number,
             field=line_field(number, "code"),
             severity=warning_unless_ncci(facts),
-            remedy=f"Remove line {number} unless the record supports a separate service.",
+            remedy=f"Remove line {number}, or add {say_separate(edit.column2)}.",
         )
     elif not has_documented_separate_service(claim):
         yield _second_site_not_named(number, edit.column1, edit.column2, sites)

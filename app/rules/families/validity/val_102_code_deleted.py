@@ -37,9 +37,17 @@ def code_deleted(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             f"{line.code} on line {number} ended on {show_date(known.last)}.{successors}",
             line=number,
             field=line_field(number, "code"),
+            remedy=_use(known.successors),
             edit=_offer_successor(claim, facts, number, known),
             citations=known.citations,
         )
+
+
+def _use(successors: tuple[str, ...]) -> str:
+    """What to report instead; of several only the record can tell which."""
+    if not successors:
+        return ""
+    return f"Use {' or '.join(successors)}{', as the record says' if len(successors) > 1 else ''}."
 
 
 def _offer_successor(claim: Claim, facts: Facts, number: int, known: CodeFacts) -> Edit | None:
