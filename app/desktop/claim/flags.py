@@ -65,6 +65,7 @@ class FlagsPanel(QWidget):
         self._flags: tuple[Flag, ...] = ()
         self._codes: Sequence[str] = ()
         self._dispositions: Sequence[Disposition] = ()
+        self._is_chosen = False  # by the user, and not only because it came first
         self.standing = Standing()
         self._look = look
         self.model = FlagsModel(flag_title, self)
@@ -94,7 +95,8 @@ class FlagsPanel(QWidget):
     def show_review(self, review: Review, codes: Sequence[str] = ()) -> None:
         """Show the review of a claim with these codes on its lines, in order.
 
-        The selected flag stays selected; if it is gone, the next one takes its place.
+        The flag that the user selected stays so; if it is gone, the next one takes its place. Where the user
+        selected none, the first is, so that a new error comes to show.
         """
         before, row = self.current_flag(), self.list.currentIndex().row()
         focused: QWidget | None = self.window().focusWidget()  # also while another window is active
@@ -105,7 +107,9 @@ class FlagsPanel(QWidget):
         self.coverage.show_review(review)
         if review.flags:
             self._show_above(self._room, self.list)
-            found = self.model.row_of(before) if before else 0
+            is_kept = before is not None and (self._is_chosen or within)
+            found = self.model.row_of(before) if before and is_kept else 0
+            self._is_chosen = self._is_chosen and found >= 0
             self._select(found if found >= 0 else min(max(row, 0), self.model.rowCount() - 1))
         else:
             clean = review.outcome == "clean"
@@ -121,6 +125,7 @@ class FlagsPanel(QWidget):
     ) -> None:
         """Show one sentence in place of flags: there is no claim yet, or it cannot be read."""
         self._flags, self._codes = (), ()
+        self._is_chosen = False
         self._stand()
         self.foot.show_review(None)
         self.coverage.show_review(None)
@@ -143,6 +148,7 @@ class FlagsPanel(QWidget):
 
     def forget_selection(self) -> None:
         """Select no flag, before another claim: the review of it then selects its first."""
+        self._is_chosen = False
         self.list.setCurrentIndex(QModelIndex())
 
     def current_flag(self) -> Flag | None:
@@ -272,6 +278,7 @@ class FlagsPanel(QWidget):
 
     def _choose_current(self) -> None:
         """The user chose the selected flag: it shows in place of what was checked."""
+        self._is_chosen = True
         self.foot.fold()
         self.flag_chosen.emit(self.current_flag())
 

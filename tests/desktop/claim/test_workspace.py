@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.claims.draft import Draft
 from app.coding.claim import Claim, Line
 from app.coding.dispositions import Disposition, State
 from app.coding.findings import Edit, Flag, Review
@@ -153,6 +154,23 @@ def test_the_selected_flag_stays_selected_when_flags_before_it_go(
     workspace.form.paste("20610-RT")
     qtbot.waitUntil(lambda: "addon-without-primary" not in rules(workspace))
     assert selected(workspace).rule == "image-not-documented"
+
+
+def test_a_new_error_is_selected_where_the_user_selected_no_flag(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    workspace.form.paste("20610-RT")
+    workspace.form.paste("77002-26")
+    qtbot.waitUntil(lambda: workspace.is_current() and bool(rules(workspace)))
+    assert selected(workspace).severity == "warning"
+    workspace.form.change("Typing", without_first_line(workspace))
+    qtbot.waitUntil(lambda: "addon-without-primary" in rules(workspace))
+    assert selected(workspace).rule == "addon-without-primary"
+
+
+def without_first_line(workspace: ClaimWorkspace) -> Draft:
+    draft = workspace.form.draft()
+    return msgspec.structs.replace(draft, lines=draft.lines[1:])
 
 
 @pytest.mark.parametrize("claim", [ALONE, msgspec.structs.replace(ALONE, reference="other")])
