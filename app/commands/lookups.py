@@ -5,10 +5,12 @@ from argparse import Namespace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from app.coding.dates import parse_date, show_date
 from app.coding.errors import InputError
 from app.coding.page_key import KeyKind, page_key
-from app.coding.pages import Page
+from app.coding.pages import Page, Section
 from app.coding.words import CPT_NOTICE_SHORT
 from app.commands.installation import Installation
 from app.commands.output import print_json, print_wrapped, shorten
@@ -26,7 +28,7 @@ _NEAREST = 5
 def lookup(arguments: Namespace, installation: Installation) -> int:
     """Print a page, or whether a guidance code may be reported beside a procedure.
 
-    Raises InputError, with the nearest codes, for what is not in the book.
+    Raises InputError, with the nearest codes, for what is not in the book, and for a section that it lacks.
     """
     library = installation.library
     on = day_of(arguments.date)
@@ -37,6 +39,8 @@ def lookup(arguments: Namespace, installation: Installation) -> int:
         raise InputError(_unknown(arguments.code, library))
     place = arguments.zip or arguments.locality or installation.policy.default_locality
     page = with_amounts(page, place, library)
+    if arguments.section is not None:
+        page = structs.replace(page, sections=_sections(page, arguments.section))
     if arguments.json:
         print_json(page)
     else:
@@ -110,6 +114,18 @@ def other_meaning(typed: str, page: Page, library: "Library", on: date) -> str:
     if other is None:
         return ""
     return f'{page.code} is also {what} ({other.label}): needlepoint lookup "{before} {page.code}".'
+
+
+def _sections(page: Page, asked: str) -> tuple[Section, ...]:
+    """The sections whose title holds the words asked for. Raises InputError, with the titles, for none."""
+    words = asked.lower().split()
+    found = tuple(
+        each for each in page.sections if words and all(word in each.title.lower() for word in words)
+    )
+    if not found:
+        titles = ", ".join(each.title for each in page.sections if each.title)
+        raise InputError(f"The page has no section “{shorten(asked)}”. It has: {titles}.")
+    return found
 
 
 def _answer(arguments: Namespace, library: "Library", on: date) -> int:

@@ -239,3 +239,13 @@ def test_a_code_that_nobody_has_was_not_found_in_either_order(cli: Cli, codes: t
 def test_a_zip_code_in_a_question_is_no_code(cli: Cli) -> None:
     out = cli("search", "what does 77002-26 pay in ZIP 60098 in a hospital").out
     assert "60098" not in out
+
+
+def test_lookup_prints_one_section(cli: Cli) -> None:
+    whole, part = cli("lookup", "77002").out, cli("lookup", "77002", "--section", "facts").out
+    assert "\nFacts" in part
+    assert len(part) < len(whole)
+    refused = cli("lookup", "77002", "--section", "zzz")
+    assert refused.status == 2
+    assert "It has no" not in refused.err
+    assert "The page has no section “zzz”. It has: Facts" in refused.err
