@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -14,6 +15,7 @@ from app.coding.findings import Review
 from app.desktop.look.look import Look
 
 if TYPE_CHECKING:
+    from app.claims.draft import Draft
     from app.coding.library import ReferenceLibrary
     from app.desktop.claim.commands import ClaimCommands
     from app.desktop.claim.workspace import ClaimWorkspace
@@ -116,6 +118,40 @@ class CheckMode(QWidget):
             self._commands = ClaimCommands(made, self)
             self.built.emit(made, self._commands)
         return made
+
+    def check_codes(self, codes: Sequence[str], on: date | None = None) -> None:
+        """Put codes on the claim, on a new one where the form has a claim with other codes.
+
+        `on` is the date of a new claim, where another than the usual. The claim that was in the form is put
+        aside, with the ways back to it and to the codes on it.
+        """
+        workspace = self.workspace()
+        workspace.form.commit()
+        left = workspace.form.draft()
+        stays = not left.lines or {line.code for line in left.lines}.issuperset(codes)
+        if not stays:
+            workspace.clear()
+        draft = workspace.form.draft()
+        if on is not None and not draft.lines and draft.date_of_service == workspace.new_date():
+            workspace.form.change("Date of the page", draft.with_value("date_of_service", on))
+        workspace.check_with(codes)
+        if not stays:
+            self._say_new_claim(workspace, left, codes)
+
+    def _say_new_claim(self, workspace: ClaimWorkspace, left: Draft, codes: Sequence[str]) -> None:
+        from app.claims.naming import spoken_name
+
+        def add() -> None:
+            workspace.bring_back(left.origin)
+            workspace.check_with(codes)
+
+        lost = "" if workspace.kept.is_kept(left) else " It is not saved."
+        ways = (
+            ("Bring it back", partial(workspace.bring_back, left.origin)),
+            (f"Add {' and '.join(codes)} to it", add),
+        )
+        sentence = f"This is a new claim; the one before ({spoken_name(left)}) was put aside.{lost}"
+        workspace.view.message.say(sentence, ways, "info")
 
     def commands(self) -> ClaimCommands:
         """The commands of the claim side."""

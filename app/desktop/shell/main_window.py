@@ -165,9 +165,9 @@ class MainWindow(QMainWindow):
             self.reference.take_focus()
 
     def check_codes(self, codes: Sequence[str]) -> None:
-        """Put codes on the claim and go there."""
+        """Put codes on the claim and go there; a new claim is of another day that pages are shown for."""
         self.header.tabs.choose(CHECK)
-        self.claims.workspace().check_with(codes)
+        self.claims.check_codes(codes, self.reference.on if self.reference.on != self.today() else None)
 
     def set_library(self, library: ReferenceLibrary) -> None:
         """Answer from another library: something was imported or removed."""

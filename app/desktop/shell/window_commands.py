@@ -142,8 +142,13 @@ def _request(window: MainWindow, name: str) -> Answer:
 
 
 def _asked_codes(window: MainWindow) -> tuple[str, ...]:
-    """What is selected in the search while the keyboard is there, else the page that is read."""
-    asked = window.search.asked_codes()
+    """What is selected in the search while the keyboard is there, else the page that is read.
+
+    A date that was typed with it is the one that is asked for.
+    """
+    asked, row = window.search.asked_codes(), window.search.current()
+    if asked and row:
+        window.reference.follow_typed(row.on)
     return asked or (window.reference.codes() if window.is_reading() else ())
 
 

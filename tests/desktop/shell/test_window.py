@@ -607,3 +607,52 @@ def test_what_ended_leads_to_the_import(window: MainWindow, qtbot: QtBot) -> Non
     with qtbot.waitSignal(window.asked) as asked:
         piece.click()
     assert asked.args == ["import_files"]
+
+
+def codes_in_form(window: MainWindow) -> list[str]:
+    return [line.code for line in window.claims.workspace().form.draft().lines]
+
+
+def test_check_with_codes_beside_an_open_claim_begins_a_new_one_and_loses_nothing(window: MainWindow) -> None:
+    workspace = window.claims.workspace()
+    workspace.check_with(("20605",))
+    window.check_codes(("20610", "77002"))
+    assert codes_in_form(window) == ["20610", "77002"]
+    assert workspace.view.message.text() == (
+        "This is a new claim; the one before (20605 of 11/23/2026) was put aside. It is not saved."
+    )
+    add, back = (
+        next(button for button in workspace.view.message.findChildren(QPushButton) if button.text() == text)
+        for text in ("Add 20610 and 77002 to it", "Bring it back")
+    )
+    assert back.isEnabled()
+    add.click()
+    assert codes_in_form(window) == ["20605", "20610", "77002"]
+
+
+def test_check_with_codes_that_the_claim_has_or_on_a_form_without_codes_stays_there(
+    window: MainWindow,
+) -> None:
+    workspace = window.claims.workspace()
+    workspace.form.encounter.stated.emit("place_of_service", "22")
+    window.check_codes(("20610", "77002"))
+    window.check_codes(("77002",))
+    assert codes_in_form(window) == ["20610", "77002"]
+    assert workspace.form.draft().place_of_service == "22"
+    assert workspace.view.message.isHidden()
+
+
+def test_a_date_typed_with_codes_is_that_of_the_claim(window: MainWindow) -> None:
+    window.show_check()
+    window.search.focus_field()
+    window.search.field.setText("20610 77002 11/03/2025")
+    window.actions_by_name["check_code"].trigger()
+    draft = window.claims.workspace().form.draft()
+    assert (codes_in_form(window), draft.date_of_service) == (["20610", "77002"], date(2025, 11, 3))
+
+
+def test_a_new_claim_beside_another_is_of_the_day_that_pages_are_shown_for(window: MainWindow) -> None:
+    window.claims.workspace().check_with(("20605",))
+    window.reference.set_date(date(2025, 11, 3))
+    window.check_codes(("20610",))
+    assert window.claims.workspace().form.draft().date_of_service == date(2025, 11, 3)
