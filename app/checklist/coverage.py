@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from app.checklist.characters import printable
 from app.checklist.record import Check, Count, CoverageItem, CoverageRow
-from app.checklist.wording import edition_dates, edition_name, short_name, source_key
+from app.checklist.wording import edition_dates, edition_name, say_before, short_name, source_key
 from app.claims.decisions import unmet_words
 from app.coding.carried import name_outside
 from app.coding.dispositions import Disposition
@@ -93,7 +93,10 @@ def print_coverage(
         )
     )
     if outside:
-        items = tuple(CoverageItem((), f"{short_name(use)} {name_outside(use, day)}") for use in outside)
+        items = tuple(
+            CoverageItem((), f"{short_name(use)} {name_outside(use, day)}{say_before(use, day)}")
+            for use in outside
+        )
         rows.append(CoverageRow("warning", "Editions of other dates", items, small=True))
     sources = dict.fromkeys(source_key(cited, reference) for flag in review.flags for cited in flag.citations)
     named = tuple(CoverageItem((), printable(key)) for key in sorted(filter(None, sources)))

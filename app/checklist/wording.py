@@ -55,8 +55,16 @@ def short_name(use: EditionUse) -> str:
 
 def edition_dates(use: EditionUse, day: date) -> str:
     """The dates of service that an edition covers, and a word where `day` is not among them."""
-    inside = (use.first or day) <= day <= (use.last or day)
-    return f"{_covered(use)}{'' if inside else '; does not cover the date of service'}"
+    if (use.first or day) <= day <= (use.last or day):
+        return _covered(use)
+    return f"{_covered(use)}; does not cover the date of service{say_before(use, day)}"
+
+
+def say_before(use: EditionUse, day: date) -> str:
+    """Why an edition that begins after a day was looked into for it, behind its dates; "" elsewhere."""
+    series = find_series(use.source)
+    begins_later = use.first is not None and day < use.first
+    return f": {series.before}" if series and series.before and begins_later else ""
 
 
 def _covered(use: EditionUse) -> str:

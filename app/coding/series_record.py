@@ -36,6 +36,8 @@ class Series(Struct, frozen=True, kw_only=True):
     - `held`: what the book holds of it, where that is only a part. `dated_in_book`: the book answers for
       every date that it was read for ("book"), for the year of its edition ("year"), or for the dates of
       that edition ("edition"); None when the book has no rows of it.
+    - `before`: why rows of its edition answer for days before the first of the edition, as a clause; "" where
+      they do not.
     - `least_rows`: fewer rows are an extract, in which a missing code says nothing. About half of what CMS
       has shipped at the least; 0 where parts prove the whole, or the size is not known.
     - `of_a_day`: its editions are the state of a day and named by it, "2026-08-26": of none can it be said
@@ -62,6 +64,7 @@ class Series(Struct, frozen=True, kw_only=True):
     lists: tuple[Need, ...] = ()
     held: str = ""
     dated_in_book: Literal["book", "year", "edition"] | None = None
+    before: str = ""
     least_rows: int = 0
     of_a_day: bool = False
     repeats: bool = False

@@ -4,6 +4,7 @@ from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.denials import Denial
 from app.coding.facts import Facts
+from app.coding.series import SERIES
 from app.coding.sources import Source
 from app.denials.pairs import Outcome, lines_of, settle_bundled, unread
 
@@ -32,12 +33,21 @@ def settle_primary(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
     without = [code for code, numbers in listed.items() if not numbers]
     if without:
         words = f"On {day} no listed primary of {', '.join(without)} stands on the claim."
-        return Outcome(action="correct", because=(words,), citations=cited)
+        because = (words, *_of_later_edition(source, claim))
+        return Outcome(action="correct", because=because, citations=cited)
     because = tuple(
         f"{claim.lines[numbers[0] - 1].code} on line {numbers[0]} is a listed primary of {code} on {day}."
         for code, numbers in listed.items()
-    )
+    ) + _of_later_edition(source, claim)
     return Outcome(action="appeal", because=because, advice=(PRIMARY_FIRST,), citations=cited)
+
+
+def _of_later_edition(source: Source | None, claim: Claim) -> tuple[str, ...]:
+    """That the list was read in an edition that begins after the service, whose rows are dated."""
+    if source is None or source.first is None or source.first <= claim.date_of_service:
+        return ()
+    begins = show_date(source.first)
+    return (f"The list is that of {source.short}, from {begins}: {SERIES['ncci-aoc'].before}.",)
 
 
 def _ended(ended: dict[str, Source], claim: Claim, facts: Facts) -> Outcome:

@@ -23,6 +23,7 @@ from app.coding.editions import EditionUse
 from app.coding.fields import ADVICE, DOCUMENTATION_FIELDS
 from app.coding.findings import Review
 from app.coding.reasons import NotChecked
+from app.coding.series import SERIES
 from app.library.library import Library
 from app.rules import ALL_RULES, rule_by_slug
 from tests.checklist.samples import CASE, DAY, DECIDED, DECISIONS, FLAGS, SLUGS, flag, names, review_of, seal
@@ -235,7 +236,10 @@ def test_an_edition_outside_the_date_of_service_says_so() -> None:
 
     inside = (None, "Editions used", "Add-on code edits 2026Q2 (04/01/2026 to 06/30/2026)")
     outside = "warning", "Editions of other dates"
-    assert said(date(2026, 3, 31)) == (*outside, "Add-on edits 2026Q2, from 04/01/2026")
+    assert said(date(2026, 3, 31)) == (
+        *outside,
+        f"Add-on edits 2026Q2, from 04/01/2026: {SERIES['ncci-aoc'].before}",
+    )
     assert said(date(2026, 7, 1)) == (*outside, "Add-on edits 2026Q2, ended 06/30/2026")
     assert said(date(2026, 4, 1)) == said(date(2026, 6, 30)) == inside
 

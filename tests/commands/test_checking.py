@@ -90,6 +90,9 @@ def test_text_says_which_edition_does_not_cover_the_date_of_service(cli: Cli) ->
 
     assert "to 12/31/2026; does not cover the date of service" in said("2016-12-31")
     assert "RVU26C 07/01/2026 to 09/30/2026; does not cover" in said("2026-06-30")
+    assert "date of service: its indicators are read for the whole year" in said("2026-06-30")
+    assert "2026Q2 04/01/2026 to 06/30/2026; does not cover" in said("2026-03-31")
+    assert "date of service: each row has days of its own and answers for them" in said("2026-03-31")
     assert "RVU26C 07/01/2026 to 09/30/2026" in said("2026-07-01")
     assert "to 09/30/2026; does not cover" not in said("2026-07-01")
 

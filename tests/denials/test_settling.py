@@ -15,6 +15,7 @@ from app.coding.findings import Flag, Review
 from app.coding.official import PairEdit
 from app.coding.reasons import Cause, Gap, NotChecked
 from app.coding.series_record import Need
+from app.coding.sources import Source
 from app.denials.explaining import explain_all
 from app.denials.pairs import NEVER
 from app.denials.reading import read_denials
@@ -155,3 +156,23 @@ def test_where_nothing_answers_for_the_date_our_check_says_neither(table: Denial
     carried = structs.replace(CLEAN, flags=(flag,), not_checked=(NotChecked("addon-without-primary", "x"),))
     (primary,) = ask(table, "CO-B15", missing, review=carried)
     assert (primary.action, primary.agreement, primary.agreeing) == ("unknown", "not-checked", ())
+
+
+@pytest.mark.parametrize(("first", "said"), [(date(2026, 4, 1), True), (date(2026, 1, 1), False)])
+@pytest.mark.parametrize("primary", ["20610", "99213"])
+def test_a_list_of_a_later_edition_is_named_with_why_it_answers(
+    table: DenialTable, first: date, said: bool, primary: str
+) -> None:
+    source = Source(
+        id="aoc", basis="cms-edit", publisher="x", title="x", edition="X", short="Add-on edits X", url="",
+        license="", confidence="high", read=first, series="ncci-aoc", first=first,
+    )  # fmt: skip
+    facts = structs.replace(LISTED, primaries={"77002": frozenset({primary})}, sources={"ncci-aoc": source})
+    (found,) = ask(table, "CO-B15", facts)
+    assert (
+        any(
+            each.startswith("The list is that of Add-on edits X, from 04/01/2026: each row")
+            for each in found.because
+        )
+        is said
+    )

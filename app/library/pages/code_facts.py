@@ -21,6 +21,7 @@ from app.library.pages.code_fees import FeeSet, FeeValue, amounts, read_fee
 from app.library.shelf.sources import source_of
 
 NO_SOURCE = "No source on the shelf for this date."
+ROWS_DATED = "Each row of the add-on edits has days of its own and answers for them."
 STATUS = {
     "A": "A, active", "B": "B, bundled", "C": "C, contractor priced", "D": "D, deleted",
     "E": "E, excluded by regulation", "I": "I, not valid for Medicare", "J": "J, anesthesia service",
@@ -84,7 +85,10 @@ def as_of_edition(day: Day, fact: Fact) -> Fact:
     source = day.book.source(fact.citations[0].source) if fact.citations else None
     if fact.state != "stated" or source is None or not source.series or not name_outside(source, day.on):
         return fact
-    return msgspec.structs.replace(fact, state="carried", first=source.first, last=source.last)
+    note = fact.note
+    if source.series == "ncci-aoc" and source.first and day.on < source.first:
+        note = f"{note} {ROWS_DATED}".strip()
+    return msgspec.structs.replace(fact, state="carried", note=note, first=source.first, last=source.last)
 
 
 def short_facts(day: Day, code: str, entry: CodeEntry, sets: list[FeeSet]) -> Section:

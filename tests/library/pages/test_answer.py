@@ -8,6 +8,7 @@ import pytest
 from app.coding.pages import remarks_on
 from app.library import Library
 from app.library.book.book import open_book
+from app.library.pages.code_facts import ROWS_DATED
 
 TODAY = date(2026, 9, 15)
 
@@ -277,3 +278,11 @@ def test_a_code_is_known_by_any_table_that_has_it(bare: Library) -> None:
     assert bare.knows("20610")
     assert not bare.knows("99999")
     assert bare.search("20610 M16.11").unknown == ""
+
+
+def test_a_dated_row_answers_before_its_edition_begins_and_says_so(bare: Library) -> None:
+    before = bare.answer("20610", "77002", date(2024, 5, 10)).facts[0]
+    assert (before.value, before.state, before.note) == ("20610 is listed", "carried", ROWS_DATED)
+    assert bare.answer("64447", "77002", date(2019, 12, 31)).facts[0].value == "64447 is not listed"
+    within = bare.answer("20610", "77002", date(2026, 5, 10)).facts[0]
+    assert (within.state, within.note) == ("stated", "")
