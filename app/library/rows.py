@@ -10,7 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
-from app.coding.official import PairEdit
+from app.coding.official import AddOnPair, PairEdit
 from app.coding.series import SERIES, SeriesName
 from app.coding.sources import Citation, Source
 
@@ -66,3 +66,11 @@ class Layer(Protocol):
 
     def partners(self, column1: str) -> Iterable[PairEdit]:
         """Every PTP edit of a column 1 code, ended ones too."""
+
+
+def places_by_primary(rows: Sequence[AddOnPair]) -> Mapping[str, Sequence[int]]:
+    """Where among the rows of an add-on each primary stands."""
+    places: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        places.setdefault(row.primary, []).append(at)
+    return places

@@ -24,7 +24,7 @@ from app.library.book.layer import BookLayer
 from app.library.facts.borne_out import DatedRow, borne_out
 from app.library.facts.carried import CarriedRows
 from app.library.facts.gaps import LOOKED_UP, make_gap, missing_needs, partly_met_needs
-from app.library.rows import SERIES_OF, CitedRows, Layer, R, cited_rows
+from app.library.rows import SERIES_OF, CitedRows, Layer, R, cited_rows, places_by_primary
 from app.library.shelf.layer import EditionLayer
 from app.library.shelf.shelf import Shelf
 
@@ -159,7 +159,7 @@ class Day:
         return About(
             facts=self.code(code),
             add_ons=add_ons.rows,
-            add_on_places=_places_by_primary(add_ons.rows),
+            add_on_places=places_by_primary(add_ons.rows),
             primaries=self.primaries(code),
             inclusions=self.in_force(self.book.inclusions(code)) if self.by_book else (),
             alternatives=self.in_force(self.book.alternatives(code)) if self.by_book else (),
@@ -287,13 +287,6 @@ class Day:
     def _diagnosis(self, code: str) -> Diagnosis | None:
         """The ICD-10-CM row; `code` with or without dot."""
         return next(iter(self.rows(Diagnosis, code.replace(".", "").upper()).rows), None)
-
-
-def _places_by_primary(rows: Sequence[AddOnPair]) -> Mapping[str, Sequence[int]]:
-    places: dict[str, list[int]] = {}
-    for at, row in enumerate(rows):
-        places.setdefault(row.primary, []).append(at)
-    return places
 
 
 @functools.lru_cache(maxsize=64)

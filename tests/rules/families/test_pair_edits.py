@@ -25,8 +25,10 @@ def _edit(column1: str, column2: str) -> Mapping[str, object]:
         (example("", "20610-59, 96523", facts=EXAMPLE_EDITS), "Remove line 2."),
         (
             example("", "20610, 20605", facts=EXAMPLE_EDITS),
-            "Remove line 2, or add XS or 59 to 20605 if the record shows another site, XE or 59 if another "
-            "encounter.",
+            (
+                "Remove line 2, or add XS or 59 to 20605 if the record shows another site, XE or 59 if another "
+                "encounter."
+            ),
         ),
         (
             example("", "99213, 20610-RT", facts=_edit("20610", "99213")),
