@@ -1,6 +1,7 @@
 """Denials as they are typed, and as a remittance (835) that was read says them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -81,29 +82,36 @@ def remitted_on(answer: PayerAnswer | None, typed: date | None) -> tuple[date | 
 
 
 def denials_in(entries: Iterable[Entry], claim: Claim, remitted: date | None) -> tuple[Denial, ...]:
-    """What a remittance says of a claim: of the one answer of its date with its codes alone.
+    """What a remittance says of a claim: of the one answer of its date with its codes and modifiers.
 
-    Raises InputError where it answers other claims only, or several that look alike, or says of nothing why
-    it was not paid. Nothing else of a remittance tells whose claim an answer is of: numbers are not kept.
+    An answer with all lines of the claim goes before those with some of them. Raises InputError where it
+    answers other claims only, or several that look alike, or says of nothing why it was not paid. Nothing
+    else of a remittance tells whose claim an answer is of: numbers are not kept.
     """
-    mine = [entry.answer for entry in entries if entry.answer is not None and _is_of(entry, claim)]
+    sent = Counter((line.code, frozenset(line.modifiers)) for line in claim.lines)
+    answers = [entry.answer for entry in entries if entry.answer is not None and _is_of_day(entry, claim)]
+    some = [answer for answer in answers if _answered(answer) <= sent]
+    mine = [answer for answer in some if _answered(answer) == sent] or some
     day = show_date(claim.date_of_service)
     if not mine:
-        raise InputError(f"The remittance answers no claim of {day} with these codes. {TYPE_THEM}")
+        said = f"The remittance answers no claim of {day} with these codes and modifiers."
+        raise InputError(f"{said} {TYPE_THEM}")
     if len(mine) > 1:
-        raise InputError(f"The remittance answers {len(mine)} claims of {day} with these codes. {TYPE_THEM}")
+        said = f"The remittance answers {len(mine)} claims of {day} with these codes and modifiers."
+        raise InputError(f"{said} {TYPE_THEM}")
     found = tuple(denials_of(mine[0], claim, remitted))
     if not found:
         raise InputError("The remittance gives no reason for any line.")
     return found
 
 
-def _is_of(entry: Entry, claim: Claim) -> bool:
-    codes = {line.code for line in claim.lines}
-    answered = entry.answer.lines if entry.answer else ()
-    return (entry.claim is None or entry.claim.date_of_service == claim.date_of_service) and all(
-        line.code in codes or line.submitted in codes for line in answered
-    )
+def _is_of_day(entry: Entry, claim: Claim) -> bool:
+    return entry.claim is None or entry.claim.date_of_service == claim.date_of_service
+
+
+def _answered(answer: PayerAnswer) -> Counter[tuple[str, frozenset[str]]]:
+    """The lines of an answer as they were sent: code and modifiers, each with how often."""
+    return Counter((line.submitted or line.code, frozenset(line.modifiers)) for line in answer.lines)
 
 
 def denials_of(answer: PayerAnswer, claim: Claim, remitted: date | None) -> Iterator[Denial]:

@@ -150,3 +150,31 @@ def test_of_a_remittance_with_several_claims_only_the_answer_to_this_one_is_take
         denials_in(others, CLAIM, None)
     with pytest.raises(InputError, match="answers 2 claims of"):
         denials_in([mine, mine], CLAIM, None)
+
+
+def answer_to(*lines: tuple[str, ...]) -> Entry:
+    """An answer to lines of a code and its modifiers."""
+    why = (Adjustment("CO", "97", "80"),)
+    answer = PayerAnswer(
+        status="4",
+        lines=tuple(AnsweredLine(code=code, modifiers=tuple(more), adjustments=why) for code, *more in lines),
+    )
+    return Entry(name="claim 1", claim=CLAIM, answer=answer)
+
+
+def test_the_answer_to_all_lines_goes_before_one_to_some() -> None:
+    whole, part = answer_to(("20610",), ("77002",)), answer_to(("77002",))
+    for entries in ([whole, part], [part, whole]):
+        assert [each.line for each in denials_in(entries, CLAIM, None)] == [1, 2]
+
+
+def test_an_answer_to_another_modifier_is_of_another_claim() -> None:
+    with pytest.raises(InputError, match="no claim of 03/10/2026 with these codes and modifiers"):
+        denials_in([answer_to(("77002", "26"))], CLAIM, None)
+    sided = structs.replace(CLAIM, lines=(Line(code="20610", modifiers=("RT", "59")), Line(code="77002")))
+    assert denials_in([answer_to(("20610", "59", "RT"), ("77002",)), answer_to(("77002", "26"))], sided, None)
+
+
+def test_a_line_that_was_sent_once_is_not_answered_twice() -> None:
+    with pytest.raises(InputError, match="answers no claim"):
+        denials_in([answer_to(("77002",), ("77002",))], CLAIM, None)
