@@ -11,10 +11,12 @@ from app.notes.assembling import reading_of
 from app.notes.mention import Mention
 from app.notes.places import beside_places, beside_region, of_the_act, with_level, within
 from app.notes.record import NoteReading
-from app.notes.sayings import Answer, Saying, few_of, order_of, sayings_of
+from app.notes.sayings import BRIEF, Answer, Saying, few_of, order_of, sayings_of
 from app.notes.tokens import Words
 
 _EXPLICIT = 4  # the weight from which words tell plainly which method was used, or what became of a catheter
+_MOVED = 5  # the weight from which words tell that the needle itself was moved under imaging
+_ONLY_MARKED = 1  # the weight of a mark on the skin
 _LANDMARK = "landmark"
 
 
@@ -98,6 +100,18 @@ def _answer(sayings: Sequence[Saying]) -> Answer:
     return Answer(settled, shown, shown if against else ())
 
 
+def _guided(sayings: Sequence[Saying]) -> Answer:
+    """Whether imaging led the needle; a mark on the skin before that speaks only against a title."""
+    moved = any(
+        each.value is True
+        and each.certainty == "stated"
+        and each.mention.rule.weight >= _MOVED
+        and each.mention.kind not in BRIEF
+        for each in sayings
+    )
+    return _answer([each for each in sayings if not (moved and each.mention.rule.weight <= _ONLY_MARKED)])
+
+
 def _settled(leading: Sequence[NoteValue], said: Sequence[Saying]) -> NoteValue:
     """Of values with equal weight the one that is named most, then first; of places the first."""
     if said[0].field == "region":
@@ -148,6 +162,7 @@ def _last_told(sayings: Sequence[Saying]) -> Answer:
 
 _SPECIAL: Mapping[str, Callable[[Sequence[Saying]], Answer]] = {
     "modality": _method,
+    "needle_guided": _guided,
     "laterality": _side,
     "target": _longest,
     "catheter_left": _last_told,

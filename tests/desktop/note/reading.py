@@ -11,9 +11,9 @@ from app.notes.whole import reader_of
 from build_scripts.reference.note_files import read_note_book
 from tests.conftest import ROOT
 
-NOTE = """PROCEDURE: Right hip injection.
+NOTE = """PROCEDURE: Right hip injection under fluoroscopic guidance.
 
-TECHNIQUE: Under fluoroscopic guidance a needle was advanced into the hip joint. The skin entry site was
+TECHNIQUE: A needle was advanced into the hip joint; contrast proved its place. The skin entry site was
 marked. Steroid was injected. No catheter was left in place. The injection may be repeated under ultrasound.
 """
 

@@ -103,8 +103,8 @@ def test_a_filled_field_shows_whence_it_comes_until_it_is_changed(
     form = window.claims.workspace().form
     note_window.fill_form()
     field = form.documentation.fields["documentation.needle_guided"]
-    assert "line 3: “" in field._quote.toolTip()
-    assert "From the note, line 3" in field.control.accessibleDescription()
+    assert "line 1: “" in field._quote.toolTip()
+    assert "From the note, line 1" in field.control.accessibleDescription()
     form.change("Typing", form.draft().with_value("documentation.needle_guided", False))
     assert field._quote.isHidden()
     form.history.stack.undo()
