@@ -55,11 +55,9 @@ def facts_for(claim: Claim) -> Facts:
         primaries=_primaries(known, add_ons, on),
         guidance=GUIDANCE,
         anatomy=ANATOMY,
-        inclusions=_by_code(
-            row for row in _in_force(INCLUSIONS, on) if row.guidance in codes and row.code in codes
-        ),
+        inclusions=_by_code(row for row in _in_force(INCLUSIONS, on) if {row.guidance, row.code} <= codes),
         alternatives=_by_code(
-            row for row in _in_force(ALTERNATIVES, on) if row.guidance in codes and row.code in codes
+            row for row in _in_force(ALTERNATIVES, on) if {row.guidance, row.code} <= codes
         ),
         imaging_inside={
             row.code: row.citations

@@ -26,8 +26,8 @@ def _edit(column1: str, column2: str) -> Mapping[str, object]:
         (
             example("", "20610, 20605", facts=EXAMPLE_EDITS),
             (
-                "Remove line 2, or add XS or 59 to 20605 if the record shows another site, XE or 59 if another "
-                "encounter."
+                "Remove line 2, or add XS or 59 to 20605 if the record shows another site, XE or 59 if "
+                "another encounter."
             ),
         ),
         (
