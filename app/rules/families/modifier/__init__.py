@@ -10,6 +10,7 @@ from app.rules.families.modifier.mod_107_modifier_unknown import modifier_unknow
 from app.rules.families.modifier.mod_108_modifier_order import modifier_order
 from app.rules.families.modifier.mod_109_laterality_mismatch import laterality_mismatch
 from app.rules.families.modifier.mod_110_side_not_on_claim import side_not_on_claim
+from app.rules.families.modifier.mod_111_line_repeated import line_repeated
 
 RULES = (
     modifier_59_unsupported,
@@ -22,4 +23,5 @@ RULES = (
     modifier_order,
     laterality_mismatch,
     side_not_on_claim,
+    line_repeated,
 )
