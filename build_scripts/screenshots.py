@@ -113,15 +113,16 @@ def show_worklist(window: MainWindow) -> QPixmap:
 
 
 NOTE = """PROCEDURE
-Injection of the right hip joint.
+Fluoroscopy-guided injection of the right hip joint.
 
 INDICATION
 Hip pain; landmarks could not be felt, so that imaging was needed. Prior injection by palpation.
 
 TECHNIQUE
-Consent was obtained for an injection under fluoroscopy or ultrasound. The skin entry site was marked. Under
-fluoroscopic guidance a spinal needle was advanced into the hip joint. Contrast confirmed its place. Steroid
-was injected. No catheter was left in place. The injection may be repeated in three months.
+Consent was obtained for an injection under fluoroscopy or ultrasound. The skin entry
+site was marked. A spinal needle was advanced into the hip joint. Contrast confirmed its
+place. Steroid was injected. Three spot images were saved. No catheter was left in place.
+The injection may be repeated in three months.
 
 Electronically signed.
 """
