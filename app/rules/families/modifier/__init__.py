@@ -11,6 +11,7 @@ from app.rules.families.modifier.mod_108_modifier_order import modifier_order
 from app.rules.families.modifier.mod_109_laterality_mismatch import laterality_mismatch
 from app.rules.families.modifier.mod_110_side_not_on_claim import side_not_on_claim
 from app.rules.families.modifier.mod_111_line_repeated import line_repeated
+from app.rules.families.modifier.mod_112_bilateral_units import bilateral_units
 
 RULES = (
     modifier_59_unsupported,
@@ -24,4 +25,5 @@ RULES = (
     laterality_mismatch,
     side_not_on_claim,
     line_repeated,
+    bilateral_units,
 )
