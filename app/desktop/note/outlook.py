@@ -7,7 +7,7 @@ from datetime import date
 
 from app.claims.draft import Draft, claim_of
 from app.claims.draft_lines import add_lines
-from app.coding.claim import Claim, Line
+from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError, InstallationError
 from app.coding.findings import Review
 from app.coding.sources import Citation, Source
@@ -23,18 +23,28 @@ _TITLES = 3
 
 
 class Outlook:
-    """Looks at the claim of a workspace as it would be."""
+    """Looks at the claim of a workspace as it would be; `into_new`: at a new one beside it."""
 
     def __init__(self, workspace: ClaimWorkspace) -> None:
         self._workspace = workspace
+        self.into_new = False
 
     def draft(self) -> Draft:
-        """What stands in the form."""
-        return self._workspace.form.draft()
+        """The draft to be filled: what stands in the form, or a new claim."""
+        return self._workspace.blank() if self.into_new else self._workspace.form.draft()
 
     def stands(self) -> tuple[Draft, date]:
-        """What stands in the form, and the date that a new claim begins with."""
+        """The draft to be filled, and the date that a new claim begins with."""
         return self.draft(), self._workspace.new_date()
+
+    def in_form(self) -> tuple[Draft, date]:
+        """What stands in the form, and the date that a new claim begins with."""
+        return self._workspace.form.draft(), self._workspace.new_date()
+
+    def is_documented(self) -> bool:
+        """Whether the claim in the form is documented by another note, or was kept with its documentation."""
+        draft, kept = self._workspace.form.draft(), self._workspace.kept
+        return draft.documentation != Documentation() and bool(kept.quotes.of(draft) or kept.is_kept(draft))
 
     def call_on_change(self, slot: Callable[[], object]) -> None:
         """Call whenever the form changed."""
@@ -62,8 +72,10 @@ class Outlook:
         return f"The claim would get: {_words_of(self._review(claim))}"
 
     def take_over(self, chosen: Chosen, lines: Sequence[Line], quotes: Mapping[str, str]) -> None:
-        """Fill the form; Ctrl+Z takes it back as one."""
+        """Fill the form; Ctrl+Z takes it back as one. A claim that gives way to a new one is put aside."""
         form = self._workspace.form
+        if self.into_new:
+            self._workspace.clear()
         filled = add_lines(fill(form.draft(), chosen), lines)
         self._workspace.kept.quotes.keep(filled, quotes)
         form.change("Fill from a note", filled)

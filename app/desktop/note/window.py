@@ -18,6 +18,7 @@ from app.desktop.note.legend import HELD, Legend, make_head
 from app.desktop.note.note_text import NoteText
 from app.desktop.note.outlook import Outlook
 from app.desktop.note.proposals import ProposalsPart
+from app.desktop.note.target import DateNotice, TargetBox
 from app.desktop.widgets.announcing import announce
 from app.desktop.widgets.elided_label import ElidedLabel
 from app.desktop.widgets.flow_row import FlowRow
@@ -29,7 +30,6 @@ from app.notes.filling import (
     fill,
     is_chosen,
     not_found,
-    other_date,
     phrases_of,
     presumed,
     quotes_of,
@@ -63,9 +63,11 @@ class NoteWindow(QDialog):
         self._look = look
         self._read = read
         self._outlook = outlook
-        self._text = self._date_said = ""
+        self._text = ""
         self.reading = NO_READING
         self.message = Message(look, self)
+        self.date_notice = DateNotice(self.message)
+        self.target = TargetBox(outlook)
         self.note = NoteText(look)
         self.size_label = ElidedLabel("small", "text2")
         self.found = ElidedLabel("small", "text2")
@@ -88,7 +90,8 @@ class NoteWindow(QDialog):
         self._text = text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the view counts lines
         self.reading = self._read(text, None) if text.strip() else NO_READING
         self._offer_procedures()
-        self.message.hide()
+        self.date_notice.forget()
+        self.target.offer(self.reading)
         phrases = self._show_phrases()
         self.size_label.setText(count_of(len(text), "character") if text else "")
         if text.strip() and not phrases:
@@ -171,6 +174,7 @@ class NoteWindow(QDialog):
         self.note.pasted.connect(self.show_note)
         self.note.typed.connect(lambda: self.message.say(ONLY_READ, severity="info"))
         self.procedures.currentIndexChanged.connect(lambda _at: self.show_procedure())
+        self.target.toggled.connect(lambda _new: self._show_phrases())
         self.model.chosen_changed.connect(self._show_proposals)
         self.proposals.changed.connect(self._show_outlook)
         self._outlook.call_on_change(self._follow_form)
@@ -211,7 +215,7 @@ class NoteWindow(QDialog):
     def _show_outlook(self) -> None:
         """Say what the ticked values and codes would lead to, and another date of the note."""
         chosen = self.model.chosen
-        self._say_date()
+        self.date_notice.show(self.model.phrases(), chosen)
         draft = fill(self._outlook.draft(), chosen)
         lines = self.proposals.lines()
         self.proposals.show_outlook(self._outlook.flags(draft, lines) if self._text else "")
@@ -220,15 +224,6 @@ class NoteWindow(QDialog):
         what += [count_of(len(lines), "code")] if lines else []
         self.fill_button.setText(f"Fill {' and '.join(what)}" if what else "Fill")
         self.fill_button.setEnabled(bool(what))
-
-    def _say_date(self) -> None:
-        """Say that the form has another date than the note, as long as it will."""
-        sentence = other_date(self.model.phrases(), self.model.chosen)
-        if sentence:
-            self.message.say(sentence, severity="warning")
-        elif self._date_said:
-            self.message.hide()
-        self._date_said = sentence
 
     def _lay_out(self) -> None:
         px = self._look.px
@@ -284,6 +279,7 @@ class NoteWindow(QDialog):
         head.setContentsMargins(px(16), 0, px(16), 0)
         column.addLayout(head)
         column.addWidget(self.procedures)
+        column.addWidget(self.target)
         column.addWidget(self.list, 3)
         column.addWidget(make_hairline())
         below = QWidget()

@@ -304,3 +304,45 @@ def test_another_date_in_the_form_than_in_the_note_is_said_until_it_is_ticked(
     )
     note_window.model.toggle(row.number - 1)
     assert note_window.message.isHidden()
+
+
+def test_a_note_beside_a_documented_claim_goes_into_a_new_one_unless_told_otherwise(
+    window: MainWindow, note_window: NoteWindow
+) -> None:
+    workspace = window.claims.workspace()
+    workspace.check_with(("20605",))
+    note_window.show_note(NOTE)
+    assert (note_window.target.isHidden(), note_window.target.isChecked()) == (False, False)
+    workspace.form.change("Typing", workspace.form.draft().with_value("documentation.laterality", "left"))
+    note_window.show_note(NOTE)
+    assert not note_window.target.isChecked()  # a claim that is being typed is that of the note
+    workspace.mark_saved()
+    note_window.show_note(NOTE)
+    assert note_window.target.isChecked()
+    assert row_of(note_window, "laterality").in_form == ""
+    note_window.target.click()
+    assert row_of(note_window, "laterality").in_form == "Left"
+    note_window.target.click()
+    note_window.fill_form()
+    filled = workspace.form.draft()
+    assert (filled.lines, filled.documentation.laterality) == ((), "right")
+    workspace.form.history.stack.undo()
+    workspace.form.history.stack.undo()
+    assert [line.code for line in workspace.form.draft().lines] == ["20605"]
+    assert workspace.form.draft().documentation.laterality == "left"
+
+
+def test_a_note_of_another_day_than_the_open_claim_goes_into_a_new_one(
+    window: MainWindow, note_window: NoteWindow
+) -> None:
+    form = window.claims.workspace().form
+    window.claims.workspace().check_with(("20610",))
+    form.change("Typing", form.draft().with_value("date_of_service", date(2025, 11, 5)))
+    note_window.show_note(f"DOS: 11/03/2025\n{NOTE}")
+    assert note_window.target.isChecked()
+    note_window.show_note(f"DOS: 11/05/2025\n{NOTE}")
+    assert not note_window.target.isChecked()
+
+
+def test_a_form_without_a_claim_offers_no_other(note_window: NoteWindow) -> None:
+    assert note_window.target.isHidden()
