@@ -260,6 +260,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     from app.desktop.look.style import InputHabits, NeedlepointStyle
     from app.desktop.reference.first_page import open_first_page
     from app.desktop.shell.claim_windows import connect_claim_windows
+    from app.desktop.shell.early_keys import answer_soon
     from app.desktop.shell.notes_wiring import connect_notes
     from app.desktop.shell.preload import Preloader
     from app.desktop.shell.secondary_windows import SecondaryWindows
@@ -286,6 +287,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     if not window.search.field.text():
         open_first_page(window.reference, window.store)
     Preloader(window)
+    answer_soon(window)
     # After what was typed is answered; nothing shown needs them.
     QTimer.singleShot(0, window.look.draw_images)
     QTimer.singleShot(_QUIET_MS, window.look.keep_images)

@@ -139,8 +139,6 @@ class MainWindow(QMainWindow):
                 signal.emit(given)
         event.acceptProposedAction()
 
-    # Modes and pages
-
     def is_checking(self) -> bool:
         """Whether Check a claim is shown."""
         return self.header.tabs.current() == CHECK
@@ -210,8 +208,6 @@ class MainWindow(QMainWindow):
         found = find(self.library, text, 50, group, self.reference.on)
         return found if group else with_notes(found, self._home.find_notes(text))
 
-    # Flags and zones
-
     def toggle_flags(self) -> None:
         """F9: panel or rail; in the worklist it opens the claim with its flags."""
         if self.is_listing():
@@ -257,7 +253,11 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Esc goes a step back; letters that nothing took are typed into the search of Reference."""
-        if QApplication.activePopupWidget() is not None:
+        if not self.is_filled:
+            from app.desktop.shell.early_keys import keep_early
+
+            keep_early(self, event)
+        elif QApplication.activePopupWidget() is not None:
             event.ignore()  # a menu passes on what it has no use for
         elif event.key() == QtCore.Qt.Key.Key_Escape:
             if self.flags.collapse():

@@ -154,9 +154,7 @@ class SecondaryWindows(QObject):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.destroyed.connect(lambda: self._open.pop(name, None))
             self._open[name] = dialog
-        self._open[name].show()
-        self._open[name].raise_()
-        self._open[name].activateWindow()
+        bring_forward(self._open[name])
 
     def _preferences(self) -> QDialog:
         from app.desktop.dialogs.preferences import Preferences

@@ -6,6 +6,7 @@ The first frame shows the search field in its place, and needs no library.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore  # not Qt itself: the first frame would wait for its enumerations
 from PySide6.QtCore import QSize
@@ -16,6 +17,9 @@ from app.desktop.look.look import Look
 from app.desktop.shell.search_zone import SearchZone
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.placing import place_on_screen
+
+if TYPE_CHECKING:
+    from app.desktop.shell.early_keys import EarlyKey
 
 MENUS = ("&File", "&Edit", "&View", "&Go", "&Claim", "&Data", "&Help")
 _SIZE, _LEAST = (1280, 800), (960, 600)
@@ -28,6 +32,7 @@ class WindowFrame:
         self._window = window
         self._look = look
         self._store = store
+        self.early_keys: list[EarlyKey] = []
         self.search_zone = SearchZone(window, look, store)
         self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(title) for title in MENUS}
         window.setWindowTitle("Needlepoint")

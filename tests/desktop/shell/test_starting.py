@@ -126,6 +126,33 @@ def opened():
 start(post)
 """
 
+# A command pressed before the library is open, typed behind at once.
+COMMANDED = """
+def post():
+    held = QtCore.Qt.KeyboardModifier
+    shift = held.ControlModifier | held.ShiftModifier
+    top = window().windowHandle()
+    press(top, "", QtCore.Qt.Key.Key_Control, held.ControlModifier)
+    press(top, "1")
+    press(top, "", QtCore.Qt.Key.Key_D, shift)
+    for letter in "CO-50":
+        press(top, letter)
+    close_when(asked)
+
+def first_frame():
+    seen["kept"] = len(window().frame.early_keys)
+
+def asked():
+    dialogs = [top for top in QApplication.topLevelWidgets() if type(top).__name__ == "DenialWindow"]
+    if not dialogs or not dialogs[0].numbers.text().endswith("50"):
+        return False
+    seen["numbers"], seen["search"] = dialogs[0].numbers.text(), window().search.field.text()
+    dialogs[0].close()
+    return True
+
+start(post)
+"""
+
 # Idle, it makes what is left; a key that was chosen is taken before.
 IDLE = """
 def idle():
@@ -273,6 +300,14 @@ def test_what_is_typed_before_the_library_is_open_is_answered(tmp_path: Path, re
     assert told["before"] == "77002"
     assert told["text"] == "77002"
     assert told["recent"] == ["77002"]
+
+
+def test_a_command_before_the_library_is_open_is_answered_and_what_is_typed_behind_it_too(
+    tmp_path: Path, reference_db: Path
+) -> None:
+    told = run(COMMANDED, tmp_path, reference_db)
+    assert told["kept"] > 0
+    assert (told["search"], told["numbers"]) == ("1", "CO-50")
 
 
 @pytest.mark.parametrize("size", [(960, 600), (1280, 800)])
