@@ -95,6 +95,9 @@ def _report_other_code(
         line=number,
         field=line_field(number, "code"),
         why=row.note,
+        remedy=f"Report {row.use} with {row.code}, if the record supports it."
+        if is_guidance
+        else f"Report {row.use} in place of {row.code} and remove {line.code}, if the record supports it.",
         severity=warning_unless_ncci(facts),
         edit=Edit(f"Change {line.code} to {row.use}", number, "code", row.use) if safe else None,
         citations=row.citations,
