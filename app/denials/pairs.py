@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from app.coding.carried import say_carried
 from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.denials import Action, Correction, Denial
-from app.coding.facts import Facts, pair_key
+from app.coding.facts import Facts, Inclusion, pair_key
 from app.coding.official import PairEdit
 from app.coding.reasons import Gap
 from app.coding.series_record import Need
@@ -54,15 +55,22 @@ def settle_bundled(lines: tuple[Line, ...], facts: Facts) -> Outcome | None:
     """The write-off of lines that no record and no modifier frees of another; None where none is."""
     edits = [each for line in lines for each in _edits_against(line, facts)]
     inside = tuple(_contents(lines, facts))
+    ended = tuple(source for row in inside if (source := facts.carried_pair(row.code, row.guidance)))
     if never := [each for each in edits if each.indicator == "0"]:
         return Outcome(
             action="write-off", because=tuple(map(_say, never)), barred=NEVER, citations=_cite(never, facts),
             edits=frozenset(pair_key(edit.column1, edit.column2) for edit in never),
         )  # fmt: skip
-    if inside:
-        return Outcome(action="write-off", because=tuple(words for words, _ in inside),
-                       citations=tuple(cited for _, many in inside for cited in many))  # fmt: skip
-    return None
+    if not inside:
+        return None
+    gap = unread(facts, "pairs") if ended else None
+    return Outcome(
+        action="write-off",
+        because=tuple(f"{row.code} contains the guidance of {row.guidance}." for row in inside),
+        advice=tuple(f"A PTP edit says so too. {say_carried(source)}" for source in dict.fromkeys(ended)),
+        gaps=(gap,) if gap else (),
+        citations=tuple(cited for row in inside for cited in row.citations),
+    )
 
 
 def lines_of(denial: Denial, claim: Claim) -> tuple[Line, ...]:
@@ -84,13 +92,14 @@ def _edits_against(line: Line, facts: Facts) -> Iterator[PairEdit]:
             yield edit
 
 
-def _contents(lines: tuple[Line, ...], facts: Facts) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    """The procedures on the claim whose own code contains the denied guidance."""
+def _contents(lines: tuple[Line, ...], facts: Facts) -> Iterator[Inclusion]:
+    """What of the claim contains the denied guidance; what rests on an ended edit alone decides nothing."""
     denied = {line.code for line in lines}
-    for code, rows in sorted(facts.inclusions.items()):
+    for _, rows in sorted(facts.inclusions.items()):
         for row in rows:
-            if row.guidance in denied and row.conflict is None:
-                yield f"{code} contains the guidance of {row.guidance}.", row.citations
+            is_ended = row.ground == "pair-edit" and facts.carried_pair(row.code, row.guidance) is not None
+            if row.guidance in denied and row.conflict is None and not is_ended:
+                yield row
 
 
 def _bypassable(edits: list[tuple[Line, PairEdit]], claim: Claim, facts: Facts) -> Outcome:

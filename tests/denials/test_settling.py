@@ -10,7 +10,7 @@ from msgspec import structs
 
 from app.coding.claim import Claim, Line
 from app.coding.denials import DenialTable, Explanation
-from app.coding.facts import Facts
+from app.coding.facts import Facts, Ground, Inclusion
 from app.coding.findings import Flag, Review
 from app.coding.official import PairEdit
 from app.coding.reasons import Cause, Gap, NotChecked
@@ -20,6 +20,7 @@ from app.denials.explaining import explain_all
 from app.denials.pairs import NEVER
 from app.denials.reading import read_denials
 from app.denials.settling import BEARS_IT, NO_LINES, STRICTEST
+from app.rules.examples.carried import carried
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import denial_table
 from build_scripts.reference.knowledge import read_knowledge
@@ -176,3 +177,24 @@ def test_a_list_of_a_later_edition_is_named_with_why_it_answers(
         )
         is said
     )
+
+
+@pytest.mark.parametrize(("ground", "action"), [("cpt-instruction", "write-off"), ("pair-edit", "unknown")])
+def test_what_an_ended_edition_says_of_a_content_is_named_and_decides_nothing_alone(
+    table: DenialTable, ground: Ground, action: str
+) -> None:
+    row = Inclusion(
+        code="20610",
+        guidance="77002",
+        ground=ground,
+        first=None,
+        last=None,
+        note="",
+        citations=(),
+        pair_edit=True,
+    )
+    past = carried("ncci-ptp", "pairs", "20610 / 77002")
+    facts = structs.replace(NEVER_BYPASSED, inclusions={"20610": (row,)}, **past)
+    (found,) = ask(table, "CO-236", facts)
+    assert (found.action, found.gaps) == (action, (facts.gaps_carried["pairs"],))
+    assert "2024Q3" in " ".join((*found.because, *found.advice))

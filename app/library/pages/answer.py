@@ -21,6 +21,7 @@ from app.library.pages.pair_answer import (
     pair_on,
     pair_read,
     say_barred,
+    say_edit_read,
     say_pairs_unread,
 )
 
@@ -123,8 +124,8 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
         return "sources-conflict", None, _say_disputed(disputed), tuple(dict.fromkeys(cited))
     if included:
         bundled = f"{code} already includes this guidance, so {guidance} is bundled: leave it off."
-        sentence = f"{bundled} {included[0].note}".strip()
-        return "included", None, sentence, _all(included)
+        sentence = f"{bundled} {included[0].note} {say_edit_read(day, code, guidance)}".strip()
+        return "included", None, " ".join(sentence.split()), _all(included)
     if listed:
         sentence = f"{listed_sentence(day, code, guidance)} {say_pairs_unread(day, code, guidance)}".strip()
         return "separately-reportable", None, sentence, listed

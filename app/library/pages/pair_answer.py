@@ -58,6 +58,12 @@ def say_barred(day: Day, barred: Cited[PairEdit]) -> str:
     )
 
 
+def say_edit_read(day: Day, code: str, guidance: str) -> str:
+    """In which ended edition the edit of two codes was read, behind words that speak of it; else nothing."""
+    found = day.carried_pair(code, guidance) if "pairs" in day.missing else None
+    return say_carried(found[1]) if found else ""
+
+
 def say_pairs_unread(day: Day, code: str, guidance: str) -> str:
     """That the PTP edits of the day are not on the shelf, behind an answer that stands all the same."""
     source = day.carried.newest("ncci-ptp") if "pairs" in day.missing else None

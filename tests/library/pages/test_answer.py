@@ -286,3 +286,10 @@ def test_a_dated_row_answers_before_its_edition_begins_and_says_so(bare: Library
     assert bare.answer("64447", "77002", date(2019, 12, 31)).facts[0].value == "64447 is not listed"
     within = bare.answer("20610", "77002", date(2026, 5, 10)).facts[0]
     assert (within.state, within.note) == ("stated", "")
+
+
+def test_an_edit_of_an_ended_table_is_named_where_the_words_speak_of_it(bare: Library) -> None:
+    after = bare.answer("20611", "77002", date(2026, 9, 15)).sentence
+    read = "From 2024Q3, ended 09/30/2024; later editions are not on the shelf."
+    assert after.endswith(f"a PTP edit bars this guidance too. {read}")
+    assert "ended" not in bare.answer("20611", "77002", date(2024, 8, 15)).sentence

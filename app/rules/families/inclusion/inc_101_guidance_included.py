@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.coding.carried import say_carried
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, Inclusion
 from app.coding.findings import Finding
@@ -64,18 +65,19 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
             continue
         by_edit = _rests_on_pair_edit(facts, rows, has_own_primary)
         decisive = _decisive_inclusions(rows)
+        carried = _read_in(facts, rows, has_own_primary) if by_edit else None
         remedy = _remedy(claim, facts, line, rows, has_own_primary)
         yield Finding(
             _message(decisive, line, number),
             line=number,
             field=line_field(number, "code"),
-            why=_why(decisive, line, has_own_primary),
+            why=_why(decisive, line, has_own_primary) + ("" if carried else _say_read(facts, decisive)),
             remedy=remedy,
             severity=_severity(facts, rows, has_own_primary, by_edit),
             basis="cms-edit" if by_edit else None,
             edit=None if remedy else offer_removal(claim, facts, number),
             citations=rows[0][1].citations if len(rows) == 1 else _citations(rows),
-            carried=_read_in(facts, rows, has_own_primary) if by_edit else None,
+            carried=carried,
         )
 
 
@@ -194,6 +196,12 @@ def _why(rows: list[NumberedInclusion], line: Line, has_own_primary: bool) -> st
     if not has_own_primary and "59" in line.modifiers:
         reasons.append("Modifier 59 does not change this: the guidance belongs to the same needle.")
     return " ".join(filter(None, reasons))
+
+
+def _say_read(facts: Facts, rows: list[NumberedInclusion]) -> str:
+    """In which ended edition the edit was read that the note of the first row speaks of; else nothing."""
+    source = facts.carried_pair(rows[0][1].code, rows[0][1].guidance)
+    return f" {say_carried(source)}" if source else ""
 
 
 def _citations(rows: list[NumberedInclusion]) -> tuple[Citation, ...]:
