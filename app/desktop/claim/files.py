@@ -78,6 +78,7 @@ class ClaimFiles(QObject):
 
         kind = kind_of(path, tables=self.tables() is not None)
         if kind in ("worklist", "note"):
+            self.folder = path.parent
             (self.worklist if kind == "worklist" else self.note).emit(path)
             return
         bring = self._bring_only_one if kind == "several" else self._bring

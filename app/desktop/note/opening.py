@@ -28,6 +28,7 @@ class NoteOpening(QObject):
     """Makes the window when it is first asked for, over the claim of a workspace.
 
     `make_reader` gives what reads a text; it takes a tenth of a second and is asked once a window.
+    `folder` is where a file is asked for: that of the last one.
     Signals: `filled()` after the claim form took values over.
     """
 
@@ -49,7 +50,7 @@ class NoteOpening(QObject):
         self._today = today
         self._parent = parent
         self._policy = policy
-        self._folder = Path.home()
+        self.folder = Path.home()
         self.window: NoteWindow | None = None
 
     def read_clipboard(self) -> None:
@@ -65,7 +66,7 @@ class NoteOpening(QObject):
     def read_path(self, path: Path) -> None:
         """Open the window with the text of a file; one that cannot be read is named, without its content."""
         window = self.show()
-        self._folder = path.parent
+        self.folder = path.parent
         try:
             window.show_note(read_file(path))
         except InputError as error:
@@ -74,7 +75,7 @@ class NoteOpening(QObject):
 
     def ask_file(self) -> None:
         """Ask for a file and read it."""
-        path, _ = QFileDialog.getOpenFileName(self.show(), "Open a procedure note", str(self._folder), FILTER)
+        path, _ = QFileDialog.getOpenFileName(self.show(), "Open a procedure note", str(self.folder), FILTER)
         if path:
             self.read_path(Path(path))
 

@@ -40,6 +40,7 @@ class Notes:
                 window,
                 window.policy,
             )
+            made.folder = window.claims.commands().files.folder
             made.filled.connect(self._show_claim)
             self._opening = made
         return self._opening

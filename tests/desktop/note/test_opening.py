@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.coding.policy import NO_POLICY
@@ -118,3 +119,22 @@ def test_where_an_administrator_forbids_the_clipboard_a_note_is_pasted_by_hand(
     assert opening.window is not None
     assert "paste here with Ctrl+V" in opening.window.message.text()
     assert opening.window.text() == ""
+
+
+def test_a_file_is_asked_for_where_the_last_one_was_opened(
+    window: MainWindow, notes: Notes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_parent: QWidget, _title: str, folder: str, _kinds: str) -> tuple[str, str]:
+        asked.append(folder)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    path = write(tmp_path / "note.txt")
+    files = window.claims.commands().files
+    files.open_path(path)
+    files.open()
+    notes.opening().ask_file()
+    assert asked == [str(tmp_path)] * 2
+    notes.opening().show().close()
