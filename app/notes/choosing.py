@@ -32,7 +32,8 @@ def of_the_same_target(
     codes: Sequence[str], decisions: Sequence[Decision], table: Sequence[Decision]
 ) -> Sequence[str]:
     """The codes of rows for the targets for which any row of the table reports one of some codes."""
-    targets = {each.target for each in table if not set(codes).isdisjoint(each.codes)}
+    named = frozenset(codes)
+    targets = {each.target for each in table if not named.isdisjoint(each.codes)}
     return codes_of(each for each in decisions if each.target in targets)
 
 

@@ -37,21 +37,12 @@ def completing(
         on = date.fromisoformat(typed) if typed else today()
         offer = _offer(reading, library, on)
         queries = tuple(_remaining(reading.queries, offer, apart))
-        codes = tuple(
-            _codes(_offer(each, library, on), number, library, on)
-            for number, each in _parts(text, reading, procedure)
-        )
-        return structs.replace(reading, queries=queries, codes=codes)
-
-    def _parts(
-        text: str, reading: NoteReading, procedure: int | None
-    ) -> Iterator[tuple[int | None, NoteReading]]:
-        """What is told of each of several procedures, by their numbers; else the reading itself."""
-        if len(reading.procedures) < 2 or procedure is not None:
-            yield procedure, reading
-            return
-        for number in range(1, len(reading.procedures) + 1):
-            yield number, read(text, number)
+        singly = range(1, len(reading.procedures) + 1)
+        if procedure is not None or len(singly) < 2:
+            codes = [_codes(offer, procedure, library, on)]
+        else:
+            codes = [_codes(_offer(read(text, each), library, on), each, library, on) for each in singly]
+        return structs.replace(reading, queries=queries, codes=tuple(codes))
 
     return complete
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
+from app.coding.anatomy import Anatomy
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.decisions import Decision
 from app.coding.facts import CodeFacts, Facts, FittingGuidance, Inclusion
@@ -50,7 +51,7 @@ def propose(claim: Claim, library: DecisionSource, region: str = "") -> Offer:
         return Offer(why_none="No code is offered: the method of imaging is not stated.")
     if said.needle_guided is None and said.modality != "landmark":
         return Offer(why_none="No code is offered: that imaging guided the needle is not stated.")
-    known = library.facts_for(claim).codes
+    known = library.facts_for(claim).codes if claim.lines else {}
     lines = tuple(line for line in claim.lines if not _is_guidance(known.get(line.code)))
     if lines:
         return _beside(structs.replace(claim, lines=lines), library)
@@ -95,14 +96,16 @@ def _choose(claim: Claim, library: DecisionSource, region: str, decisions: Seque
     """The procedures on the target; else those of the decision table for it, or for any target."""
     named = library.facts_for(with_codes(claim, ())).anatomy.codes_for(claim.documentation.target or "")
     choice = choose(library.facts_for(with_codes(claim, named)), claim, region)
+    if choice.fitting:
+        return choice
     for codes, for_any_target in (
         (of_the_same_target(named, decisions, library.decision_rows()), False),
         (codes_of(decisions), True),
     ):
-        if not choice.fitting:
-            facts = library.facts_for(with_codes(claim, codes))
-            by_table = choose(facts, claim, region, for_any_target=for_any_target)
-            choice = by_table if by_table.fitting else choice
+        facts = library.facts_for(with_codes(claim, codes))
+        by_table = choose(facts, claim, region, for_any_target=for_any_target)
+        if by_table.fitting:
+            return by_table
     return choice
 
 
@@ -124,7 +127,8 @@ def _decided(found: Sequence[Proposal], decisions: Sequence[Decision]) -> Iterat
 def _rows_of(proposal: Proposal, decisions: Sequence[Decision]) -> list[Decision]:
     """The rows of the decision table that report a proposal as it is."""
     guidance = "" if proposal.contains_imaging or not proposal.guidance else proposal.guidance.guidance
-    return [each for each in decisions if proposal.procedure.code in each.codes and each.guidance == guidance]
+    code = proposal.procedure.code
+    return [each for each in decisions if each.guidance == guidance and code in each.codes]
 
 
 def _proposal(
@@ -140,13 +144,13 @@ def _proposal(
         found = structs.replace(bare, reading=reading)
     elif alone.fitting_guidance:
         found = _with_guidance(alone, alone.fitting_guidance[0], library, claim)
-    elif inside := _inside(procedure.code, claim, library):
+    elif inside := _inside(procedure.code, claim, library, alone.guidance):
         found = structs.replace(bare, inside=inside)
     elif guiding_method(claim.documentation) is None:
         found = bare
     else:
         return None
-    return _with_add_ons(found, claim, library)
+    return _with_add_ons(found, claim, library, alone.anatomy)
 
 
 def _reading(code: str, claim: Claim, library: FactSource, decisions: Sequence[Decision]) -> CodeFacts | None:
@@ -159,11 +163,10 @@ def _reading(code: str, claim: Claim, library: FactSource, decisions: Sequence[D
     return None
 
 
-def _inside(code: str, claim: Claim, library: FactSource) -> Inclusion | None:
+def _inside(code: str, claim: Claim, library: FactSource, table: GuidanceTable) -> Inclusion | None:
     """Who says that a procedure contains guidance by the method on record; what nobody disputes first."""
     method = guiding_method(claim.documentation)
-    needle = library.facts_for(with_codes(claim, ())).guidance.needle
-    guidance = [each for each, its_method in needle.items() if its_method == method]
+    guidance = [each for each, its_method in table.needle.items() if its_method == method]
     rows = library.facts_for(with_codes(claim, (code, *guidance))).inclusions.get(code, ())
     order = sorted(rows, key=lambda row: (row.ground == "pair-edit", row.conflict is not None))
     return next((row for row in order if row.guidance in guidance), None)
@@ -178,11 +181,11 @@ def _side(code: str, said: Documentation, facts: Facts) -> Side | None:
     return Side(MODIFIER_OF[said.laterality], cited((_INDICATOR,), sources, code))
 
 
-def _with_add_ons(proposal: Proposal, claim: Claim, library: FactSource) -> Proposal:
+def _with_add_ons(proposal: Proposal, claim: Claim, library: FactSource, anatomy: Anatomy) -> Proposal:
     """A proposal with the add-ons of its procedure among the codes of its run."""
     code = proposal.procedure.code
-    run = library.facts_for(with_codes(claim, ())).anatomy.procedure(code)
-    if run is None or not (run.first.isdigit() and run.last.isdigit()):
+    run = anatomy.procedure(code)
+    if run is None or run.first == run.last or not (run.first.isdigit() and run.last.isdigit()):
         return proposal
     numbers = range(int(run.first), min(int(run.last), int(run.first) + _LONGEST_RUN) + 1)
     facts = library.facts_for(with_codes(claim, (code, *(f"{number:05}" for number in numbers))))
