@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.coding.pages import Hit, HitGroup, Results, Ways
+from app.coding.pages import Answer, Hit, HitGroup, Results, Ways
 from app.desktop.pages.page_controls import DatePopup
 from app.desktop.search.rows import CLOSE, home_rows, result_rows
 from app.desktop.shell.main_window import MainWindow
@@ -219,3 +219,21 @@ def test_a_code_that_nobody_has_is_said_above_the_hits() -> None:
     )
     assert rows[0].text == "“99999” was not found."
     assert rows[-1].key() == "77002"
+
+
+def test_of_three_codes_every_answer_stands_above_the_hits() -> None:
+    answers = [
+        Answer(
+            code=code,
+            guidance=guidance,
+            date=date(2026, 5, 4),
+            answer="contractor-decides",
+            use=None,
+            citations=(),
+        )
+        for code, guidance in (("36561", "77001"), ("36561", "76937"))
+    ]
+    hits = (Hit("36561", "codes", "36561", "x", ""),)
+    rows = result_rows(Results(hits, answer=answers[0], others=(answers[1],)), "36561 77001 76937")
+    assert [row.key() for row in rows] == ["answer:36561+77001", "answer:36561+76937", "", "36561"]
+    assert rows[0].spoken() == "Answer: 36561 with 77001, The contractor decides"
