@@ -8,21 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.desktop.commands import COMMANDS
-
 if TYPE_CHECKING:
     from app.desktop.shell.main_window import MainWindow
-
-EarlyKey = tuple[QKeyCombination, str]
-"""A key with what is held beside it, and its text."""
-
-
-def keep_early(window: MainWindow, event: QKeyEvent) -> None:
-    """Keep a command, and from then on every key: what follows a command is not for the search."""
-    pressed = event.keyCombination()
-    if window.frame.early_keys or any(QKeySequence(pressed) == key for key in _command_keys()):
-        window.frame.early_keys.append((pressed, event.text()))
-        window.setFocus()
 
 
 def answer_soon(window: MainWindow) -> None:
@@ -50,7 +37,3 @@ def _type(window: MainWindow, pressed: QKeyCombination, text: str) -> None:
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, pressed.key(), pressed.keyboardModifiers(), text)
         QCoreApplication.sendEvent(receiver, event)
-
-
-def _command_keys() -> list[QKeySequence]:
-    return [QKeySequence(key) for command in COMMANDS for key in command.keys]

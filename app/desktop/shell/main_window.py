@@ -254,9 +254,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Esc goes a step back; letters that nothing took are typed into the search of Reference."""
         if not self.is_filled:
-            from app.desktop.shell.early_keys import keep_early
-
-            keep_early(self, event)
+            self.frame.keep_early(event)
         elif QApplication.activePopupWidget() is not None:
             event.ignore()  # a menu passes on what it has no use for
         elif event.key() == QtCore.Qt.Key.Key_Escape:

@@ -6,20 +6,16 @@ The first frame shows the search field in its place, and needs no library.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6 import QtCore  # not Qt itself: the first frame would wait for its enumerations
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
 from app.desktop.shell.search_zone import SearchZone
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.placing import place_on_screen
-
-if TYPE_CHECKING:
-    from app.desktop.shell.early_keys import EarlyKey
 
 MENUS = ("&File", "&Edit", "&View", "&Go", "&Claim", "&Data", "&Help")
 _SIZE, _LEAST = (1280, 800), (960, 600)
@@ -32,7 +28,8 @@ class WindowFrame:
         self._window = window
         self._look = look
         self._store = store
-        self.early_keys: list[EarlyKey] = []
+        # Keys with what is held beside them, and their text, until there is somebody who answers them.
+        self.early_keys: list[tuple[QtCore.QKeyCombination, str]] = []
         self.search_zone = SearchZone(window, look, store)
         self.menus: dict[str, QMenu] = {title: window.menuBar().addMenu(title) for title in MENUS}
         window.setWindowTitle("Needlepoint")
@@ -69,6 +66,16 @@ class WindowFrame:
         for part in (rail, header, self._modes):
             part.show()
         self._window.setAcceptDrops(True)
+
+    def keep_early(self, event: QKeyEvent) -> None:
+        """Keep a command, and from then on every key: what follows a command is not for the search."""
+        from app.desktop.commands import COMMANDS  # the first frame has none
+
+        pressed = event.keyCombination()
+        known = (QKeySequence(key) for command in COMMANDS for key in command.keys)
+        if self.early_keys or QKeySequence(pressed) in known:
+            self.early_keys.append((pressed, event.text()))
+            self._window.setFocus()
 
     def open_menu(self) -> None:
         """Open the first menu for the keyboard; the menu bar of macOS has a key of the system."""
