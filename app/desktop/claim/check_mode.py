@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -139,19 +138,13 @@ class CheckMode(QWidget):
             self._say_new_claim(workspace, left, codes)
 
     def _say_new_claim(self, workspace: ClaimWorkspace, left: Draft, codes: Sequence[str]) -> None:
-        from app.claims.naming import spoken_name
+        from app.desktop.claim.new_claim import say_new_claim
 
         def add() -> None:
             workspace.bring_back(left.origin)
             workspace.check_with(codes)
 
-        lost = "" if workspace.kept.is_kept(left) else " It is not saved."
-        ways = (
-            ("Bring it back", partial(workspace.bring_back, left.origin)),
-            (f"Add {' and '.join(codes)} to it", add),
-        )
-        sentence = f"This is a new claim; the one before ({spoken_name(left)}) was put aside.{lost}"
-        workspace.view.message.say(sentence, ways, "info")
+        say_new_claim(workspace, left, ((f"Add {' and '.join(codes)} to it", add),))
 
     def commands(self) -> ClaimCommands:
         """The commands of the claim side."""

@@ -13,6 +13,7 @@ from app.coding.findings import Review
 from app.coding.sources import Citation, Source
 from app.coding.words import SEVERITY_NOUNS
 from app.desktop.claim.flags_model import count_words
+from app.desktop.claim.new_claim import say_new_claim
 from app.desktop.claim.rule_words import flag_title
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.notes.filling import Chosen, fill
@@ -74,11 +75,14 @@ class Outlook:
     def take_over(self, chosen: Chosen, lines: Sequence[Line], quotes: Mapping[str, str]) -> None:
         """Fill the form; Ctrl+Z takes it back as one. A claim that gives way to a new one is put aside."""
         form = self._workspace.form
+        left = form.draft()
         if self.into_new:
             self._workspace.clear()
         filled = add_lines(fill(form.draft(), chosen), lines)
         self._workspace.kept.quotes.keep(filled, quotes)
         form.change("Fill from a note", filled)
+        if self.into_new:
+            say_new_claim(self._workspace, left)
 
     def _review(self, claim: Claim) -> Review:
         return self._workspace.reviewer.review(claim)

@@ -325,6 +325,9 @@ def test_a_note_beside_a_documented_claim_goes_into_a_new_one_unless_told_otherw
     note_window.target.click()
     note_window.fill_form()
     filled = workspace.form.draft()
+    assert workspace.view.message.text() == (
+        "This is a new claim; the one before (20605 of 11/23/2026) was put aside."
+    )
     assert (filled.lines, filled.documentation.laterality) == ((), "right")
     workspace.form.history.stack.undo()
     workspace.form.history.stack.undo()
