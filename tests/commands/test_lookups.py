@@ -43,7 +43,7 @@ def test_an_ended_code_is_not_valid(cli: Cli) -> None:
 
 def test_answer_as_text_says_word_and_sources(cli: Cli) -> None:
     done = cli("lookup", "20610", "--with", "77002", "--date", "9/15/2026")
-    head = "20610 with 77002 on 09/15/2026: Separately reportable, PTP edits not checked\n"
+    head = "20610 with 77002 on 09/15/2026: Separately reportable, PTP edits not checked, "
     assert done.out.startswith(head)
     assert "\nSources\n" in done.out
     assert "CPT © American Medical Association" in done.out

@@ -74,12 +74,16 @@ def answer_for(day: Day, code: str, guidance: str) -> Answer:
         sentence=sentence,
         facts=tuple(_facts(day, code, guidance, said=word in _SAYS_PAIRS)),
         also=_other_successors(day, (code, guidance), use) if word == "code-not-valid" else (),
-        gaps=tuple(day.missing[need] for need in _STANDS_ON.get(word, ()) if need in day.missing),
+        gaps=tuple(
+            gap
+            for need in _STANDS_ON.get(word, ())
+            if (gap := day.missing.get(need) or day.gaps_carried.get(need))
+        ),
     )
 
 
 _STANDS_ON: dict[AnswerWord, tuple[Need, ...]] = {
-    "separately-reportable": ("pairs", "inclusions"),
+    "separately-reportable": ("pairs", "inclusions", "add-ons"),
     "not-listed": ("add-ons",),
     "contractor-decides": ("add-ons",),
     "not-known": ("add-ons",),

@@ -41,20 +41,26 @@ def _joining_pair(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
 
 def _pair_carried(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
     """The PTP edit of the newest table before the day, when no table covers it; in either direction."""
+    found = _carried_from(day, code, guidance)
+    return found[0] if found else None
+
+
+def _carried_from(day: Day, code: str, other: str) -> tuple[Cited[PairEdit], Source] | None:
+    """The edit of two codes in either direction and the ended table that it was read in."""
     if "pairs" not in day.missing:
         return None
-    found = day.carried_pair(code, guidance) or day.carried_pair(guidance, code)
-    return found[0] if found else None
+    return day.carried_pair(code, other) or day.carried_pair(other, code)
 
 
 def say_barred(day: Day, barred: Cited[PairEdit]) -> str:
     """That an edit bars the guidance, and of which edition it is where that has ended."""
-    edit, cited = barred
-    source = day.book.source(cited[0].source) or day.carried.newest("ncci-ptp")
-    read = f" {say_carried(source)}" if source and "pairs" in day.missing else ""
+    edit, _ = barred
+    found = _carried_from(day, edit.column1, edit.column2)
+    read = f" {say_carried(found[1])}" if found else ""
+    unless = "" if edit.indicator == "0" else ", unless the record supports an NCCI modifier on it"
     return (
         f"NCCI PTP edit: column 1 {edit.column1}, column 2 {edit.column2}, "
-        f"modifier indicator {edit.indicator}.{read} Leave {edit.column2} off."
+        f"modifier indicator {edit.indicator}.{read} Leave {edit.column2} off{unless}."
     )
 
 
@@ -103,9 +109,10 @@ def _pair_of_another_day(day: Day, code: str, guidance: str) -> Fact | None:
     """What is known of two codes from a table that does not cover the day, named with its dates."""
     newest = day.carried.newest("ncci-ptp")
     held = newest if newest and _would_be_held(day, newest, code, guidance) else None
-    found = _pair_carried(day, code, guidance) if newest else pair_read(day, code, guidance)
+    read = _carried_from(day, code, guidance) if newest else None
+    found = (read[0] if read else None) if newest else pair_read(day, code, guidance)
     cited = found[1] if found else (held.cite(f"{code} / {guidance}"),) if held else ()
-    source = next((each for at in cited if (each := day.book.source(at.source))), newest)
+    source = read[1] if read else next((each for at in cited if (each := day.book.source(at.source))), newest)
     if source is None or not cited:
         return None
     return Fact(

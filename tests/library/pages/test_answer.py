@@ -293,3 +293,17 @@ def test_an_edit_of_an_ended_table_is_named_where_the_words_speak_of_it(bare: Li
     read = "From 2024Q3, ended 09/30/2024; later editions are not on the shelf."
     assert after.endswith(f"a PTP edit bars this guidance too. {read}")
     assert "ended" not in bare.answer("20611", "77002", date(2024, 8, 15)).sentence
+
+
+def test_an_edit_with_indicator_1_leaves_a_way(bare: Library) -> None:
+    open_one = bare.answer("76942", "77002", date(2026, 9, 15)).sentence
+    assert open_one.endswith("Leave 77002 off, unless the record supports an NCCI modifier on it.")
+    assert "From 2024Q3, ended 09/30/2024" in open_one
+
+
+def test_a_list_that_ended_before_the_date_is_not_checked_either(bare: Library) -> None:
+    def needs(on: date) -> list[str | None]:
+        return [cause.need for gap in bare.answer("20610", "77002", on).gaps for cause in gap.causes]
+
+    assert needs(date(2026, 11, 30)) == ["pairs", "add-ons"]
+    assert needs(date(2026, 6, 30)) == ["pairs"]
