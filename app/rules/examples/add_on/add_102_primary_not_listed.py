@@ -23,7 +23,8 @@ EXAMPLES = (
     example("nerve block the day before it was listed", "64450, 77002", "error line 2", on="2019-12-31"),
     example("nerve block on the first day of its listing", "64450, 77002", on="2020-01-01"),
     example("a code that Needlepoint does not know", "88888, 77002", "error line 2"),
-    example("type 2: the contractor decides", "20610, 77001", "not checked"),
+    # With facts of its own: in the installed book 20610 goes with 77002, and that explains it.
+    example("type 2: the contractor decides", "20610, 77001", "not checked", facts={"alternatives": {}}),
     example("type 2, and the procedure that it is for", "36556, 77001"),
     example("type 2 beside a code that Needlepoint does not know", "88888, 77001", "not checked"),
     example("ultrasound for a vein, and the line that it is for", "36556, 76937"),
