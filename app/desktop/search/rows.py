@@ -42,9 +42,11 @@ ANSWER_SHAPES: dict[AnswerWord, State] = {
 
 
 def answer_shape(answer: Answer) -> State:
-    """The shape of an answer: no tick while something that it stands on is not on the shelf."""
+    """The shape of an answer: no tick and no stop while something that it stands on is not on the shelf."""
     shape = ANSWER_SHAPES[answer.answer]
-    return "none" if shape == "ok" and answer.gaps else shape
+    if not answer.gaps:
+        return shape
+    return "none" if shape == "ok" else "warning" if shape == "error" else shape
 
 
 class ResultRow(Struct, frozen=True):

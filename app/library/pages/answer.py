@@ -7,6 +7,7 @@ from app.coding.dates import show_date
 from app.coding.facts import Inclusion, pair_key
 from app.coding.official import AddOnPair, FeeRow
 from app.coding.pages import Answer, Disagreement, Fact
+from app.coding.reasons import Gap
 from app.coding.series import Need
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
@@ -74,12 +75,17 @@ def answer_for(day: Day, code: str, guidance: str) -> Answer:
         sentence=sentence,
         facts=tuple(_facts(day, code, guidance, said=word in _SAYS_PAIRS)),
         also=_other_successors(day, (code, guidance), use) if word == "code-not-valid" else (),
-        gaps=tuple(
-            gap
-            for need in _STANDS_ON.get(word, ())
-            if (gap := day.missing.get(need) or day.gaps_carried.get(need))
-        ),
+        gaps=tuple(_gaps(day, code, guidance, word)),
     )
+
+
+def _gaps(day: Day, code: str, guidance: str, word: AnswerWord) -> Iterator[Gap]:
+    """What an answer was to be looked up in and was not; one by an edit alone stands on the edits."""
+    contained = any(row.guidance == guidance for row in day.about(code).inclusions)
+    by_edit = word == "included" and not contained
+    for need in ("pairs",) if by_edit else _STANDS_ON.get(word, ()):
+        if gap := day.missing.get(need) or day.gaps_carried.get(need):
+            yield gap
 
 
 _STANDS_ON: dict[AnswerWord, tuple[Need, ...]] = {

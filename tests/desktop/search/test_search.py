@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.coding.pages import Answer, Hit, HitGroup, Results, Ways
+from app.coding.reasons import Gap
 from app.desktop.pages.page_controls import DatePopup
-from app.desktop.search.rows import CLOSE, home_rows, result_rows
+from app.desktop.search.rows import CLOSE, answer_shape, home_rows, result_rows
 from app.desktop.shell.main_window import MainWindow
 from app.library.library import Library
 
@@ -237,3 +239,10 @@ def test_of_three_codes_every_answer_stands_above_the_hits() -> None:
     rows = result_rows(Results(hits, answer=answers[0], others=(answers[1],)), "36561 77001 76937")
     assert [row.key() for row in rows] == ["answer:36561+77001", "answer:36561+76937", "", "36561"]
     assert rows[0].spoken() == "Answer: 36561 with 77001, The contractor decides"
+
+
+def test_no_stop_sign_stands_on_a_table_that_is_not_on_the_shelf(window: MainWindow) -> None:
+    found = structs.replace(window.library.answer("20610", "77002", date(2026, 9, 15)), answer="included")
+    gap = Gap(kind="missing", on=found.date, causes=())
+    assert answer_shape(structs.replace(found, gaps=(gap,))) == "warning"
+    assert answer_shape(structs.replace(found, gaps=())) == "error"

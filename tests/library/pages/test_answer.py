@@ -307,3 +307,12 @@ def test_a_list_that_ended_before_the_date_is_not_checked_either(bare: Library) 
 
     assert needs(date(2026, 11, 30)) == ["pairs", "add-ons"]
     assert needs(date(2026, 6, 30)) == ["pairs"]
+
+
+def test_an_answer_by_an_edit_of_an_ended_table_says_that_edits_are_not_checked(bare: Library) -> None:
+    def needs(code: str, on: date) -> list[str | None]:
+        return [cause.need for gap in bare.answer(code, "77002", on).gaps for cause in gap.causes]
+
+    assert needs("76942", date(2026, 9, 15)) == ["pairs"]
+    assert needs("76942", date(2024, 8, 15)) == []
+    assert needs("20611", date(2026, 9, 15)) == []  # its own wording contains the imaging
