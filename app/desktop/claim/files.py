@@ -38,12 +38,12 @@ _ENDINGS = (".npclaim.json", ".json")  # the first belongs to Needlepoint, the o
 class ClaimFiles(QObject):
     """Files of the claim in a workspace.
 
-    `tables` gives how tables of practice systems are read; None while they are not.
+    `tables` gives how tables of practice systems are read; None while they are not. `take_answer` takes a
+    dropped remittance if it answers the claim in the form, and says whether it does.
 
     Signals: `saved(Path)` after a file was written; `used(Path)` after one was opened or saved; `shown()`
     when a claim came into the form to be seen; `several(Path, OpenedFile)` for a file that holds more than
-    one claim, `worklist(Path)` for one of a worklist, `note(Path)` for a procedure note: these are for the
-    window to open.
+    one claim, `worklist(Path)` for one of a worklist, `note(Path)` for a procedure note.
     """
 
     saved = Signal(object)
@@ -59,13 +59,14 @@ class ClaimFiles(QObject):
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self._warned = ""  # what was told of the last claim that was written
         self.tables: Callable[[], TableReading | None] = lambda: None
+        self.take_answer: Callable[[Path], bool] = lambda _path: False
         self.folder = documents if documents.is_dir() else Path.home()
-        workspace.view.dropped.connect(self._open_dropped)
+        workspace.view.dropped.connect(lambda path: self._open_dropped(Path(path)))
 
     def open(self) -> None:
         """Ask for a claim or an exported checklist and put it into the form."""
-        title = "Open claim or checklist"
-        path, _ = QFileDialog.getOpenFileName(self._workspace.view, title, str(self.folder), _OPEN_FILTER)
+        view, title = self._workspace.view, "Open claim or checklist"
+        path, _ = QFileDialog.getOpenFileName(view, title, str(self.folder), _OPEN_FILTER)
         if path:
             self.open_path(Path(path))
 
@@ -154,8 +155,8 @@ class ClaimFiles(QObject):
         dialog.deleteLater()
         return given
 
-    def _open_dropped(self, path: str) -> None:
-        self.open_path(Path(path))
+    def _open_dropped(self, path: Path) -> None:
+        return None if self.take_answer(path) else self.open_path(path)
 
     def save(self) -> None:
         """Write the claim to its file; ask for a place while it has none."""
@@ -295,5 +296,5 @@ class ClaimFiles(QObject):
 
 def explain(path: Path, error: OSError) -> str:
     """Why a file could not be used, with the reason of the system."""
-    reason = error.strerror or type(error).__name__
-    return f"{path.name} in {path.parent} could not be used: {reason[:1].lower()}{reason[1:]}."
+    why = error.strerror or type(error).__name__
+    return f"{path.name} in {path.parent} could not be used: {why[:1].lower()}{why[1:]}."

@@ -28,6 +28,7 @@ from app.claims.worklist.file import is_worklist
 from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.sentences import shown_name
+from app.denials.reading import denials_in
 from app.desktop.claim.reading import UNREMARKABLE, Reading
 from app.notes.files.telling import may_be_note
 from app.releases.recognition import is_official
@@ -135,6 +136,16 @@ def sort_dropped(paths: Sequence[Path], *, tables: bool) -> tuple[list[Path], li
     """Files dropped on the window: those that hold claims (see `claims_among`), and the others."""
     claims = claims_among(paths, tables=tables)
     return claims, [str(path) for path in paths if path not in claims]
+
+
+def answers_claim(path: Path, claim: Claim) -> bool:
+    """Whether a file is a remittance that denies something of a claim, as `denials_in` finds it."""
+    try:
+        if not claim.lines or path.is_dir() or not begins_as_x12(str(path)):
+            return False
+        return bool(denials_in(open_claims(str(path), None).entries, claim, None))
+    except (InputError, OSError):
+        return False
 
 
 def open_file(path: Path, tables: TableReading | None, ask: Ask) -> OpenedFile | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.coding.errors import InputError
 from app.desktop.widgets.forward import bring_forward
 
 if TYPE_CHECKING:
     from app.coding.denials import DenialTable
     from app.coding.library import ArticleSource
+    from app.desktop.claim.commands import ClaimCommands
     from app.desktop.coverage.window import CoverageWindow
     from app.desktop.denial.window import DenialWindow
     from app.desktop.payment.window import PaymentWindow
@@ -49,7 +52,7 @@ class ClaimWindows(QObject):
         elif name == COVERAGE:
             self._show_coverage()
 
-    def _show_denial(self) -> None:
+    def _show_denial(self) -> DenialWindow:
         if self.denial is None:
             from app.desktop.denial.window import DenialWindow
 
@@ -59,6 +62,23 @@ class ClaimWindows(QObject):
         self.denial.refresh()
         bring_forward(self.denial)
         self.denial.numbers.setFocus()
+        return self.denial
+
+    def adopt(self, commands: ClaimCommands) -> None:
+        """Take the remittance that is dropped beside the claim that it answers."""
+        commands.files.take_answer = self._take_answer
+
+    def _take_answer(self, path: Path) -> bool:
+        from app.desktop.claim.many import answers_claim  # the readers of files load with the first file
+
+        try:
+            claim = self._window.claims.workspace().form.claim()
+        except InputError:
+            return False
+        if not answers_claim(path, claim):
+            return False
+        self._show_denial().open_remittance(path)
+        return True
 
     def _show_payment(self) -> None:
         if self.payment is None:
@@ -107,4 +127,7 @@ def connect_claim_windows(
     """Answer their commands."""
     windows = ClaimWindows(window, denials, library)
     window.asked.connect(windows.answer)
+    window.claims.built.connect(lambda _workspace, commands: windows.adopt(commands))
+    if window.claims.is_built():
+        windows.adopt(window.claims.commands())
     return windows

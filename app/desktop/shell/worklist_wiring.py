@@ -60,7 +60,8 @@ def open_paths(window: MainWindow, paths: list[Path]) -> None:
 
     files = window.claims.commands().files
     if len(paths) == 1:
-        files.open_path(paths[0])
+        if not (window.is_checking() and files.take_answer(paths[0])):
+            files.open_path(paths[0])
         return
     entries = read_several(paths, files.tables(), files.ask_headings)
     window.worklist.open_entries(name_of(paths), entries, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from build_scripts.reference.denials import denial_table
 from build_scripts.reference.knowledge import read_knowledge
 from tests.conftest import ROOT
 from tests.desktop.claim.keys import type_keys
+from tests.desktop.dropping import drop_files
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +185,30 @@ def test_a_remittance_let_fall_on_the_window_brings_its_own_date(shown: DenialWi
     text = shown.text.toPlainText()
     assert "Date of the remittance: 11/25/2026, as typed" in text
     assert "Last day for a redetermination: 03/30/2027" in text
+
+
+def test_a_remittance_dropped_beside_the_claim_that_it_answers_is_the_denial(
+    window: MainWindow, shown: DenialWindow, tmp_path: Path
+) -> None:
+    shown.close()
+    window.show_check()
+    remittance = write_remittance(tmp_path, "20261123")
+    for onto in (window, window.claims.workspace().view):
+        drop_files(onto, remittance)
+        assert shown.isVisible()
+        assert "the day of its payment (BPR16)" in shown.text.toPlainText()
+        assert not window.worklist.is_open()
+        shown.close()
+
+
+def test_a_remittance_of_another_day_is_none_for_the_claim(
+    window: MainWindow, shown: DenialWindow, tmp_path: Path
+) -> None:
+    shown.close()
+    form = window.claims.workspace().form
+    form.change("Typing", form.draft().with_value("date_of_service", date(2026, 11, 20)))
+    assert not window.claims.commands().files.take_answer(write_remittance(tmp_path, "20261123"))
+    assert not shown.isVisible()
 
 
 def test_until_when_a_denial_of_today_can_be_appealed_takes_nine_keys(
