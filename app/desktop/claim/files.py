@@ -61,7 +61,7 @@ class ClaimFiles(QObject):
         self.tables: Callable[[], TableReading | None] = lambda: None
         self.take_answer: Callable[[Path], bool] = lambda _path: False
         self.folder = documents if documents.is_dir() else Path.home()
-        workspace.view.dropped.connect(lambda path: self._open_dropped(Path(path)))
+        workspace.view.dropped.connect(self._open_dropped)
 
     def open(self) -> None:
         """Ask for a claim or an exported checklist and put it into the form."""
@@ -155,8 +155,8 @@ class ClaimFiles(QObject):
         dialog.deleteLater()
         return given
 
-    def _open_dropped(self, path: Path) -> None:
-        return None if self.take_answer(path) else self.open_path(path)
+    def _open_dropped(self, path: str) -> None:
+        return None if self.take_answer(Path(path)) else self.open_path(Path(path))
 
     def save(self) -> None:
         """Write the claim to its file; ask for a place while it has none."""
