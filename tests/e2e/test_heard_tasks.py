@@ -47,7 +47,7 @@ REASONS = (
     "Add-on list: 20610 is listed.",
     f"NCCI PTP edit: {NO_TABLE}",
     "In a facility: 77002 with 26.",
-    "Ultrasound: 20611, no guidance code.",
+    "Ultrasound: 20611, guidance included.",
 )
 EXPORT = """\
 Preview of the checklist. / 2 pages.
