@@ -7,15 +7,10 @@ from typing import cast
 
 import pytest
 
-from app.coding.payment_rows import Gpci
 from app.coding.rates import Rates
 from app.coverage.asking import read_place
 from app.coverage.place import of_name
-
-
-def row(key: str, name: str, state: str) -> Gpci:
-    return Gpci(locality=key, state=state, name=name, work=1.0, practice=1.0, malpractice=1.0, floor=False)
-
+from tests.coding.test_locality_names import row
 
 ROWS = (
     row("99101-00", "LAND", "ZA"),

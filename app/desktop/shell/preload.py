@@ -51,7 +51,8 @@ class Preloader(QObject):
             self._timer.start(_PAUSE_MS)
         # What is out of sight is polished when it is shown. Polished at once, it would be so again with each
         # part that it is put into: under an application's style sheet (Qt 6.11) longer than making it takes.
-        QCoreApplication.removePostedEvents(None, QEvent.Type.PolishRequest.value)  # type: ignore[arg-type] # of all
+        # None stands for every widget; PySide's stubs know of one alone.
+        QCoreApplication.removePostedEvents(None, QEvent.Type.PolishRequest.value)  # type: ignore[arg-type]
 
 
 def _steps(claims: CheckMode) -> Iterator[None]:

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 
 class WidgetBlock(QWidget):
-    """What a page asks of a block, answered for fields and buttons. Subclasses lay them out."""
+    """What a page asks of a block, answered for fields and buttons.
+
+    Subclasses lay them out: `arrange` and `tab_stops` are theirs (a QWidget takes no abstract methods).
+    """
 
     def arrange(self, width: int) -> int:
         """Lay out for `width` pixels; return the height."""

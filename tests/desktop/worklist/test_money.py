@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -42,9 +42,9 @@ class CountedStakes(Stakes):
 
     paid = 0
 
-    def of(self, claim: Claim, flags: object) -> Stake:
+    def of(self, claim: Claim, flags: Iterable[Flag]) -> Stake:
         self.paid += 1
-        return super().of(claim, flags)  # type: ignore[arg-type]
+        return super().of(claim, flags)
 
 
 @pytest.fixture

@@ -215,7 +215,8 @@ def test_payment_multiplies_rvus_by_the_factor_of_the_year(library: Library) -> 
 def test_no_amount_is_carried_into_another_quarter(
     library: Library, code: str, on: date, amount: bool, wanted: str
 ) -> None:
-    facts = [fact for part in section(page_of(library, code, on), "facts").parts for fact in part.facts]  # type: ignore[union-attr]
+    parts = section(page_of(library, code, on), "facts").parts
+    facts = [fact for part in parts if isinstance(part, FactGrid) for fact in part.facts]
     (found,) = [fact for fact in facts if fact.label == "Amount, non-facility"]
     assert (found.state, bool(found.value)) == (("stated", True) if amount else ("missing", False))
     assert wanted in found.note
