@@ -1,4 +1,7 @@
-"""The text of a DOCX document: the paragraphs of word/document.xml inside the archive (ECMA-376, part 1)."""
+"""The text of a DOCX document: the paragraphs of word/document.xml inside the archive (ECMA-376, part 1).
+
+Without what was deleted, moved away or hidden; of words that are struck through stands that they are.
+"""
 
 import io
 import re
@@ -9,6 +12,7 @@ from html import unescape
 
 from app.coding.errors import InputError
 from app.notes.files.sizes import LARGEST
+from app.notes.files.struck import STRUCK
 
 DOCUMENT = "word/document.xml"
 _DAMAGED = "{name} is damaged. Open it in Word and save it again."
@@ -18,8 +22,11 @@ _PART = re.compile(
     r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>"
     r"|<w:(tab|br|cr)(?:\s[^>]*)?/>"
     r"|</w:(p|tr)>"
-    r"|<(/?)(?:w:del|mc:Fallback)(?:\s[^>]*[^/>])?>"  # what was deleted, and what stands for newer parts
+    r"|<(/?)(?:w:del|w:moveFrom|mc:Fallback)(?:\s[^>]*[^/>])?>"  # taken out, moved away, for older readers
+    r"|<(/?)w:r(?:\s[^>]*)?>"
+    r"|<w:(vanish|d?strike)(?:\s[^>]*)?/>"
 )
+_OFF = re.compile(r'w:val="(?:0|false|off)"')
 
 
 def docx_text(content: bytes, name: str) -> str:
@@ -50,18 +57,41 @@ def _document(archive: zipfile.ZipFile, name: str) -> bytes:
     return xml
 
 
+class _Run:
+    """What its properties make of the words of a run; those of the mark of a paragraph do nothing."""
+
+    def __init__(self) -> None:
+        self._open = self._hidden = self._struck = False
+
+    def turn(self, closing: bool) -> None:
+        """A run begins, or ends."""
+        self._open, self._hidden, self._struck = not closing, False, False
+
+    def take(self, element: str, name: str) -> None:
+        """A property of the run."""
+        if self._open and not _OFF.search(element):
+            self._hidden = self._hidden or name == "vanish"
+            self._struck = self._struck or name != "vanish"
+
+    def shown(self, text: str) -> str:
+        """What a reader of the note sees: of struck words that there were some."""
+        if self._hidden:
+            return ""
+        return STRUCK if self._struck and text.strip() else text
+
+
 def _pieces(xml: str) -> Iterator[str]:
     """Read by expression, not by an XML parser: entities that a document declares are then never expanded."""
-    hidden = 0
+    taken_out, run = 0, _Run()
     for match in _PART.finditer(xml):
-        text, space, end, closing = match.groups()
+        text, space, end, closing, ending, mark = match.groups()
         if closing is not None:
-            hidden = max(0, hidden - 1) if closing else hidden + 1
-        elif hidden:
-            continue
-        elif text is not None:
-            yield unescape(text)
-        elif space:
+            taken_out = max(0, taken_out - 1) if closing else taken_out + 1
+        elif ending is not None:
+            run.turn(bool(ending))
+        elif mark:
+            run.take(match[0], mark)
+        elif not taken_out and text is not None:
+            yield run.shown(unescape(text))
+        elif not taken_out and (space or end):
             yield "\t" if space == "tab" else "\n"
-        elif end:
-            yield "\n"

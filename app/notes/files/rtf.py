@@ -1,18 +1,23 @@
 r"""The text of an RTF document, after the Rich Text Format Specification 1.9.1.
 
-Groups in braces, control words, \'hh for a letter of the code page, \uN for any letter.
+Groups in braces, control words, \'hh for a letter of the code page, \uN for any letter. Text that was deleted
+under tracked changes or is hidden is no part of the note; of struck words stands that they are.
 """
 
 import re
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from app.coding.errors import InputError
+from app.notes.files.struck import STRUCK
 
 _PART = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|([^\\{}]+)|\\")
 _WORD, _NUMBER, _CODE, _SIGN, _BRACE, _TEXT = range(1, 7)
 _SHOWN = {
     "par": "\n", "line": "\n", "sect": "\n", "page": "\n", "row": "\n", "cell": "\t", "tab": "\t",
     "emdash": "\u2014", "endash": "\u2013", "lquote": "\u2018", "rquote": "\u2019", "ldblquote": "\u201c",
-    "rdblquote": "\u201d", "bullet": "\u2022", "emspace": " ", "enspace": " ",
+    "rdblquote": "\u201d", "bullet": "\u2022", "emspace": " ", "enspace": " ", "footnote": " ",
 }  # fmt: skip
 _SIGNS = {b"~": " ", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\", b"\n": "\n", b"\r": "\n"}
 _UNSEEN = frozenset((
@@ -21,6 +26,8 @@ _UNSEEN = frozenset((
     "latentstyles", "xmlnstbl", "fldinst", "filetbl", "revtbl", "nonshppict", "shppict", "bkmkstart",
     "bkmkend",
 ))  # fmt: skip
+_LEFT_OUT = frozenset({"deleted", "v"})
+_STRUCK = frozenset({"strike", "striked"})
 _DEEPEST = 500  # groups in groups; Word stays below 50
 _MOST_PASSED = 8
 
@@ -39,29 +46,37 @@ def rtf_text(content: bytes, name: str) -> str:
     return "".join(document.found)
 
 
+class _Group(Struct, frozen=True):
+    r"""Of an open group: whether it shows, how many letters stand for a \uN, and the marks of its words."""
+
+    shown: bool = True
+    passed: int = 1
+    marks: frozenset[str] = frozenset()
+
+
 class _Document:
-    r"""What was found so far, and of each open group whether it shows and how much stands for a \uN."""
+    """What was found so far, and the groups that are open."""
 
     def __init__(self) -> None:
         self.found: list[str] = []
-        self._groups = [(True, 1)]
-        self._passed = 0  # letters to pass over: they stand for a \uN before them
+        self._groups = [_Group()]
+        self._passed = 0  # letters to pass over: they stand for one before them
 
     def take(self, match: re.Match[bytes]) -> None:
         """Read one part."""
         if match[_BRACE]:
             self._brace(match[_BRACE])
         elif match[_WORD]:
-            self._word(match[_WORD].decode("ascii"), int(match[_NUMBER] or 0))
+            self._word(match[_WORD].decode("ascii"), match[_NUMBER])
         elif match[_SIGN] == b"*":
-            self._hide()
+            self._change(shown=False)
         elif match[_SIGN]:
-            self._show(_SIGNS.get(match[_SIGN], ""))
+            self._letters(_SIGNS.get(match[_SIGN], ""))
         elif match[_CODE]:
-            self._show(bytes([int(match[_CODE], 16)]).decode("cp1252", "replace"))
+            self._letters(bytes([int(match[_CODE], 16)]).decode("cp1252", "replace"))
         elif match[_TEXT]:
             plain = match[_TEXT].replace(b"\r", b"").replace(b"\n", b"")
-            self._show(plain.decode("cp1252", "replace"))
+            self._letters(plain.decode("cp1252", "replace"))
 
     def is_cut_off(self) -> bool:
         """Whether a group is still open, be it the document: no sign tells where it would have ended."""
@@ -73,23 +88,41 @@ class _Document:
         elif brace == b"}" and len(self._groups) > 1:
             self._groups.pop()
 
-    def _word(self, name: str, number: int) -> None:
-        shown, passed = self._groups[-1]
-        if name == "u" and shown:
+    def _word(self, name: str, digits: bytes | None) -> None:
+        number = int(digits or 0)
+        if name == "u":
             point = number & 0xFFFF  # counted from -32768
-            self.found.append("" if 0xD800 <= point <= 0xDFFF else chr(point))
-            self._passed = passed
+            self._show("" if 0xD800 <= point <= 0xDFFF else chr(point))
+            self._passed = self._groups[-1].passed
         elif name == "uc":
-            self._groups[-1] = shown, max(0, min(number, _MOST_PASSED))
+            self._change(passed=max(0, min(number, _MOST_PASSED)))
         elif name in _UNSEEN:
-            self._hide()
-        elif shown:
-            self.found.append(_SHOWN.get(name, ""))
+            self._change(shown=False)
+        elif name in _LEFT_OUT or name in _STRUCK:
+            self._mark(name, on=digits is None or number != 0)
+        elif name == "plain":
+            self._change(marks=frozenset())
+        else:
+            self._show(_SHOWN.get(name, ""))
 
-    def _hide(self) -> None:
-        self._groups[-1] = False, self._groups[-1][1]
+    def _mark(self, name: str, on: bool) -> None:
+        marks = self._groups[-1].marks
+        self._change(marks=marks | {name} if on else marks - {name})
+
+    def _change(self, **fields: bool | int | frozenset[str]) -> None:
+        self._groups[-1] = replace(self._groups[-1], **fields)
+
+    def _letters(self, text: str) -> None:
+        """Letters of the text, but for those that stand for a letter before them."""
+        if self._groups[-1].shown:
+            self._show(text[self._passed :])
+            self._passed = max(0, self._passed - len(text))
 
     def _show(self, text: str) -> None:
-        if self._groups[-1][0]:
-            self.found.append(text[self._passed :])
-            self._passed = max(0, self._passed - len(text))
+        group = self._groups[-1]
+        if not text or not group.shown or not _LEFT_OUT.isdisjoint(group.marks):
+            return
+        if _STRUCK.isdisjoint(group.marks) or not text.strip():
+            self.found.append(text)
+        elif self.found[-1:] != [STRUCK]:
+            self.found.append(STRUCK)

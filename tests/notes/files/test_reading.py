@@ -15,6 +15,7 @@ from app.coding.errors import InputError
 from app.notes.files.reading import LONGEST, read_bytes, read_file
 from app.notes.files.rtf import rtf_text
 from app.notes.files.sizes import LARGEST
+from app.notes.reader import NoteReader
 
 WORDS = "Injection of the left hip.\nNo images were saved."
 XML = (
@@ -77,6 +78,50 @@ def test_the_bytes_of_a_picture_in_rtf_are_passed_over() -> None:
 
 def test_docx_is_read_without_what_was_deleted() -> None:
     assert read_bytes(docx(), "note.docx") == "Injection of the left hip.\nNo images\twere <saved>.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (rb"needle {\deleted by fluoroscopy }in place", "needle in place"),
+        (rb"needle \deleted by fluoroscopy \deleted0 in place", "needle in place"),
+        (rb"needle {\v {\b by fluoroscopy}\tab \'41\u8211? }in place", "needle in place"),
+        (rb"needle \v by fluoroscopy \plain in place", "needle in place"),
+        (rb"needle {\revised by fluoroscopy }in place", "needle by fluoroscopy in place"),
+        (rb"needle {\strike by {\b fluoro}scopy} in place", "needle [struck out] in place"),
+        (rb"needle {\strike  }in place", "needle  in place"),
+    ],
+)
+def test_rtf_shows_no_words_that_were_deleted_hidden_or_struck(words: bytes, shown: str) -> None:
+    assert read_bytes(rb"{\rtf1 " + words + b"}", "note.rtf") == shown
+
+
+@pytest.mark.parametrize(
+    ("runs", "shown"),
+    [
+        ("<w:moveFrom w:id='1'><w:r><w:t>right </w:t></w:r></w:moveFrom>", "hip"),
+        ("<w:moveTo w:id='1'><w:r><w:t>left </w:t></w:r></w:moveTo>", "left hip"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>right </w:t></w:r>", "hip"),
+        ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>left </w:t></w:r>', "left hip"),
+        ("<w:r><w:rPr><w:strike/></w:rPr><w:t>right</w:t></w:r>", "[struck out]hip"),
+        ("<w:r><w:rPr><w:dstrike/></w:rPr><w:t>right</w:t></w:r>", "[struck out]hip"),
+        ('<w:r><w:rPr><w:strike w:val="false"/></w:rPr><w:t>left </w:t></w:r>', "left hip"),
+        ("<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>", "hip"),
+    ],
+)
+def test_docx_shows_no_words_that_were_moved_away_hidden_or_struck(runs: str, shown: str) -> None:
+    xml = f"<w:document><w:body><w:p>{runs}<w:r><w:t>hip</w:t></w:r></w:p></w:body></w:document>"
+    assert read_bytes(docx(xml), "note.docx") == shown + "\n"
+
+
+@pytest.mark.parametrize(("mark", "modality"), [(b"", "fluoroscopy"), (rb"\strike ", None)])
+def test_nothing_is_read_from_words_that_are_struck_through(
+    reader: NoteReader, mark: bytes, modality: str | None
+) -> None:
+    content = rb"{\rtf1 Left hip injection under {" + mark + rb"fluoroscopy}.}"
+    reading = reader.read(read_bytes(content, "note.rtf"))
+    assert reading.documentation.modality == modality
+    assert reading.documentation.laterality == "left"
 
 
 def test_a_pdf_with_text_is_read() -> None:
