@@ -10,6 +10,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    PdfObject,
+    TextStringObject,
+)
 
 from app.coding.errors import InputError
 from app.notes.files.reading import LONGEST, read_bytes, read_file
@@ -126,6 +135,50 @@ def test_nothing_is_read_from_words_that_are_struck_through(
 
 def test_a_pdf_with_text_is_read() -> None:
     assert read_bytes(pdf("Injection of the left hip."), "note.pdf").strip() == "Injection of the left hip."
+
+
+def form(**entries: PdfObject) -> bytes:
+    """A PDF with text and one annotation."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf("Side:")))
+    keys = {NameObject(f"/{key}"): value for key, value in entries.items()}
+    box = ArrayObject([NumberObject(each) for each in (72, 700, 172, 712)])
+    writer.add_annotation(0, DictionaryObject({**keys, NameObject("/Rect"): box}))
+    held = io.BytesIO()
+    writer.write(held)
+    return held.getvalue()
+
+
+WIDGET, TEXT, BUTTON = NameObject("/Widget"), NameObject("/Tx"), NameObject("/Btn")
+OFF, ON, RIGHT = NameObject("/Off"), NameObject("/On"), TextStringObject("Right")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        form(Subtype=WIDGET, FT=TEXT, V=RIGHT),
+        form(Subtype=WIDGET, FT=NameObject("/Ch"), V=RIGHT),
+        form(Subtype=WIDGET, FT=BUTTON, V=ON, AS=ON),
+        form(Subtype=WIDGET, Parent=DictionaryObject({NameObject("/FT"): TEXT, NameObject("/V"): RIGHT})),
+        form(Subtype=NameObject("/FreeText"), Contents=RIGHT),
+    ],
+)
+def test_a_form_that_was_filled_in_is_refused_for_its_answers_would_read_as_not_said(content: bytes) -> None:
+    with pytest.raises(InputError, match=r"^note\.pdf is a form: .* Print it to a new PDF and give that\.$"):
+        read_bytes(content, "note.pdf")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        form(Subtype=WIDGET, FT=TEXT),
+        form(Subtype=WIDGET, FT=TEXT, V=TextStringObject("")),
+        form(Subtype=WIDGET, FT=BUTTON, V=OFF, AS=OFF),
+        form(Subtype=WIDGET, FT=NameObject("/Sig"), V=DictionaryObject()),
+        form(Subtype=NameObject("/Link")),
+    ],
+)
+def test_a_pdf_with_empty_fields_a_signature_or_links_is_read(content: bytes) -> None:
+    assert read_bytes(content, "note.pdf").strip() == "Side:"
 
 
 def test_entities_that_a_document_declares_are_not_expanded() -> None:
