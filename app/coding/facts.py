@@ -171,6 +171,8 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     - `carried`: which of `add_ons`, `primaries`, `pairs`, `units` and `fees` were read in an edition that
       ended before the date, by series and code ("36901 / 77001" for a pair), and in which. What stands on
       such a row is at most a warning. `gaps_carried`: the needs for which they stand in, and what is missing.
+    - `gaps_later`: the needs that an edition answers which begins after the date. Its rows have days of their
+      own and answer; that it has no row is not known for the date, and what stands on that is as if carried.
     - `modifiers`: all that are known, by modifier. `listed_modifiers`: those on the claim that are not among
       them but on the HCPCS list in force; None where no such list is on the shelf.
     - `place`: None when the claim does not state it or the shelf does not know it. `payer`: None when the
@@ -208,6 +210,7 @@ class Facts(Struct, frozen=True, gc=False, kw_only=True):
     fees: Mapping[str, Mapping[str, FeeRow]] = {}
     carried: Mapping[tuple[SeriesName, str], Source] = {}
     gaps_carried: Mapping[Need, Gap] = {}
+    gaps_later: Mapping[Need, Gap] = {}
     modifiers: Mapping[str, ModifierFacts] = {}
     listed_modifiers: frozenset[str] | None = None
     place: PlaceFacts | None = None

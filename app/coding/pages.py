@@ -14,7 +14,7 @@ from app.coding.charts import Chart
 from app.coding.dates import show_date
 from app.coding.reasons import Gap
 from app.coding.sources import Citation
-from app.coding.words import CONFIDENCE_MARKS, AnswerWord, Confidence
+from app.coding.words import ANSWERS, CONFIDENCE_MARKS, AnswerWord, Confidence
 
 # "notes" are the user's own, which no library holds.
 HitGroup = Literal["answer", "codes", "modifiers", "places", "rules", "topics", "diagnoses", "hcpcs", "notes"]
@@ -235,6 +235,12 @@ class Answer(Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     also: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
+
+    def headline(self) -> str:
+        """The answer in words. Bundled by an edit of an ended table alone is no ruling: it is named."""
+        if self.answer == "included" and self.gaps and self.citations:
+            return f"Bundled in {self.citations[0].edition}"
+        return ANSWERS[self.answer]
 
 
 class Results(Struct, frozen=True):

@@ -38,8 +38,8 @@ class Gap(Struct, frozen=True, gc=False, kw_only=True, cache_hash=True):
 
     `kind` "missing": no edition has the table. "partial": only the book has some of its rows. "lists": only
     the whole official lists would tell. "book": the book was not read for the date; `span` is what it was
-    read for. "carried": the rows of `edition` stand in, which `ended` before the date. `causes` holds one
-    cause a series that would cure it.
+    read for. "carried": the rows of `edition` stand in, which `ended` before the date, or begins after it
+    (None). `causes` holds one cause a series that would cure it.
     """
 
     kind: GapKind

@@ -23,7 +23,6 @@ from app.coding.pages import (
     remarks_on,
 )
 from app.coding.sources import Citation, name_source
-from app.coding.words import ANSWERS
 from app.commands.output import print_columns, print_wrapped, width
 from app.pages.answer import unread
 from app.pages.text import source_name
@@ -56,7 +55,7 @@ class PageText:
 
     def print_answer(self, answer: Answer) -> None:
         """Print whether two codes go together."""
-        head = ", ".join(filter(None, (ANSWERS[answer.answer], unread(answer))))
+        head = ", ".join(filter(None, (answer.headline(), unread(answer))))
         print(f"{answer.code} with {answer.guidance} on {show_date(answer.date)}: {head}")
         if answer.use:
             several = "one of " if answer.also else ""

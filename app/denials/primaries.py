@@ -1,12 +1,16 @@
 """Denials of an add-on for want of its primary."""
 
-from app.coding.claim import Claim
+from collections.abc import Sequence
+
+from app.coding.claim import Claim, coded_lines
 from app.coding.dates import show_date
 from app.coding.denials import Denial
 from app.coding.facts import Facts
+from app.coding.reasons import Gap
 from app.coding.series import SERIES
 from app.coding.sources import Source
 from app.denials.pairs import Outcome, lines_of, settle_bundled, unread
+from app.rules.lookups.primaries import list_outside_date
 
 PRIMARY_FIRST = "If the primary was denied as well, settle that first."
 
@@ -34,6 +38,8 @@ def settle_primary(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
     if without:
         words = f"On {day} no listed primary of {', '.join(without)} stands on the claim."
         because = (words, *_of_later_edition(source, claim))
+        if gap := _gap_of_later_list(without, claim, facts):
+            return Outcome(action="unknown", because=because, citations=cited, gaps=(gap,))
         return Outcome(action="correct", because=because, citations=cited)
     because = tuple(
         f"{claim.lines[numbers[0] - 1].code} on line {numbers[0]} is a listed primary of {code} on {day}."
@@ -48,6 +54,13 @@ def _of_later_edition(source: Source | None, claim: Claim) -> tuple[str, ...]:
         return ()
     begins = show_date(source.first)
     return (f"The list is that of {source.short}, from {begins}: {SERIES['ncci-aoc'].before}.",)
+
+
+def _gap_of_later_list(add_ons: Sequence[str], claim: Claim, facts: Facts) -> Gap | None:
+    """What is missing where a list that begins after the service has no row of the procedures beside it."""
+    procedures = [line.code for line in coded_lines(claim) if line.code not in add_ons]
+    unlisted = any(list_outside_date(facts, add_on, procedures) for add_on in add_ons)
+    return facts.gaps_later.get("add-ons") if procedures and unlisted else None
 
 
 def _ended(ended: dict[str, Source], claim: Claim, facts: Facts) -> Outcome:

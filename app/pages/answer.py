@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.coding.page_key import IMPORT, answer_key
 from app.coding.pages import Answer, CodeGroup, CodeGroups, FactGrid, Page, Section, Table, Way, Ways
 from app.coding.series import SERIES, Need
-from app.coding.words import ANSWERS
 
 _UNREAD: dict[Need, str] = {
     "pairs": "PTP edits not checked",
@@ -42,7 +41,7 @@ def answer_page(answer: Answer, pairs: Section) -> Page:
     return Page(
         key=answer_key(answer.code, answer.guidance),
         kind="answer",
-        code=ANSWERS[answer.answer],
+        code=answer.headline(),
         label=about(answer),
         summary=answer.sentence,
         as_of=answer.date,

@@ -20,7 +20,7 @@ from app.denials.explaining import explain_all
 from app.denials.pairs import NEVER
 from app.denials.reading import read_denials
 from app.denials.settling import BEARS_IT, NO_LINES, STRICTEST
-from app.rules.examples.carried import carried
+from app.rules.examples.carried import carried, list_of_later_edition
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import denial_table
 from build_scripts.reference.knowledge import read_knowledge
@@ -177,6 +177,14 @@ def test_a_list_of_a_later_edition_is_named_with_why_it_answers(
         )
         is said
     )
+
+
+@pytest.mark.parametrize(("primary", "action"), [("20610", "appeal"), ("99213", "unknown")])
+def test_a_row_that_a_later_list_lacks_decides_nothing(table: DenialTable, primary: str, action: str) -> None:
+    later = list_of_later_edition()
+    facts = structs.replace(LISTED, primaries={"77002": frozenset({primary})}, add_ons={}, **later)
+    (found,) = ask(table, "CO-B15", facts)
+    assert (found.action, bool(found.gaps)) == (action, action == "unknown")
 
 
 @pytest.mark.parametrize(("ground", "action"), [("cpt-instruction", "write-off"), ("pair-edit", "unknown")])

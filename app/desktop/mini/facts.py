@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.dates import show_date
 from app.coding.pages import Answer, Fact, FactGrid, Page, remarks_on
-from app.coding.words import ANSWERS
 from app.desktop.pages.block import Block
 from app.desktop.pages.context import PageContext
 from app.desktop.search.rows import answer_shape
@@ -31,7 +30,7 @@ class AnswerHead(Block):
         when = f"as of {show_date(answer.date)}"
         across = look.metrics("caption").horizontalAdvance(when)
         indent = side + look.px(8)
-        word = ANSWERS[answer.answer]
+        word = answer.headline()
         self.begin_line("heading", 2)
         y = self.write(indent, 0, width - indent - across - look.px(8), word, look.font("section"))
         self.begin_line()

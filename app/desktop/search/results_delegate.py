@@ -10,7 +10,6 @@ from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.coding.pages import Answer, Hit
-from app.coding.words import ANSWERS
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import paint_shape
 from app.desktop.search.results_model import ROW_ROLE
@@ -126,7 +125,7 @@ class ResultsDelegate(QStyledItemDelegate):
         codes = f"{answer.code} with {answer.guidance}"
         square = QRectF(rect.x() + look.px(_EDGE), rect.y() + look.px(6), side, side)
         paint_shape(painter, square, state, look.color(state))
-        self._paint_head(painter, rect, ANSWERS[answer.answer], "answer", side + look.px(6))
+        self._paint_head(painter, rect, answer.headline(), "answer", side + look.px(6))
         self._paint_line(painter, rect, ", ".join(filter(None, (unread(answer), codes))))
 
     def _paint_head(self, painter: QPainter, rect: QRect, head: str, tag: str, indent: int) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from app.coding.dates import show_date, split_date
 from app.coding.page_key import answer_key
 from app.coding.pages import Answer, Hit, HitGroup, Results
-from app.coding.words import ANSWERS, AnswerWord
+from app.coding.words import AnswerWord
 from app.desktop.look.shapes import State
 from app.pages.answer import about
 
@@ -77,7 +77,7 @@ class ResultRow(Struct, frozen=True):
     def spoken(self) -> str:
         """What a screen reader says."""
         if self.answer:
-            return f"Answer: {about(self.answer)}, {ANSWERS[self.answer.answer]}"
+            return f"Answer: {about(self.answer)}, {self.answer.headline()}"
         if self.hit:
             return ", ".join(filter(None, (self.hit.code, self.hit.tag, self.hit.label)))
         return f"{self.text}, {self.count}" if self.kind == "heading" else self.text

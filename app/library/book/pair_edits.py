@@ -30,6 +30,7 @@ class PairEdits:
         self._database = database
         self._cite = cite
         self.of_code = functools.cache(self._of_code)
+        self.sources_of = functools.cache(self._sources_of)
         self.between = functools.lru_cache(maxsize=1024)(self._between)
         self._rows = functools.cache(self._read_rows)
         self._kinds = functools.cache(self._read_kinds)
@@ -38,6 +39,12 @@ class PairEdits:
     def _of_code(self, setting: Setting, code: str) -> CitedRows[PairEdit]:
         """Every PTP edit of a code in either column, ended ones included."""
         return self._edits(setting, self._rows(setting, code))
+
+    def _sources_of(self, setting: Setting, code: str) -> frozenset[str]:
+        """The ids of the tables that the rows of a code were read in."""
+        kinds = self._kinds(setting)
+        cited = {kinds[row[-1]].cited for row in self._rows(setting, code)}
+        return frozenset(each.source for short in cited for each in self._cite(short, code))
 
     def _between(self, setting: Setting, code: str, others: tuple[str, ...]) -> CitedRows[PairEdit]:
         """The PTP edits of a code with some others, in both directions, history included."""

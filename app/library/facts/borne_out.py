@@ -1,8 +1,8 @@
 """What the book says of procedures and guidance, as far as a newer table of PTP edits bears it out.
 
-The book was written from one table. A whole table imported for the day wins over it: what rests on an edit
-alone is not so where that table has no such edit, and nothing else then speaks of an edit. An edit that it
-has is cited from it.
+The book was written from tables of 2024; on a day before them nothing is known of edits. A whole table that
+is imported for the day wins over it: what rests on an edit alone is not so where that table has no such edit,
+and nothing else then speaks of an edit. An edit that it has is cited from it.
 """
 
 from collections.abc import Callable
@@ -28,6 +28,26 @@ def borne_out(
         elif not _rests_on_edit(row, book):
             kept.append(replace(row, pair_edit=False))
     return tuple(_cited_from(row, book, has_edit, table) for row in kept)
+
+
+def before_every_table(rows: tuple[DatedRow, ...], book: Book) -> tuple[DatedRow, ...]:
+    """The rows on a day before every table of PTP edits that was read: no edit is known for it.
+
+    What rests on edits alone does not stand, and nothing else speaks of one.
+    """
+    return tuple(
+        replace(row, pair_edit=False) if row.pair_edit else row
+        for row in rows
+        if not by_edits_alone(row, book.source)
+    )
+
+
+def by_edits_alone(row: Inclusion | Alternative, source_of: Callable[[str], Source | None]) -> bool:
+    """Whether PTP edits are all that a row stands on, of those that say that guidance is included."""
+    if isinstance(row, Alternative) or row.ground != "pair-edit":
+        return False
+    sources = [source_of(each.source) for each in row.citations]
+    return all(each is not None and each.series == "ncci-ptp" for each in sources)
 
 
 def _cited_from(row: DatedRow, book: Book, has_edit: Callable[[str, str], bool], table: Source) -> DatedRow:

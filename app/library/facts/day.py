@@ -11,19 +11,19 @@ from typing import Any
 
 import msgspec
 
-from app.coding.carried import has_ended
+from app.coding.carried import begins_later, has_ended
 from app.coding.dates import covers
 from app.coding.editions import Edition, EditionUse
 from app.coding.facts import Alternative, CodeFacts, Inclusion
 from app.coding.official import AddOnPair, AddOnType, Diagnosis, FeeRow, HcpcsCode, PairEdit, UnitsLimit
-from app.coding.reasons import Gap, say_gap
+from app.coding.reasons import say_gap
 from app.coding.series import SERIES, Need, SeriesName, Setting
 from app.coding.sources import Source
 from app.library.book.book import Book
 from app.library.book.layer import BookLayer
-from app.library.facts.borne_out import DatedRow, borne_out
+from app.library.facts.borne_out import DatedRow, before_every_table, borne_out
 from app.library.facts.carried import CarriedRows
-from app.library.facts.gaps import LOOKED_UP, make_gap, missing_needs, partly_met_needs
+from app.library.facts.gaps import LOOKED_UP, gaps_outside, missing_needs, partly_met_needs
 from app.library.rows import SERIES_OF, CitedRows, Layer, R, cited_rows, places_by_primary
 from app.library.shelf.layer import EditionLayer
 from app.library.shelf.shelf import Shelf
@@ -84,7 +84,8 @@ class Day:
         outside = None if self.by_book else (book.first, book.last)
         self.missing = missing_needs(on, setting, self.editions, self.bundled.sources, outside)
         self.partial = partly_met_needs(on, setting, self.editions, self.bundled.sources)
-        self.gaps_carried = self._gaps_carried()
+        self.gaps_carried = gaps_outside(on, setting, self._stands_in)
+        self.gaps_later = gaps_outside(on, setting, self._answers_by_rows)
         self.uses = self._uses()
         self.codes_complete = "codes" not in self.partial
         self.about = functools.lru_cache(maxsize=_CODES)(self._about)
@@ -107,16 +108,16 @@ class Day:
         named |= {str(name): each for layer in reversed(self._layers) for name, each in layer.sources.items()}
         return _named(self.book.sources(), tuple(named.items()))
 
-    def _gaps_carried(self) -> dict[Need, Gap]:
-        """The needs for which rows of an ended edition stand in on the day, with what would answer them."""
-        found: dict[Need, Gap] = {}
-        for series in LOOKED_UP:
-            layer = self.layer(series.name)
-            past = self.past(series.name) if layer else self.carried.newest(series.name)
-            if series.need and past and series.name in _CARRIED:
-                gap = make_gap("carried", self.on, self.setting, series.need, series)
-                found[series.need] = msgspec.structs.replace(gap, edition=past.edition, ended=past.last)
-        return found
+    def _stands_in(self, series: SeriesName) -> Source | None:
+        """The ended edition whose rows stand in on the day, or None."""
+        if series not in _CARRIED:
+            return None
+        return self.past(series) if self.layer(series) else self.carried.newest(series)
+
+    def _answers_by_rows(self, series: SeriesName) -> Source | None:
+        """The edition that begins after the day and answers by rows with days of their own, or None."""
+        layer = self.layer(series) if SERIES[series].dated_in_book == "book" else None
+        return layer.sources[series] if layer and begins_later(layer.sources[series], self.on) else None
 
     def past(self, series: SeriesName) -> Source | None:
         """The edition that answers for the day although its own dates end before it, or None."""
@@ -183,6 +184,8 @@ class Day:
     def in_force(self, rows: Iterable[DatedRow]) -> tuple[DatedRow, ...]:
         """The rows of the book in force on the day, as far as PTP edits imported for it bear them out."""
         dated = tuple(row for row in rows if covers(row.first, row.last, self.on))
+        if "pairs" in self.missing and self.carried.newest("ncci-ptp") is None:
+            return before_every_table(dated, self.book)
         whole = "ncci-ptp" in self.editions and "pairs" not in self.partial
         return borne_out(dated, self.book, self._has_edit, self.sources["ncci-ptp"]) if whole else dated
 

@@ -1,10 +1,14 @@
 """Which needs the shelf cannot meet on a date of service, wholly or in part, and what would cure each."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from datetime import date
 
+import msgspec
+
+from app.coding.carried import has_ended
 from app.coding.reasons import Cause, Gap, GapKind, cause_of
 from app.coding.series import SERIES, Need, Series, SeriesName, Setting
+from app.coding.sources import Source
 
 LOOKED_UP = tuple(series for series in SERIES.values() if series.need or series.lists)
 """The official series that facts are looked up in."""
@@ -59,3 +63,20 @@ def partly_met_needs(
         if lists:
             partial[need] = make_gap("lists", on, setting, need, *lists)
     return partial
+
+
+def gaps_outside(
+    on: date, setting: Setting, edition: Callable[[SeriesName], Source | None]
+) -> dict[Need, Gap]:
+    """The needs that an edition answers which does not cover the day, with what would answer them.
+
+    `edition`: that of a series, or None. Where it ended before the day the gap says when.
+    """
+    found: dict[Need, Gap] = {}
+    for series in LOOKED_UP:
+        outside = edition(series.name) if series.need else None
+        if series.need and outside:
+            ended = outside.last if has_ended(outside, on) else None
+            gap = make_gap("carried", on, setting, series.need, series)
+            found[series.need] = msgspec.structs.replace(gap, edition=outside.edition, ended=ended)
+    return found

@@ -52,6 +52,7 @@ class _OfDay(Struct, frozen=True, gc=False, eq=False):
     missing: Mapping[Need, Gap]
     partial: Mapping[Need, Gap]
     carried: Mapping[Need, Gap]
+    later: Mapping[Need, Gap]
 
 
 class Gatherer:
@@ -87,6 +88,7 @@ class Gatherer:
             missing=gaps.missing,
             partial=gaps.partial,
             gaps_carried=gaps.carried,
+            gaps_later=gaps.later,
             place=self._book.place(claim.place_of_service, claim.payer) if claim.place_of_service else None,
             line_places=self._line_places(claim),
             payer=(day.payers.get(claim.payer) or unknown_payer(claim.payer)) if claim.payer else None,
@@ -143,6 +145,7 @@ def _gaps_on(day: Day, carried: tuple[Need, ...], on: date) -> _OfDay:
         missing=_dated({need: gap for need, gap in day.missing.items() if need not in day.gaps_carried}, on),
         partial=_dated(day.partial, on),
         carried=_dated({need: day.gaps_carried[need] for need in carried}, on),
+        later=_dated(day.gaps_later, on),
     )
 
 
@@ -178,6 +181,7 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...], found: OfCodes) -> Facts:
         fees=found.fees,
         carried=carried,
         gaps_carried=_gaps_carried(day, {series for series, _ in carried}) if day.gaps_carried else {},
+        gaps_later=day.gaps_later,
         modifiers=day.book.modifiers_by_code(),
         payers=day.payers,
         guidance=day.book.guidance(),

@@ -1,8 +1,12 @@
 """What the add-on lists, and for codes without one the decision table, say of two codes in an answer."""
 
+from msgspec.structs import replace
+
+from app.coding.carried import say_carried
 from app.coding.dates import show_date
 from app.coding.official import AddOnPair
 from app.coding.pages import Fact
+from app.coding.reasons import Gap, say_gap
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
 from app.library.facts.day import CONTRACTOR, Day
@@ -21,6 +25,17 @@ def listing(day: Day, code: str, guidance: str) -> tuple[Citation, ...]:
     rows = day.rows(AddOnPair, guidance)
     found = rows.first(lambda row: row.primary == code and row.in_force(day.on))
     return found[1] if found else ()
+
+
+def list_open(day: Day, code: str, guidance: str) -> Gap | None:
+    """Why the add-on edits do not say that two codes are not listed on the day: they begin after it.
+
+    A row of the two, ended or still to come, answers for the days before its own as well, and one of type 2
+    for every procedure.
+    """
+    rows = day.add_on_pairs(guidance)
+    answered = any(row.primary in (code, CONTRACTOR) for row in rows)
+    return None if answered else day.gaps_later.get("add-ons")
 
 
 def listed_sentence(day: Day, code: str, guidance: str) -> str:
@@ -54,7 +69,11 @@ def unlisted(day: Day, code: str, guidance: str) -> Decision:
         return "not-listed", None, f"Not checked: {day.why_missing('add-ons')}", cited
     if facts and facts.add_on_type == "2":
         return _contractor_decides(day, code, guidance, cited)
-    sentence = f"{guidance} is a type 1 add-on, and {code} is not among its primaries on {show_date(day.on)}."
+    when = show_date(day.on)
+    sentence = f"{guidance} is a type 1 add-on, and {code} is not among its primaries on {when}."
+    if source and list_open(day, code, guidance):
+        read = say_carried(source, day.on)
+        sentence = f"{guidance} is a type 1 add-on, and {code} is not among its primaries. {read}"
     return "not-listed", None, sentence, cited
 
 
@@ -93,11 +112,18 @@ def add_on_fact(day: Day, code: str, guidance: str) -> Fact:
     source = day.sources.get("ncci-aoc")
     if "add-ons" in day.missing or source is None:
         return Fact(label="Add-on list", value="", state="missing", note=day.why_missing("add-ons"))
-    past = day.past("ncci-aoc")
+    fact = _of_list(day, code, guidance, listed or (source.cite(guidance),), listed=bool(listed))
+    past, unlisted_later = day.past("ncci-aoc"), list_open(day, code, guidance)
+    if past or unlisted_later:
+        note = say_gap(unlisted_later) if unlisted_later else ""
+        return replace(fact, state="carried", first=source.first, last=source.last, note=note)
+    return fact
+
+
+def _of_list(day: Day, code: str, guidance: str, citations: tuple[Citation, ...], *, listed: bool) -> Fact:
+    """What the list itself says."""
     if not day.add_on_pairs(guidance):
-        return Fact(
-            label="Add-on list", value=f"{guidance} is not an add-on", citations=(source.cite(guidance),)
-        )
+        return Fact(label="Add-on list", value=f"{guidance} is not an add-on", citations=citations)
     ended = [
         row.last
         for row in day.add_on_pairs(guidance)
@@ -108,11 +134,4 @@ def add_on_fact(day: Day, code: str, guidance: str) -> Fact:
         value = f"{guidance} has no national list: the contractor decides"
     if ended and not listed:
         value = f"{code} was listed until {show_date(max(ended))}"
-    return Fact(
-        label="Add-on list",
-        value=value,
-        citations=listed or (source.cite(guidance),),
-        state="carried" if past else "stated",
-        first=past.first if past else None,
-        last=past.last if past else None,
-    )
+    return Fact(label="Add-on list", value=value, citations=citations)

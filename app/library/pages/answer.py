@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from app.coding.dates import show_date
 from app.coding.facts import Inclusion, pair_key
 from app.coding.official import AddOnPair, FeeRow
@@ -12,8 +14,16 @@ from app.coding.series import Need
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
 from app.library.book.book import Book
+from app.library.facts.borne_out import by_edits_alone
 from app.library.facts.day import Day
-from app.library.pages.add_on_answer import Decision, add_on_fact, listed_sentence, listing, unlisted
+from app.library.pages.add_on_answer import (
+    Decision,
+    add_on_fact,
+    list_open,
+    listed_sentence,
+    listing,
+    unlisted,
+)
 from app.library.pages.code_facts import as_of_edition
 from app.library.pages.pair_answer import (
     barring_pair,
@@ -21,6 +31,7 @@ from app.library.pages.pair_answer import (
     pair_fact,
     pair_on,
     pair_read,
+    pairs_open,
     say_barred,
     say_edit_read,
     say_pairs_unread,
@@ -64,6 +75,14 @@ def _is_guidance(day: Day, code: str) -> bool:
 
 def answer_for(day: Day, code: str, guidance: str) -> Answer:
     """Answer for `code` with `guidance` on the day. A code that nothing on the shelf knows is not listed."""
+    short = short_answer(day, code, guidance)
+    facts = tuple(_facts(day, code, guidance, said=short.answer in _SAYS_PAIRS))
+    also = _other_successors(day, (code, guidance), short.use) if short.answer == "code-not-valid" else ()
+    return replace(short, facts=facts, also=also)
+
+
+def short_answer(day: Day, code: str, guidance: str) -> Answer:
+    """The answer without the facts below it."""
     word, use, sentence, citations = decide(day, code, guidance)
     return Answer(
         code=code,
@@ -73,18 +92,21 @@ def answer_for(day: Day, code: str, guidance: str) -> Answer:
         use=use,
         citations=citations,
         sentence=sentence,
-        facts=tuple(_facts(day, code, guidance, said=word in _SAYS_PAIRS)),
-        also=_other_successors(day, (code, guidance), use) if word == "code-not-valid" else (),
         gaps=tuple(_gaps(day, code, guidance, word)),
     )
 
 
 def _gaps(day: Day, code: str, guidance: str, word: AnswerWord) -> Iterator[Gap]:
     """What an answer was to be looked up in and was not; one by an edit alone stands on the edits."""
-    contained = any(row.guidance == guidance for row in day.about(code).inclusions)
-    by_edit = word == "included" and not contained
+    rows = (row for row in day.about(code).inclusions if row.guidance == guidance)
+    by_edit = word == "included" and all(by_edits_alone(row, day.book.source) for row in rows)
     for need in ("pairs",) if by_edit else _STANDS_ON.get(word, ()):
-        if gap := day.missing.get(need) or day.gaps_carried.get(need):
+        gap = day.missing.get(need) or day.gaps_carried.get(need)
+        if need == "pairs":
+            gap = pairs_open(day, code, guidance)
+        elif need == "add-ons" and word == "not-listed" and gap is None:
+            gap = list_open(day, code, guidance)
+        if gap:
             yield gap
 
 

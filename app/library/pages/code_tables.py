@@ -4,10 +4,10 @@ from app.coding.dates import covers
 from app.coding.facts import Inclusion
 from app.coding.pages import Fact, FactGrid, Prose, Row, Section, Table
 from app.coding.sources import Citation
-from app.coding.words import ANSWERS, MODALITIES
+from app.coding.words import MODALITIES
 from app.library.book.book import Book
 from app.library.facts.day import Day
-from app.library.pages.answer import decide
+from app.library.pages.answer import short_answer
 from app.library.pages.code_facts import book_units
 from app.library.pages.code_fees import NOT_HELD, fee_sets, show_rvu
 
@@ -71,8 +71,9 @@ def with_guidance(day: Day, code: str) -> Section:
     rows = []
     for guidance in guidance_codes(day.book):
         if guidance != code:
-            word, _, sentence, citations = decide(day, code, guidance)
-            rows.append(Row((guidance, ANSWERS[word], sentence), citations, guidance))
+            answer = short_answer(day, code, guidance)
+            cells = (guidance, answer.headline(), answer.sentence)
+            rows.append(Row(cells, answer.citations, guidance))
     return Section("with", "With guidance", (Table(("Guidance", "Answer", "Why"), tuple(rows)),))
 
 

@@ -1,10 +1,13 @@
 """The PTP edit of two codes in an answer: of the day's table, else of the newest before it, with its end."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
-from app.coding.carried import say_carried
+from app.coding.carried import has_ended, say_carried
 from app.coding.official import PairEdit
 from app.coding.pages import Fact
+from app.coding.reasons import Gap
 from app.coding.sources import Source
 from app.library.facts.day import Day
 from app.library.rows import Cited
@@ -73,15 +76,40 @@ def say_edit_read(day: Day, code: str, guidance: str) -> str:
 def say_pairs_unread(day: Day, code: str, guidance: str) -> str:
     """That the PTP edits of the day are not on the shelf, behind an answer that stands all the same."""
     source = day.carried.newest("ncci-ptp") if "pairs" in day.missing else None
-    if source and _would_be_held(day, source, code, guidance):
-        return f"{day.why_missing('pairs')} {source.edition} has no edit of the two."
+    read = table_without(day, source, code, guidance) if source else None
+    if read:
+        return f"{day.why_missing('pairs')} {read.edition} has no edit of the two."
     return day.why_missing("pairs")
 
 
-def _would_be_held(day: Day, source: Source, code: str, guidance: str) -> bool:
-    """Whether no row means no edit: in an imported table, whole as it is; in the book of guidance codes."""
-    of_guidance = day.book.guidance().codes
-    return day.book.source(source.id) is None or code in of_guidance or guidance in of_guidance
+def table_without(day: Day, source: Source, code: str, guidance: str) -> Source | None:
+    """The table in which no row of two codes means no edit: `source`, an older one, or None.
+
+    An imported table is whole as it is. Those of the book are whole for guidance codes; of some the newest
+    that was read is older.
+    """
+    if day.book.source(source.id) is None:
+        return source
+    guided = [each for each in (code, guidance) if each in day.book.guidance().codes]
+    read = [_read_of(day, source, each) for each in guided]
+    return max(read, key=lambda each: each.last or date.max, default=None)
+
+
+def _read_of(day: Day, source: Source, guidance: str) -> Source:
+    """The table of the book in which a guidance code was read, where `source` is the newest of them."""
+    cited = (day.book.source(each) for each in day.book.pairs.sources_of(day.setting, guidance))
+    older = (each for each in cited if each and source.first and has_ended(each, source.first))
+    return min(older, key=lambda each: each.last or date.max, default=source)
+
+
+def pairs_open(day: Day, code: str, guidance: str) -> Gap | None:
+    """Why the PTP edits of the day do not say whether they join two codes; None where they do."""
+    source = day.sources.get("ncci-ptp")
+    unread = day.gaps_carried.get("pairs") or day.missing.get("pairs")
+    if unread or source is None or "pairs" not in day.partial:
+        return unread
+    known = pair_on(day, code, guidance) or table_without(day, source, code, guidance) == source
+    return None if known else day.partial["pairs"]
 
 
 def pair_fact(day: Day, code: str, guidance: str, *, said: bool) -> Fact:
@@ -100,19 +128,26 @@ def pair_fact(day: Day, code: str, guidance: str, *, said: bool) -> Fact:
         return Fact(label=label, value=_show_pair(found[0]), citations=found[1])
     source = day.sources.get("ncci-ptp")
     unread = day.why_partial("pairs")
-    if unread or source is None:
+    read = table_without(day, source, code, guidance) if source else None
+    if source is None or (unread and read is None):
         return Fact(label=label, value="", state="missing", note=unread)
-    return Fact(label=label, value="none", citations=(source.cite(f"{code} / {guidance}"),))
+    cited = ((read or source).cite(f"{code} / {guidance}"),)
+    if unread and read != source and read:
+        return Fact(
+            label=label, value="none", state="carried", note=unread, citations=cited, first=read.first,
+            last=read.last,
+        )  # fmt: skip
+    return Fact(label=label, value="none", citations=cited)
 
 
 def _pair_of_another_day(day: Day, code: str, guidance: str) -> Fact | None:
     """What is known of two codes from a table that does not cover the day, named with its dates."""
     newest = day.carried.newest("ncci-ptp")
-    held = newest if newest and _would_be_held(day, newest, code, guidance) else None
+    held = table_without(day, newest, code, guidance) if newest else None
     read = _carried_from(day, code, guidance) if newest else None
     found = (read[0] if read else None) if newest else pair_read(day, code, guidance)
     cited = found[1] if found else (held.cite(f"{code} / {guidance}"),) if held else ()
-    source = read[1] if read else next((each for at in cited if (each := day.book.source(at.source))), newest)
+    source = read[1] if read else next((each for at in cited if (each := day.book.source(at.source))), held)
     if source is None or not cited:
         return None
     return Fact(

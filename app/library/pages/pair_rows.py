@@ -10,6 +10,7 @@ from app.coding.series import Setting
 from app.library.book.book import Book
 from app.library.facts.day import Day
 from app.library.pages.code_facts import NO_SOURCE, missing_fact
+from app.library.pages.pair_answer import table_without
 
 _PAIR_HEADS = ("Column 1", "Column 2", "Modifier indicator", "Effective", "Deleted", "Rationale")
 
@@ -39,6 +40,8 @@ def _pair_note(day: Day, code: str, beside: Sequence[str], *, empty: bool) -> Fa
     """What the rows shown do not say: that none was found, or that the day's table is not here."""
     source = day.sources.get("ncci-ptp")
     unread = day.why_missing("pairs") or day.why_partial("pairs")
+    if source and not day.why_missing("pairs"):
+        unread = "" if all(table_without(day, source, code, each) == source for each in beside) else unread
     if unread or source is None:
         return missing_fact("On this date", unread or NO_SOURCE)
     if empty:

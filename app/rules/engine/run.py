@@ -136,7 +136,7 @@ def _flag(rule: Rule, found: Finding, claim: Claim, facts: Facts) -> Flag:
         basis=found.basis or rule.basis,
         line=found.line,
         field=found.field,
-        message=f"{found.message} {say_carried(found.carried)}" if found.carried else found.message,
+        message=f"{found.message} {say_carried(found.carried, facts.on)}" if found.carried else found.message,
         why=found.why or rule.why,
         remedy=found.remedy or rule.remedy,
         edit=found.edit,

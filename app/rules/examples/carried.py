@@ -1,4 +1,4 @@
-"""Facts of examples that were read in an edition which ended before the date of service."""
+"""Facts of examples that were read in an edition which does not cover the date of service."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -21,6 +21,15 @@ def carried(series: SeriesName, need: Need, *keys: str) -> Mapping[str, object]:
         "gaps_carried": {need: gap},
         "sources": {source.id: source},
     }
+
+
+def list_of_later_edition() -> Mapping[str, object]:
+    """That the add-on list was read in an edition that begins after the date of service."""
+    gap = msgspec.structs.replace(gap_of("add-ons"), kind="carried", edition="2026Q4")
+    source = msgspec.structs.replace(
+        _source("ncci-aoc"), edition="2026Q4", first=date(2026, 10, 1), last=date(2026, 12, 31)
+    )
+    return {"gaps_later": {"add-ons": gap}, "sources": {source.id: source, "ncci-aoc": source}}
 
 
 def both_carried() -> Mapping[str, object]:

@@ -1,5 +1,7 @@
 """Add-on codes without a listed primary, where no other rule names the root."""
 
+from collections.abc import Sequence
+
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.official import PairEdit
@@ -12,7 +14,12 @@ from app.rules.lookups.partners import (
     is_procedure,
     is_valid_on,
 )
-from app.rules.lookups.primaries import ADD_ON_SINCE, add_ons_without_primary, ended_primaries
+from app.rules.lookups.primaries import (
+    ADD_ON_SINCE,
+    add_ons_without_primary,
+    ended_primaries,
+    list_outside_date,
+)
 from app.rules.lookups.surplus import stacked_lines
 
 UnpairedAddOn = tuple[int, Line, frozenset[str], tuple[int, ...]]
@@ -23,8 +30,9 @@ FEW = 3
 def lone_add_ons(claim: Claim, facts: Facts) -> tuple[UnpairedAddOn, ...]:
     """The add-ons without a listed primary, where no other rule names the root.
 
-    Each with its line, the primaries that are listed, and the lines that hold a procedure. Where an ended
-    edition alone says so, a PTP edit of the day that bars the line is the better reason.
+    Each with its line, the primaries that are listed, and the lines that hold a procedure. Where an
+    edition alone says so that does not cover the date, a PTP edit of the day that bars the line is the better
+    reason.
     """
     lone = [
         each
@@ -42,16 +50,16 @@ def lone_add_ons(claim: Claim, facts: Facts) -> tuple[UnpairedAddOn, ...]:
         (*each, procedures)
         for each in lone
         if not (
-            _rests_on_ended_list(each[1].code, facts, procedures)
+            _rests_on_other_list(each[1].code, facts, [claim.lines[number - 1].code for number in procedures])
             and each[0] in lines_barred_on_the_day(claim, facts)
         )
     )
 
 
-def _rests_on_ended_list(add_on: str, facts: Facts, procedures: tuple[int, ...]) -> bool:
-    """Whether it is an ended edition alone by which an add-on has to go."""
+def _rests_on_other_list(add_on: str, facts: Facts, procedures: Sequence[str]) -> bool:
+    """Whether it is an edition of other dates alone by which an add-on has to go beside procedures."""
     if procedures:
-        return ("ncci-aoc", add_on) in facts.carried
+        return list_outside_date(facts, add_on, procedures) is not None
     return listed_in(add_on, facts) is not None
 
 
@@ -105,7 +113,8 @@ def surplus_add_ons(claim: Claim, facts: Facts) -> tuple[tuple[str, bool], ...]:
         if not procedures:
             found.append((line.code, listed_in(line.code, facts) is not None))
         elif is_unlisted(claim, facts, lone):
-            found.append((line.code, ("ncci-aoc", line.code) in facts.carried))
+            codes = [claim.lines[number - 1].code for number in procedures]
+            found.append((line.code, list_outside_date(facts, line.code, codes) is not None))
     return tuple(found)
 
 

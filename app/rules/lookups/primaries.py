@@ -1,13 +1,14 @@
 """Add-on codes and their primaries, as listed on the date of service, ended, or not on the shelf."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.coding.claim import Claim, Line, coded_lines
 from app.coding.dates import show_date
 from app.coding.facts import Facts
 from app.coding.reasons import Unchecked
+from app.coding.sources import Source
 from app.rules.lookups.elsewhere import primary_elsewhere
 from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.words import listed
@@ -16,6 +17,20 @@ ADD_ON_SINCE = date(2017, 1, 1)
 """The first date of service on which 77002 is an add-on; the rules on primaries begin with it."""
 
 _ADD_ON_SHAPE = re.compile(r"\d{4}[0-9TU]|[CGU]\d{4}")  # of the codes in the add-on table of 2026 Q2
+
+
+def list_outside_date(facts: Facts, add_on: str, procedures: Iterable[str]) -> Source | None:
+    """The edition that does not cover the date and lists none of the procedures for an add-on, or None.
+
+    It ended before the date, or begins after it. Then a row answers for its own days, those before them too,
+    and a procedure without a row may have been listed all the same.
+    """
+    if ended := facts.carried.get(("ncci-aoc", add_on)):
+        return ended
+    if "add-ons" not in facts.gaps_later:
+        return None
+    with_row = {row.primary for row in facts.add_ons.get(add_on, ())}
+    return None if with_row.issuperset(procedures) else facts.sources.get("ncci-aoc")
 
 
 def has_listed_primary(claim: Claim, facts: Facts, add_on: str) -> bool:

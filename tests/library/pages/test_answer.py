@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.coding.pages import remarks_on
+from app.coding.pages import Answer, Fact, remarks_on
 from app.library import Library
 from app.library.book.book import open_book
 from app.library.pages.code_facts import ROWS_DATED
@@ -30,6 +30,10 @@ TODAY = date(2026, 9, 15)
 )
 def test_the_word_of_the_answer(bare: Library, code: str, guidance: str, on: date, answer: str) -> None:
     assert bare.answer(code, guidance, on).answer == answer
+
+
+def edit_fact(answer: Answer) -> Fact:
+    return next(fact for fact in answer.facts if fact.label == "NCCI PTP edit")
 
 
 @pytest.mark.parametrize("code", ["20610", "20611", "64447", "62267", "55700", "73040", "20560"])
@@ -104,13 +108,50 @@ def test_the_component_split_cites_the_fee_schedule_of_the_year(
     assert [citation.source for citation in split.citations] == [source]
 
 
-def test_the_books_part_of_the_pair_edits_is_never_called_none(bare: Library) -> None:
-    fact = next(
-        fact
-        for fact in bare.answer("20610", "77002", date(2024, 8, 1)).facts
-        if fact.label == "NCCI PTP edit"
+def test_the_books_part_of_the_pair_edits_is_never_called_none_but_for_guidance_codes(bare: Library) -> None:
+    on = date(2024, 8, 1)
+    assert edit_fact(bare.answer("20610", "20605", on)).state == "missing"
+    whole = bare.answer("20610", "77002", on)
+    assert (edit_fact(whole).value, edit_fact(whole).state, whole.gaps) == ("none", "stated", ())
+
+
+def test_no_edit_is_said_of_the_table_in_which_a_guidance_code_was_read(bare: Library) -> None:
+    older = edit_fact(bare.answer("20610", "77011", date(2024, 8, 1)))
+    assert (older.value, older.state, older.citations[0].edition) == ("none", "carried", "2024Q2")
+    inside = edit_fact(bare.answer("20610", "77011", date(2024, 5, 1)))
+    assert (inside.value, inside.state) == ("none", "stated")
+    after = edit_fact(bare.answer("20610", "77011", date(2026, 5, 1)))
+    assert (after.value, after.citations[0].edition) == ("none", "2024Q2")
+
+
+def test_what_rests_on_an_edit_alone_is_not_known_before_every_table(bare: Library) -> None:
+    before = bare.answer("0200T", "77002", date(2020, 1, 15))
+    assert before.answer == "not-listed"
+    assert [cause.need for gap in before.gaps for cause in gap.causes] == ["add-ons"]
+    assert remarks_on(edit_fact(before), date(2020, 1, 15)) == ("2024Q3, from 07/01/2024",)
+    assert bare.answer("0200T", "77002", date(2024, 8, 1)).headline() == "Bundled, leave it off"
+
+
+def test_an_edit_of_an_ended_table_alone_is_named_in_the_headline_and_rules_nothing(bare: Library) -> None:
+    after = bare.answer("0200T", "77002", date(2026, 11, 15))
+    assert after.headline() == "Bundled in 2024Q3"
+    assert [cause.need for gap in after.gaps for cause in gap.causes] == ["pairs"]
+    manual_as_well = bare.answer("0200T", "76000", date(2026, 11, 15))
+    assert (manual_as_well.headline(), manual_as_well.gaps) == ("Bundled, leave it off", ())
+
+
+def test_a_row_that_a_later_list_lacks_is_not_known_for_the_date(bare: Library) -> None:
+    on = date(2025, 3, 1)
+    found = bare.answer("99213", "77002", on)
+    assert found.sentence.endswith("which begins 04/01/2026; the edition of 03/01/2025 is not on the shelf.")
+    assert [cause.need for gap in found.gaps for cause in gap.causes] == ["add-ons"]
+    assert found.facts[0].note == (
+        "Add-on code edits for 2025 Q1 are not on the shelf; import them. Looked up in 2026Q2."
     )
-    assert fact.state == "missing"
+    with_row = bare.answer("64450", "77002", date(2019, 3, 1))
+    assert (with_row.answer, with_row.gaps) == ("not-listed", ())
+    contractor = bare.answer("36556", "77001", on)
+    assert (contractor.answer, contractor.gaps) == ("contractor-decides", ())
 
 
 def test_what_could_not_be_looked_up_is_missing_with_its_reason(bare: Library) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.coding.facts import CodeFacts
 from app.rules.examples.add_on.facts import TYPE_3
-from app.rules.examples.carried import both_carried, carried
+from app.rules.examples.carried import both_carried, carried, list_of_later_edition
 from app.rules.examples.example import example
 from app.rules.examples.rows import only_pair
 
@@ -119,6 +119,25 @@ EXAMPLES = (
         "warning line 2",
         "not checked",
         facts={**carried("ncci-aoc", "add-ons", "77002"), **only_pair("76942", "77002")},
+    ),
+    example(
+        "not on a list that begins after the date",
+        "64640, 77002",
+        "warning line 2",
+        "not checked",
+        facts=list_of_later_edition(),
+    ),
+    example(
+        "a row of such a list answers for the days before its own",
+        "64450, 77002",
+        "error line 2",
+        on="2019-12-31",
+        facts=list_of_later_edition(),
+    ),
+    example(
+        "such a list, and a pair edit of the day that bars it: that is another rule",
+        "64640, 77002",
+        facts={**list_of_later_edition(), **_UNLISTED},
     ),
     example(
         "the same beside another add-on that may have to go",

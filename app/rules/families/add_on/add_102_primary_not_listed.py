@@ -17,7 +17,12 @@ from app.rules.lookups.lone_add_ons import (
     lone_add_ons,
 )
 from app.rules.lookups.ncci import warning_unless_ncci
-from app.rules.lookups.primaries import ADD_ON_SINCE, add_ons_without_list, missing_primary_lists
+from app.rules.lookups.primaries import (
+    ADD_ON_SINCE,
+    add_ons_without_list,
+    list_outside_date,
+    missing_primary_lists,
+)
 from app.rules.lookups.words import line_field, listed
 
 _CLOSED_LIST = "A type 1 add-on code has a closed list of primary procedures."
@@ -61,6 +66,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
             if row.primary in codes  # neither in force nor ended: still to come
         ]
         edit = edit_as_well(facts, line.code)
+        outside = list_outside_date(facts, line.code, codes)
         since = f" The pair is listed from {show_date(min(later))}." if later else ""
         yield Finding(
             f"{_not_listed_message(list(codes), primaries, line.code)}{since}",
@@ -69,8 +75,10 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
             severity=warning_unless_ncci(facts),
             why=why_with_edit(_CLOSED_LIST, line.code, edit),
             citations=cited_with_edit((_TYPE_1,), facts, edit),
-            carried=facts.carried.get(("ncci-aoc", line.code)),
+            carried=outside,
         )
+        if outside and (later_list := facts.gaps_later.get("add-ons")):
+            yield Unchecked(gap=later_list)
 
 
 def _places_device(claim: Claim, facts: Facts, line: Line, procedures: tuple[int, ...]) -> bool:
