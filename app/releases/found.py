@@ -94,6 +94,13 @@ def refused(sample: Sample, title: str, problem: str) -> Found:
     return Found(entry=sample.entry, title=title, form=sample.form, problem=problem)
 
 
+def refused_medicaid(sample: Sample, title: str) -> Found:
+    """A table of Medicaid, whose edits are not those that claims are checked by."""
+    name = sample.entry.name
+    problem = f"{name} is a Medicaid table; Needlepoint uses the Medicare tables. Import the Medicare file."
+    return refused(sample, f"{title}, Medicaid", problem)
+
+
 NO_EDITION = (
     "{name} does not show its quarter or release. Give the file the name that CMS gave it and import it "
     "again."

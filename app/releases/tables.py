@@ -6,8 +6,9 @@ import csv
 import functools
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 
 from app.coding.errors import InputError
 from app.releases.archive import MEMBER_BYTES_AT_MOST, UNEDITED, Entry
@@ -112,6 +113,14 @@ def place_columns(name: str, header: list[str], wanted: Mapping[str, tuple[str, 
 def pick(cells: list[str], place: int) -> str:
     """The cell at `place` without blanks around it; rows may be shorter than the header."""
     return cells[place].strip() if place < len(cells) else ""
+
+
+def columns_of(rows: Iterable[Row], order: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+    """Of each row its number and the cells at two or more places, in that order, without blanks around."""
+    take, width = itemgetter(*order), max(order) + 1
+    for number, cells in rows:
+        picked = take(cells) if len(cells) >= width else [pick(cells, place) for place in order]
+        yield number, [cell.strip() for cell in picked]
 
 
 def pad_code(text: str) -> str:

@@ -9,16 +9,15 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from operator import itemgetter
 from typing import cast
 
 from app.coding.errors import InputError
 from app.coding.official import AddOnPair, AddOnType
 from app.releases.archive import UNEDITED
-from app.releases.found import Found, Sample, recognized, refused
+from app.releases.found import Found, Sample, recognized, refused_medicaid
 from app.releases.names import spelled_quarter
 from app.releases.readers.reader import Reader
-from app.releases.tables import Row, find_header, pad_code, pick, place_columns, to_date
+from app.releases.tables import Row, columns_of, find_header, pad_code, place_columns, to_date
 
 _COLUMNS = {
     "kind": ("aoc edit type",),
@@ -41,12 +40,7 @@ def recognize(sample: Sample) -> Found | None:
     if not flat and not find_header(sample.rows, _is_header):
         return None
     if any(re.search(r"mcd|medicaid", name, re.IGNORECASE) for name in sample.names[:-1]):
-        return refused(
-            sample,
-            "Add-on code edits, Medicaid",
-            f"{sample.entry.name} is a Medicaid table; Needlepoint uses the Medicare tables. Import the "
-            "Medicare file.",
-        )
+        return refused_medicaid(sample, _TITLE)
     return recognized(sample, "ncci-aoc", _TITLE, spelled_quarter(sample.names), flat=flat)
 
 
@@ -57,11 +51,7 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[AddOnPair]:
     if not header:
         raise InputError(f"{name} has no header row. {UNEDITED}")
     at = place_columns(name, header[1], _COLUMNS)
-    order = [at[field] for field in _COLUMNS]
-    take, width = itemgetter(*order), max(order) + 1
-    for number, cells in rows:
-        picked = take(cells) if len(cells) >= width else [pick(cells, place) for place in order]
-        values = [value.strip() for value in picked]
+    for number, values in columns_of(rows, [at[field] for field in _COLUMNS]):
         if any(values):
             yield _to_pair(name, number, values)
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import itemgetter
 from typing import cast
 
 from app.coding.errors import InputError
 from app.coding.official import Adjudication, UnitsLimit
 from app.coding.series import Setting
 from app.releases.archive import UNEDITED
-from app.releases.found import SETTINGS, Found, Sample, recognized, refused
+from app.releases.found import SETTINGS, Found, Sample, recognized, refused_medicaid
 from app.releases.names import effective_quarter, spelled_quarter
 from app.releases.readers.reader import Reader
-from app.releases.tables import Row, find_header, pad_code, pick, place_columns
+from app.releases.tables import Row, columns_of, find_header, pad_code, place_columns
 
 _SETTINGS: dict[str, Setting] = {
     "practitioner services mue": "practitioner",
@@ -43,12 +42,7 @@ def recognize(sample: Sample) -> Found | None:
     if not header:
         return None
     if not any(cell.startswith("mue adjudication") for cell in header[1]):
-        return refused(
-            sample,
-            "Medically unlikely edits (MUE), Medicaid",
-            f"{sample.entry.name} is a Medicaid table; Needlepoint uses the Medicare tables. Import the "
-            "Medicare file.",
-        )
+        return refused_medicaid(sample, "Medically unlikely edits (MUE)")
     setting = next(name for cell in header[1] for start, name in _SETTINGS.items() if cell.startswith(start))
     term = effective_quarter(sample.names) or spelled_quarter(sample.names)
     return recognized(
@@ -63,14 +57,10 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[UnitsLimit]:
     if not header:
         raise InputError(f"{name} has no header row. {UNEDITED}")
     at = place_columns(name, header[1], _COLUMNS)
-    order = [at[field] for field in _COLUMNS]
-    take, width = itemgetter(*order), max(order) + 1
-    for number, cells in rows:
-        picked = take(cells) if len(cells) >= width else [pick(cells, place) for place in order]
-        code, value, adjudication, rationale = [text.strip() for text in picked]
-        if not code:
+    for number, (text, value, adjudication, rationale) in columns_of(rows, [at[each] for each in _COLUMNS]):
+        if not text:
             continue
-        code, mai = pad_code(code), adjudication[:1]
+        code, mai = pad_code(text), adjudication[:1]
         if not (_CODE.fullmatch(code) and _VALUE.fullmatch(value) and mai in {"1", "2", "3"}):
             raise InputError(
                 f"{name}, line {number}: does not hold a code, an MUE value and an MAI. {UNEDITED}"

@@ -17,7 +17,7 @@ from app.coding.errors import InputError
 from app.coding.series import Setting
 from app.library.shelf.pair_table import PARTS_AT_MOST
 from app.releases.archive import UNEDITED, Entry
-from app.releases.found import SETTINGS, Found, Sample, recognized, refused
+from app.releases.found import SETTINGS, Found, Sample, recognized, refused, refused_medicaid
 from app.releases.names import Term, find, quarter, spelled_quarter
 from app.releases.readers.reader import Reader
 from app.releases.tables import END_MARK, fold, pad_code
@@ -49,12 +49,7 @@ def recognize(sample: Sample) -> Found | None:
             "table.",
         )
     if len(data) >= 6 and _DAY.fullmatch(data[2]):
-        return refused(
-            sample,
-            "PTP edits, Medicaid",
-            f"{sample.entry.name} is a Medicaid table; Needlepoint uses the Medicare tables. Import the "
-            "Medicare file.",
-        )
+        return refused_medicaid(sample, "PTP edits")
     header = merged_header(cells)
     effective = place_of(header, "effective", 3)
     if len(data) < 7 or not _DAY.fullmatch(data[effective].removesuffix(".0")):
