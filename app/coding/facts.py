@@ -120,6 +120,8 @@ class ModifierFacts(Struct, frozen=True, kw_only=True):
     """A modifier: where it may stand and what it does.
 
     `rank` orders modifiers on a line (pricing first). `conflicts`: it shares a line with none of these.
+    `needle_sites`: the sites of the procedures on which it may stand, in the words of `ProcedureSites`; None
+    where it may stand on any, empty where it is defined for other services than a needle's.
     """
 
     code: str
@@ -133,6 +135,7 @@ class ModifierFacts(Struct, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
     evaluation_only: bool = False
     conflicts: tuple[str, ...] = ()
+    needle_sites: tuple[str, ...] | None = None
 
 
 class PlaceFacts(Struct, frozen=True):

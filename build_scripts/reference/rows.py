@@ -118,6 +118,7 @@ class ModifierRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     use: str = ""
     avoid: str = ""
     conflicts: Texts = ()
+    needle_sites: Texts | None = None
     confidence: Confidence = "high"
     openpayer_description: str = ""
     openpayer_use: str = ""

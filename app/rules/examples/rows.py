@@ -17,12 +17,14 @@ _ON = date(2026, 9, 15)
 _CITED = (Citation("example", "2026", "row", "Example book", ""),)
 
 
-def fee_row(code: str, modifier: str, component: str = "1") -> FeeRow:
+def fee_row(
+    code: str, modifier: str, component: str = "1", bilateral: str = "0", status: str = "A"
+) -> FeeRow:
     """A fee row of which only the indicators matter."""
     return FeeRow(
         code=code,
         modifier=modifier,
-        status="A",
+        status=status,
         work=None,
         practice=None,
         practice_facility=None,
@@ -33,7 +35,7 @@ def fee_row(code: str, modifier: str, component: str = "1") -> FeeRow:
         component=component,
         global_days="ZZZ",
         multiple="0",
-        bilateral="0",
+        bilateral=bilateral,
         supervision="03" if modifier == "TC" else "09",
         imaging_family="99",
         conversion=33.4009,
@@ -43,7 +45,7 @@ def fee_row(code: str, modifier: str, component: str = "1") -> FeeRow:
 FEES: Mapping[str, Mapping[str, FeeRow]] = {
     code: {part: fee_row(code, part) for part in ("", "26", "TC")}
     for code in ("76937", "76942", "77001", "77002", "77003", "77012", "77021")
-} | {"20610": {"": fee_row("20610", "", "0")}}
+} | {"20610": {"": fee_row("20610", "", "0", "1")}, "62323": {"": fee_row("62323", "", "0", "9")}}
 
 _BOTH: tuple[ClaimForm, ...] = ("professional", "institutional")
 _PRO: tuple[ClaimForm, ...] = ("professional",)
@@ -76,10 +78,16 @@ MODIFIERS: dict[str, tuple[ModifierKind, tuple[ClaimForm, ...], int, bool, WithG
     "FX": ("other", _BOTH, 2, False, "no"),
     "FY": ("other", _BOTH, 2, False, "no"),
     "CT": ("other", _BOTH, 2, False, "no"),
+    "AA": ("other", _BOTH, 1, False, "no"),
+    "F6": ("anatomic", _BOTH, 4, True, "conditional"),
     "PO": ("site", _INST, 5, False, "conditional"),
     "PN": ("site", _INST, 5, False, "conditional"),
 }
 _EXCLUSIVE = (("PO", "PN"), ("59", "XS"), ("76", "77"), ("FX", "FY"))
+_NEEDLE_SITES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("AA", "CT", "FX", "FY"), ()),
+    "F6": ("joint/small", "bone"),
+}
 _CONFLICTING = {one: (other,) for pair in _EXCLUSIVE for one, other in (pair, pair[::-1])}
 
 
@@ -88,7 +96,7 @@ def modifier_facts(code: str) -> ModifierFacts:
     kind, forms, rank, bypasses, with_guidance = MODIFIERS[code]
     return ModifierFacts(
         code=code,
-        label="",
+        label="Finger" if code == "F6" else "",
         kind=kind,
         claim_forms=forms,
         rank=rank,
@@ -98,6 +106,7 @@ def modifier_facts(code: str) -> ModifierFacts:
         citations=_CITED,
         evaluation_only=code in ("25", "27"),
         conflicts=_CONFLICTING.get(code, ()),
+        needle_sites=_NEEDLE_SITES.get(code),
     )
 
 

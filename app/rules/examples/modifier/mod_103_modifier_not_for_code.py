@@ -4,6 +4,12 @@ from app.rules.examples.carried import carried
 from app.rules.examples.example import EXAMPLE_EDITS, example
 from app.rules.examples.rows import fee_row
 
+
+def _fees(code: str, bilateral: str, status: str = "A", *, component: str = "0") -> dict[str, object]:
+    """The fee row of one code alone, by its indicators."""
+    return {"fees": {code: {"": fee_row(code, "", component, bilateral, status)}}}
+
+
 EXAMPLES = (
     example("25 on guidance", "99213, 20610, 77002-25", "error line 3"),
     example("25 on the visit", "99213-25, 20610, 77002"),
@@ -47,7 +53,42 @@ EXAMPLES = (
         "warning line 2",
         "warning line 2",
     ),
-    example("two that exclude each other on a procedure", "20610-FX-FY", "warning line 1"),
+    example(
+        "two that exclude each other, and neither is for a needle",
+        "20610-FX-FY",
+        "warning line 1",
+        "warning line 1",
+    ),
+    example("an anesthesia modifier on the procedure", "20610-AA", "warning line 1"),
+    example("an anesthesia modifier on a code that is done nowhere in particular", "99213-AA"),
+    example("a finger on a major joint", "20610-F6", "warning line 1"),
+    example("a finger on a small joint", "20600-F6"),
+    example("50 where sides do not apply", "62323-50", "error line 1", facts=EXAMPLE_EDITS),
+    example(
+        "50 where sides do not apply, at another payer",
+        "62323-50",
+        "info line 1",
+        payer="aetna",
+        facts=EXAMPLE_EDITS,
+    ),
+    example("50 of which a policy of the payer speaks", "20552-50", facts=_fees("20552", "0")),
+    example("50 where the code is for both sides", "64450-50", "error line 1", facts=_fees("64450", "2")),
+    example("50 where both sides are paid", "20610-50, 77002"),
+    example("50 on imaging of either side", "73040-26-50", facts=_fees("73040", "3", component="1")),
+    example("50 on a code without a fee row", "64450-50", "not checked", facts={"fees": {}}),
+    example(
+        "50 on a code that Medicare does not price", "27096-50", "not checked", facts=_fees("27096", "9", "E")
+    ),
+    example(
+        "50 on a code that its contractors price, for a side", "27096-50", facts=_fees("27096", "1", "C")
+    ),
+    example(
+        "50 on a code that took none in the last edition held",
+        "62323-50",
+        "warning line 1",
+        "not checked",
+        facts=carried("pfs-rvu", "fees", "62323"),
+    ),
     example("two that go together", "20610-59-GC"),
     example("two of which Needlepoint knows one", "20610-59-ZZ"),
     example("25 on a code that Needlepoint does not know", "88888-25"),

@@ -1,11 +1,9 @@
 """The examples of MOD-110, side-not-on-claim."""
 
-import msgspec
-
 from app.rules.examples.example import example
 from app.rules.examples.rows import fee_row, lacking
 
-_SIDES = {"fees": {"20610": {"": msgspec.structs.replace(fee_row("20610", ""), bilateral="1")}}}
+_SIDES = {"fees": {"20610": {"": fee_row("20610", "", bilateral="1")}}}
 _NO_SIDES = {"fees": {"38222": {"": fee_row("38222", "")}, "20552": {"": fee_row("20552", "")}}}
 
 EXAMPLES = (

@@ -9,13 +9,9 @@ from app.coding.facts import Facts, ModifierFacts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
-from app.coding.words import Severity
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.lookups.partners import DISTINCT, is_visit
-from app.rules.lookups.radiology import components_read_in, components_uncertain, takes_component_modifiers
+from app.rules.families.modifier.misfits import misfit, why_not_compared
 from app.rules.lookups.words import line_field, not_stated
-
-_ON_A_VISIT = "59 and the X{EPSU} modifiers are not for E/M codes. A separate E/M service takes 25."
 
 
 @rule(
@@ -38,25 +34,21 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             known = facts.modifiers.get(modifier)
             if known is None or _is_for_other_claim_form(claim, known):
                 continue
-            if known.kind == "component" and _has_no_fee_row(line, facts):
-                yield Unchecked(
-                    f"No fee schedule row was found for {line.code}, so {modifier} on line {number} was "
-                    "not compared."
-                )
-            if not (severity := _misfit_severity(line, known, facts)):
+            if reason := why_not_compared(line, known, facts):
+                yield Unchecked(f"{reason}, so {modifier} on line {number} was not compared.")
+            if not (problem := misfit(claim, line, known, facts)):
                 continue
-            why, citations = _reason(line, known, facts)
-            read_in = components_read_in(line.code, facts) if known.kind == "component" else None
-            if read_in:
-                yield components_uncertain(line.code, read_in, facts)
+            if problem.uncertain:
+                yield problem.uncertain
             yield Finding(
                 f"{modifier} on line {number} does not apply to {line.code}.",
                 line=number,
                 field=line_field(number, "modifiers"),
-                severity=severity,
-                why=why,
-                citations=citations,
-                carried=read_in,
+                severity=problem.severity,
+                why=problem.why,
+                remedy=problem.remedy,
+                citations=problem.citations,
+                carried=problem.read_in,
             )
         if len(line.modifiers) > 1 and (conflict := _conflicting_modifiers(claim, line, facts)):
             yield Finding(
@@ -97,38 +89,9 @@ _BILATERAL_AND_SIDE = ConflictingModifiers(
 )
 
 
-def _has_no_fee_row(line: Line, facts: Facts) -> bool:
-    """Whether nothing at hand says if a code splits into components. Needle guidance does."""
-    return line.code not in facts.fees and line.code not in facts.guidance.needle
-
-
 def _is_for_other_claim_form(claim: Claim, known: ModifierFacts) -> bool:
     """Whether the claim states a form that does not take the modifier: that has a rule of its own."""
     return claim.claim_form is not None and claim.claim_form not in known.claim_forms
-
-
-def _misfit_severity(line: Line, known: ModifierFacts, facts: Facts) -> Severity | None:
-    """How badly a modifier misses its code, or None where it fits or another rule has it."""
-    if known.evaluation_only and line.code in facts.codes and not is_visit(line, facts):
-        return "error"
-    if known.code in DISTINCT and is_visit(line, facts):
-        return "error"
-    if known.kind == "component":
-        return None if takes_component_modifiers(line.code, facts) else "error"
-    if line.code not in facts.guidance.needle or known.with_guidance != "no":
-        return None
-    if known.code == "50" or (known.code == "51" and line.code in facts.primaries):
-        return None
-    return "warning"
-
-
-def _reason(line: Line, known: ModifierFacts, facts: Facts) -> tuple[str, tuple[Citation, ...]]:
-    """Why a modifier misses its code, and on whose word: of a component the fee row of the code says it."""
-    if known.kind == "component":
-        indicator = facts.fees[line.code][""].component
-        why = f"PC/TC indicator {indicator}: {line.code} does not split into 26 and TC."
-        return why, cited((Cite("pfs-rvu", "component indicator", of_code=True),), facts.sources, line.code)
-    return _ON_A_VISIT if known.code in DISTINCT else known.note, known.citations
 
 
 def _conflicting_modifiers(claim: Claim, line: Line, facts: Facts) -> ConflictingModifiers | None:
@@ -153,7 +116,7 @@ def _mutually_exclusive(claim: Claim, line: Line, facts: Facts) -> ConflictingMo
         for each in known
         if each.kind not in ("side", "component")
         and not _is_for_other_claim_form(claim, each)
-        and not _misfit_severity(line, each, facts)
+        and not misfit(claim, line, each, facts)
     ]
     pairs = (
         ConflictingModifiers(

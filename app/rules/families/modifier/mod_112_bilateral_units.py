@@ -7,6 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
+from app.rules.families.modifier.misfits import bilateral_misfit
 from app.rules.lookups.words import line_field
 
 
@@ -27,12 +28,17 @@ from app.rules.lookups.words import line_field
     modifiers=("50",),
 )
 def bilateral_units(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find procedures for both sides with several units; of guidance and above the MUE other rules speak."""
+    """Find procedures for both sides with several units.
+
+    Other rules speak of guidance, of units above the MUE, and where 50 does not fit the code.
+    """
     for number, line in enumerate(claim.lines, 1):
         if "50" not in line.modifiers or line.units < 2 or line.code in facts.guidance.codes:
             continue
         limit = facts.units.get(line.code)
         if limit is not None and line.units > limit.value:
+            continue
+        if bilateral_misfit(claim, line.code, facts):
             continue
         yield Finding(
             f"{line.code} on line {number} has 50 and {line.units} units; 50 counts both sides as 1 unit.",
