@@ -27,6 +27,7 @@ Kind = Literal[
     "payer-not-read",
     "units-not-stated",
     "diagnoses-not-tied",
+    "diagnoses-not-listed",
     "diagnoses-not-pointed-to",
     "diagnosis-of-other-list",
     "modifier-of-other-list",
@@ -60,6 +61,10 @@ _WORDS: dict[Kind, tuple[str, str]] = {
     "diagnoses-not-tied": (
         "line without diagnoses, as no heading has the pointers",
         "lines without diagnoses, as no heading has the pointers",
+    ),
+    "diagnoses-not-listed": (
+        "line whose pointers lead nowhere, as no heading has the diagnoses",
+        "lines whose pointers lead nowhere, as no heading has the diagnoses",
     ),
     "diagnoses-not-pointed-to": (
         "list of diagnoses that no line points to",

@@ -1,33 +1,20 @@
 """Cells of a practice system's table as values of a claim. Errors never repeat what stands in the cell."""
 
-import functools
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 
 from app.claims.icd import with_point
-from app.claims.plain_text import plain
+from app.claims.tables.codes import without_decimals, without_icd
 from app.claims.tables.fields import DIGITS, NUMBERS
 from app.claims.tables.headings import heading_key
-from app.coding.dates import parse_date
 from app.coding.errors import InputError
 from app.coding.payers import MEDICARE
 from app.coding.words import ClaimForm
 
-_DAY_ZERO = date(1899, 12, 30)  # Excel counts days from here
-_SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
-_TIME = re.compile(
-    r"(?<=[0-9])[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)? ?(?:[AP]M)?(?:Z|[+-][0-9:]{5})?$",
-    re.IGNORECASE,
-)
-_DECIMALS = re.compile(r"([0-9]{1,5})\.0+")
-_CODE = re.compile(r"(?P<code>[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4})(?P<modifiers>(?:-[0-9A-Z]{2}){0,4})")
-_LOST_ZEROS = re.compile(r"[0-9]{3,4}")  # of a code that became a number: 100 was 00100
-_NO_PROCEDURE = re.compile(r"[A-Z][A-Z /&.'()-]{0,40}[0-9]{0,2}|[0-9]{1,2}")
-_WHOLE = re.compile(r"([0-9]{1,6})(?:\.0*)?")
+_WHOLE = re.compile(r"([0-9]{1,6})(?:\.0*)?(?:\s*(?:UNITS?|UN|EACH|EA))?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s,;|:/+~-]+")
 _DIAGNOSIS_SEPARATORS = re.compile(r"[\s,;|:/+~]+")
-_PLACE = re.compile(r"([0-9]{1,2})(?:\.0+)?(?:\s*[-:]?\s*[^0-9].*)?", re.DOTALL)
+_PLACE = re.compile(r"([0-9]{1,2})(?:\.0+)?(?:\s*[-:(]\s*[^0-9].*|\s+[^0-9].*)?", re.DOTALL)
 _FREQUENCY = re.compile(r"([0-9A-Z])(?:\.0+)?(?:\W.*)?", re.DOTALL)
 _BILL_TYPE = re.compile(r"0?([0-9]{2}[0-9A-Z])(?:\.0+)?")
 _REVENUE = re.compile(r"([0-9]{1,4})(?:\.0+)?")
@@ -44,38 +31,6 @@ _FORMS: Mapping[str, ClaimForm] = {
 _PART = re.compile(r"medicare(?:part)?[ab]")
 
 
-@functools.lru_cache(maxsize=4096)
-def day(cell: str) -> date:
-    """A date as people, databases and Excel write it, with or without a time. Raises InputError."""
-    text = plain(cell).strip()
-    serial = _SERIAL.fullmatch(text)
-    if serial:
-        return _DAY_ZERO + timedelta(days=int(serial[1]))
-    text = re.sub(r"\.0+$", "", _TIME.sub("", text))
-    try:
-        if text.lower() == "t":
-            raise InputError("")
-        return parse_date(text, date.min)
-    except InputError:
-        raise InputError("this is not a date. Give it as 09/15/2026 or 2026-09-15") from None
-
-
-def code(cell: str) -> tuple[str, tuple[str, ...]] | None:
-    """The code of a cell with modifiers written behind it; None for a payment or an adjustment.
-
-    Raises InputError for what is neither.
-    """
-    text = without_decimals(cell).upper()
-    if _LOST_ZEROS.fullmatch(text):
-        text = text.zfill(5)
-    found = _CODE.fullmatch(text)
-    if found:
-        return found["code"], tuple(found["modifiers"].split("-")[1:])
-    if _NO_PROCEDURE.fullmatch(text):
-        return None
-    raise InputError("this is not one code of five letters or digits")
-
-
 def modifiers(cell: str) -> tuple[str, ...]:
     """The modifiers of a cell, however they are set apart: 26,59 or 26 59 or 2659. Raises InputError."""
     words = [without_decimals(word) for word in _SEPARATORS.sub(" ", cell.upper()).split()]
@@ -89,30 +44,24 @@ def modifiers(cell: str) -> tuple[str, ...]:
 
 
 def units(cell: str) -> int:
-    """A whole number. Raises InputError for a fraction, which is never cut."""
+    """A whole number, also with its measure: 1 UN. Raises InputError for a fraction, which is never cut."""
     found = _WHOLE.fullmatch(cell.replace(",", ""))
     if not found:
         raise InputError("give a whole number")
     return int(found[1])
 
 
-def diagnoses(cell: str) -> tuple[str, ...]:
-    """The ICD-10-CM codes of a cell, with their points. Raises InputError."""
-    found = tuple(_DIAGNOSIS_SEPARATORS.sub(" ", cell.upper()).split())
-    if not all(_ICD.fullmatch(each) for each in found):
-        raise InputError("this is not an ICD-10-CM code")
-    return tuple(map(with_point, found))
-
-
 def pointed(cell: str, known: Sequence[str], field: str) -> tuple[str, ...]:
     """The diagnoses that a cell points to among those of the claim, in its order. Raises InputError.
 
-    Letters and separators decide. A bare 10, 11 or 12 may be one pointer or two: only `field` tells.
+    Letters and separators decide. A bare 10, 11 or 12 may be one pointer or two: only `field` tells. Where a
+    table has no diagnoses at all, `known` is empty and pointers lead nowhere.
     """
-    text = without_decimals(cell).upper()
-    words = _DIAGNOSIS_SEPARATORS.sub(" ", text).split()
+    words = _DIAGNOSIS_SEPARATORS.sub(" ", without_icd(without_decimals(cell))).split()
     if words and all(_ICD.fullmatch(word) for word in words):
         return tuple(map(with_point, words))  # some systems write the codes themselves
+    if not known:
+        return ()
     numbers = [number for word in words for number in _pointers(word, field, alone=len(words) == 1)]
     if any(not 1 <= number <= len(known) or not known[number - 1] for number in numbers):
         raise InputError("this points to a diagnosis that the claim does not have")
@@ -167,9 +116,3 @@ def payer(cell: str, names: Mapping[str, str]) -> str | None:
     """The payer whose very name stands in a cell; no other payer is presumed."""
     key = heading_key(cell)
     return MEDICARE if _PART.fullmatch(key) else names.get(key)
-
-
-def without_decimals(cell: str) -> str:
-    """A code that a spreadsheet made a number of: 20610.0, 11.0."""
-    number = _DECIMALS.fullmatch(cell)
-    return number[1] if number else cell

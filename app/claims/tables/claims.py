@@ -15,7 +15,8 @@ from app.claims.claim_tables import field_value
 from app.claims.corrections import why_over
 from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry, claim_from
-from app.claims.tables import cells
+from app.claims.tables import cells, spans
+from app.claims.tables.codes import diagnoses, without_decimals
 from app.claims.tables.fields import TARGETS
 from app.claims.tables.headings import Layout, heading_key
 from app.claims.tables.rows import LineCells, claims_of, problem_of
@@ -28,9 +29,11 @@ from app.coding.fields import DOCUMENTATION_FIELDS
 _LINE_PATH = re.compile(r"lines\[(\d+)\]\.?")
 _POINTERS = ("pointers", "pointers-digits", "pointers-numbers")
 _UNTIED: tuple[Kind, str] = ("diagnoses-not-tied", "")
+_UNLISTED: tuple[Kind, str] = ("diagnoses-not-listed", "")
 _NO_UNITS: tuple[Kind, str] = ("units-not-stated", "")
 _NO_PAYER: tuple[Kind, str] = ("payer-not-read", "")
 _NO_PLACE: tuple[Kind, str] = ("place-not-read", "")
+_BY_REVENUE = "a revenue code stands without a procedure; the claim is read as institutional"
 _TOTAL = "0001"  # the revenue code of the line that sums up the others
 _Value = TypeVar("_Value")
 
@@ -80,6 +83,9 @@ class Reading:
             days[first].append(line)
             notes += [f"{self._sheet.name}, row {line.row}: {note}."] if note else []
         shared = self._shared(lines)
+        if shared["claim_form"] is None and (bare := next((line for line in lines if not line.code), None)):
+            shared["claim_form"] = "institutional"
+            notes.append(f"{self._sheet.name}, row {bare.row}: {_BY_REVENUE}.")
         claims = {day: self._claim(day, held, shared) for day, held in sorted(days.items())}
         left, columns = left_out(self._tally + self._columns), left_out(self._columns)
         for position, (day, claim) in enumerate(claims.items(), 1):
@@ -97,10 +103,11 @@ class Reading:
 
     def _day(self, line: LineCells) -> tuple[date, str]:
         """The day of a line, and a note where it is the first of several."""
-        first = _one(line, "date", cells.day)
-        if first is None:
+        dates = _one(line, "date", spans.span)
+        if dates is None:
             raise InputError(f"row {line.row}: the date of service is missing.")
-        last = _one(line, "date_to", cells.day) or first
+        first = dates[0]
+        last = _one(line, "date_to", spans.day) or dates[1] or first
         if last < first:
             raise InputError(f"row {line.row}: the service ends before it starts. Correct the dates.")
         note = (
@@ -159,7 +166,7 @@ class Reading:
         if units is None and line.code:
             self._tally[_NO_UNITS] += 1
         who = _one(line, "practitioner", heading_key)
-        number = _one(line, "line", cells.without_decimals) or str(line.row)
+        number = _one(line, "line", without_decimals) or str(line.row)
         return {
             "code": line.code,
             "modifiers": tuple(dict.fromkeys((*line.modifiers, *_all(line, "modifier", cells.modifiers)))),
@@ -174,11 +181,14 @@ class Reading:
 
     def _diagnoses(self, line: LineCells) -> tuple[str, ...]:
         """The diagnoses of a line: those it points to, else those in its row, where a row is a line."""
-        known = _all(line, "diagnosis", lambda cell: cells.diagnoses(cell) if cell else ("",))
+        known = _all(line, "diagnosis", lambda cell: diagnoses(cell) if cell else ("",))
         pointers = next((field for field in _POINTERS if self._layout.of(field)), "")
-        if pointers:
-            return _all(line, pointers, lambda cell: cells.pointed(cell, known, pointers))
-        if self._layout.grouped:
+        if pointers and not line.shared:
+            found = _all(line, pointers, lambda cell: cells.pointed(cell, known, pointers))
+            if not known and not found and line.cells.get(pointers):
+                self._tally[_UNLISTED] += 1
+            return found
+        if self._layout.grouped or line.shared:
             if any(known):
                 self._tally[_UNTIED] += 1
             return ()

@@ -12,6 +12,7 @@ from msgspec import Struct
 from app.claims.corrections import Correction
 from app.claims.left_out import Kind, Tally
 from app.claims.tables import cells
+from app.claims.tables.codes import Coded, codes
 from app.claims.tables.fields import KEY
 from app.claims.tables.headings import Layout
 from app.claims.tables.sheet import Sheet
@@ -22,6 +23,7 @@ from app.coding.fields import DOCUMENTATION_FIELDS
 
 PAYMENT: tuple[Kind, str] = ("row-of-payment", "")
 TOTAL: tuple[Kind, str] = ("row-without-code", "")
+_ONE = re.compile(r"1(?:\.0*)?")
 _FOOTER = re.compile(r"(?:grand |report |sub-?)?total.*|(?:count|page|sum)\b.*", re.IGNORECASE | re.DOTALL)
 Cell = tuple[str, str]
 """The heading of a cell, and its text."""
@@ -38,6 +40,7 @@ class LineCells(Struct, frozen=True):
     """A line: its row, its claim, its code with the modifiers written there, and its cells by field.
 
     `problem` keeps the whole claim from being read. `state`: the frequency of a replacement or a void.
+    `shared`: its cell has several codes, and what the other cells say may be of any of them.
     """
 
     row: int
@@ -47,6 +50,7 @@ class LineCells(Struct, frozen=True):
     cells: Cells
     problem: str = ""
     state: str = ""
+    shared: bool = False
 
     @property
     def key(self) -> _Key:
@@ -175,18 +179,29 @@ def _line(number: int, claim: str, found: Cells, tally: Tally, problem: str) -> 
     heading, text = next(iter(found.get("code", ())), ("", ""))
     if not text and not _text(found, "revenue_code"):
         return  # it speaks for the claim alone
-    code: str = ""
-    modifiers: tuple[str, ...] = ()
+    read: tuple[Coded, ...] = (Coded(""),)
     if text and not problem:
         try:
-            read = cells.code(text)
+            read = codes(text)
         except InputError as error:
-            problem, read = f"“{heading}”: {error}", ("", ())
-        if read is None:
-            tally[PAYMENT] += 1
-            return
-        code, modifiers = read
-    yield LineCells(number, claim, code, modifiers, found, problem, _state(found))
+            problem = f"“{heading}”: {error}"
+    if not read:
+        tally[PAYMENT] += 1
+        return
+    if len(read) > 1:
+        problem = problem or _undivided(found, heading)
+    state, is_shared = _state(found), len(read) > 1
+    for each in read:
+        yield LineCells(number, claim, each.code, each.modifiers, found, problem, state, is_shared)
+
+
+def _undivided(found: Cells, heading: str) -> str:
+    """What the other cells of a row say of one of several codes, and not of which; "" for nothing."""
+    columns = [column for column, text in found.get("modifier", ()) if text]
+    columns += [column for column, text in found.get("units", ()) if not _ONE.fullmatch(text)]
+    if not columns:
+        return ""
+    return f"“{heading}” has several codes, and of which “{columns[0]}” speaks is not said. Give each a row"
 
 
 def _pick(row: list[str], layout: Layout, group: int) -> dict[str, tuple[Cell, ...]]:

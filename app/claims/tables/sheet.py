@@ -26,6 +26,8 @@ _ENOUGH = 2  # fields that make a row one of headings
 _LEAST = 3  # cells of one that names no field that is known
 _DAY = re.compile(r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}(?:[ T].*)?|(?:19|20)[0-9]{6}")
 _CODE = re.compile(r"[0-9]{5}(?:\.0)?|[0-9]{4}[A-Z]|[A-Z][0-9]{4}")
+_NOTHING = {"none", "null", "nan", "n/a", "na", "#n/a", "\\n", "-", "--", "---", "."}
+"""What programs and people write into a cell that has nothing to say."""
 _MOST = 1_000  # columns of a row of headings
 _LONGEST = 100_000  # characters of a line that is looked at for them
 
@@ -98,10 +100,10 @@ def _presumed(rows: Iterable[Row]) -> tuple[int, tuple[str, ...]] | None:
 
 
 def _below(rows: Iterator[Row], at: int) -> Iterator[Row]:
-    """The rows below the headings that hold something, each cell plain and without space around it."""
+    """The rows below the headings that hold something, as plain cells; words for nothing are empty."""
     for number, cells in rows:
         if number > at:
-            found = [plain(cell).strip() for cell in cells]
+            found = ["" if (text := plain(cell).strip()).lower() in _NOTHING else text for cell in cells]
             if any(found):
                 yield number, found
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from app.claims.tables import cells
@@ -26,51 +24,6 @@ KNOWN = (
 )
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("09/15/2026", "9/15/26", "9-15-2026", "20260915", "2026-09-15", "2026-09-15T00:00:00", "2026/9/15"),
-        *(
-            "2026-09-15 13:45:00.123",
-            "2026-09-15T08:00:00Z",
-            "9/15/2026 1:45:00 PM",
-            "2026-09-15T08:00:00-05:00",
-        ),
-        *("46280", "46280.0", "46280.5625", "20260915.0"),
-    ],
-)
-def test_a_date_is_read_however_it_is_written(text: str) -> None:
-    assert cells.day(text) == date(2026, 9, 15)
-
-
-@pytest.mark.parametrize(
-    "text", ["t", "15.9.2026", "2026-09", "99999", "1", "12:30", "2026-13-01", "tomorrow"]
-)
-def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(InputError, match="not a date"):
-        cells.day(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("20610", ("20610", ())),
-        ("20610.0", ("20610", ())),
-        ("g0260", ("G0260", ())),
-        ("0042T", ("0042T", ())),
-        ("100", ("00100", ())),
-        ("1936.0", ("01936", ())),
-        ("20610-RT-59", ("20610", ("RT", "59"))),
-        ("PAY", None),
-        ("INS ADJ", None),
-        ("COPAY1", None),
-        ("12", None),
-    ],
-)
-def test_a_code_is_told_from_a_payment(text: str, code: tuple[str, tuple[str, ...]] | None) -> None:
-    assert cells.code(text) == code
-
-
 @pytest.mark.parametrize("text", ["26,59", "26 59", "26:59", "2659", "26/59", "26-59", "26.0 59.0"])
 def test_modifiers_of_one_cell_are_told_apart(text: str) -> None:
     assert cells.modifiers(text) == ("26", "59")
@@ -88,6 +41,7 @@ def test_modifiers_of_one_cell_are_told_apart(text: str) -> None:
         ("124", ("M16.11", "M17.0", "M25.551")),
         ("21", ("M17.0", "M16.11")),
         ("M16.11:M17.0", ("M16.11", "M17.0")),
+        ("ICD10|M16.11:ICD10|M17.0:", ("M16.11", "M17.0")),
     ],
 )
 def test_letters_and_separators_decide_what_is_pointed_to(text: str, wanted: tuple[str, ...]) -> None:
@@ -113,7 +67,11 @@ def test_a_pointer_to_nothing_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("11", "11"), ("2", "02"), ("2.0", "02"), ("11 - Office", "11"), ("Office", None), ("130", None)],
+    [
+        *(("11", "11"), ("2", "02"), ("2.0", "02"), ("11 - Office", "11"), ("11-Office", "11")),
+        *(("11 Office", "11"), ("11 (Office)", "11"), ("Office", None), ("130", None)),
+        *(("12ab3456-77cd", None), ("2a", None)),
+    ],
 )
 def test_a_place_is_a_code_with_its_zero_or_none(text: str, place: str | None) -> None:
     assert cells.place(text) == place
@@ -129,3 +87,19 @@ def test_bill_types(text: str, code: str | None) -> None:
 )
 def test_frequencies(text: str, code: str | None) -> None:
     assert cells.frequency(text) == code
+
+
+@pytest.mark.parametrize("text", ["2", "2.0", "2 UN", "2 units", "2.00 Unit", "2EA"])
+def test_units_may_name_their_measure(text: str) -> None:
+    assert cells.units(text) == 2
+
+
+@pytest.mark.parametrize("text", ["2.5", "2 min", "2 days", "UN", "-1"])
+def test_what_is_no_whole_number_of_units_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="give a whole number"):
+        cells.units(text)
+
+
+def test_pointers_lead_nowhere_in_a_table_without_diagnoses() -> None:
+    assert cells.pointed("A", (), "pointers") == ()
+    assert cells.pointed("M16.11", (), "pointers") == ("M16.11",)

@@ -184,6 +184,37 @@ class TestRows:
         assert only(text).lines[0].diagnoses == ("M16.11",)
         assert "“ICD9” holds ICD-9 codes, which are not checked." in notes(text)
 
+    def test_several_codes_of_a_cell_are_lines_that_no_diagnosis_is_tied_to(self) -> None:
+        text = HEAD + row('"20610-RT, 77002"')
+        assert [(line.code, line.modifiers, line.diagnoses) for line in only(text).lines] == [
+            ("20610", ("RT",), ()), ("77002", (), ()),
+        ]  # fmt: skip
+        assert "2 lines without diagnoses, as no heading has the pointers" in notes(text)
+
+    @pytest.mark.parametrize("word", ["None", "N/A", "NULL", "nan", "--", "-", "#N/A", r"\N"])
+    def test_a_word_for_nothing_is_an_empty_cell(self, word: str) -> None:
+        (line,) = only(HEAD + row(modifier=word)).lines
+        assert line.modifiers == ()
+
+    def test_pointers_to_diagnoses_of_another_file_are_said(self) -> None:
+        text = "Claim ID,DOS,CPT,Dx Pointer\nA,1/5/26,77002,A\n"
+        assert only(text).lines[0].diagnoses == ()
+        assert "1 line whose pointers lead nowhere, as no heading has the diagnoses" in notes(text)
+
+    def test_a_revenue_code_alone_makes_a_claim_one_of_a_hospital_and_that_is_said(self) -> None:
+        text = "Claim ID,DOS,HCPCS,Rev Code\nA,1/5/26,77002,320\nA,1/5/26,,250\nB,1/5/26,77002,\n"
+        one, other = claims(text)
+        assert (one.claim_form, other.claim_form) == ("institutional", None)
+        assert (
+            "row 3: a revenue code stands without a procedure; the claim is read as institutional"
+            in notes(text)
+        )
+
+    def test_a_range_in_one_cell_is_read_as_two_dates_are(self) -> None:
+        text = "Claim ID,Dates of Service,CPT\nA,1/5/26 - 1/7/26,77002\n"
+        assert only(text).date_of_service == date(2026, 1, 5)
+        assert "row 2: the service spans several days" in notes(text)
+
 
 class TestGroups:
     HEAD = "Claim ID,DOS,CPT1,Mod1_1,Mod1_2,Units1,CPT2,Mod2_1,Mod2_2,Units2,Dx1,Dx2,DxPtr1,DxPtr2,POS\n"
@@ -219,7 +250,14 @@ class TestBadRows:
             (row(units="-1"), "“Units”: give a whole number."),
             (row(units="0"), "units: give a whole number from 1 to 9999."),
             (row("1E+05"), "“CPT Code”: this is not one code of five letters or digits."),
-            (row('"77002, 20610"'), "“CPT Code”: this is not one code of five letters or digits."),
+            (
+                row('"77002, 20610"', modifier="26"),
+                "“CPT Code” has several codes, and of which “Modifier” speaks is not said. Give each a row.",
+            ),
+            (
+                row("77002;20610", units="2"),
+                "“CPT Code” has several codes, and of which “Units” speaks is not said. Give each a row.",
+            ),
             (row("2061O1"), "“CPT Code”: this is not one code of five letters or digits."),
             (row(modifier="26X"), "“Modifier”: a modifier has two letters or digits."),
             (row(modifier="26,59,RT,LT,XS"), "modifiers: a claim line takes up to four modifiers."),
