@@ -3,8 +3,16 @@
 from msgspec import Struct
 
 
-class HeadingNames(Struct, frozen=True):
-    """What a field of a claim line is called. `field` is one of `app.claims.tables.fields.TARGETS`."""
+class HeadingNames(Struct, frozen=True, omit_defaults=True):
+    """What a field of a claim line is called. `field` is one of `app.claims.tables.fields.TARGETS`.
+
+    `plain` names mean it only where no other heading of a table does, and are not needed elsewhere; `beside`
+    names are not needed where another heading does, and are asked about elsewhere. `words`: of a heading that
+    has one of them and no name of its own no claim needs the column.
+    """
 
     field: str
     names: tuple[str, ...]
+    plain: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()

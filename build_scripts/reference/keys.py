@@ -89,7 +89,8 @@ def _check_headings(knowledge: Knowledge) -> Iterator[DataError]:
     for row in knowledge.headings:
         if row.value.field not in TARGETS:
             yield row.error(f"field “{row.value.field}” is not a field of a claim table.")
-        for name in row.value.names:
+        value = row.value
+        for name in (*value.names, *value.plain, *value.beside):
             if seen.setdefault(heading_key(name), name) != name:
                 yield row.error(f"name “{name}” already means something.")
             if split_heading(name)[1]:

@@ -18,7 +18,8 @@ from app.claims.record import Entry, claim_from
 from app.claims.tables import cells, spans
 from app.claims.tables.codes import diagnoses, without_decimals
 from app.claims.tables.fields import TARGETS
-from app.claims.tables.headings import Layout, heading_key
+from app.claims.tables.headings import heading_key
+from app.claims.tables.layout import Layout
 from app.claims.tables.rows import LineCells, claims_of, problem_of
 from app.claims.tables.sheet import Sheet
 from app.claims.tokens import Tokens
@@ -35,6 +36,7 @@ _NO_PAYER: tuple[Kind, str] = ("payer-not-read", "")
 _NO_PLACE: tuple[Kind, str] = ("place-not-read", "")
 _BY_REVENUE = "a revenue code stands without a procedure; the claim is read as institutional"
 _TOTAL = "0001"  # the revenue code of the line that sums up the others
+_NAMED = 3  # headings that a note names
 _Value = TypeVar("_Value")
 
 
@@ -64,9 +66,7 @@ class Reading:
             self._total.update(self._tally)
         self._total.update(rows)
         notes = [f"“{heading}” holds ICD-9 codes, which are not checked" for heading in self._layout.old]
-        notes += [
-            f"“{heading}” is read as {TARGETS[field].lower()}" for heading, field in self._layout.presumed
-        ]
+        notes += _say_presumed(self._layout.presumed)
         notes += say_left_out(left_out(self._total), "left out or presumed")
         if notes:
             said = tuple(f"{self._sheet.name}: {note}." for note in notes)
@@ -227,11 +227,24 @@ def _agreed(lines: Sequence[LineCells], field: str, read: Callable[[str], _Value
     return agreed
 
 
+def _say_presumed(presumed: Sequence[tuple[str, str]]) -> list[str]:
+    """For each field the headings that were taken for it; of many the first few."""
+    headings: dict[str, list[str]] = defaultdict(list)
+    for heading, field in presumed:
+        headings[field].append(f"“{heading}”")
+    said = []
+    for field, named in headings.items():
+        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        verb = "is" if len(named) == 1 else "are"
+        said.append(f"{', '.join(named[:_NAMED])}{more} {verb} read as {TARGETS[field].lower()}")
+    return said
+
+
 def columns_left_out(layout: Layout) -> Tally:
     """The columns of a table that are not read, by kind."""
     counts: dict[Kind, int] = {
         "column-of-person": layout.persons,
-        "column-not-needed": layout.unneeded,
+        "column-not-needed": len(layout.unneeded),
         "column-of-icd-9": len(layout.old),
     }
     return Counter({(kind, ""): count for kind, count in counts.items() if count})

@@ -29,6 +29,7 @@ TARGETS: Mapping[str, str] = {
     "bill_type": "Bill type",
     "frequency": "Frequency",
     "revenue_code": "Revenue code",
+    "entry": "Charge or payment",
     "encounter": "Encounter",
     "equipment_owner": "Equipment owner",
     **{field.path: field.label for field in DOCUMENTATION_FIELDS},
@@ -36,7 +37,7 @@ TARGETS: Mapping[str, str] = {
     PERSON: "Of a person, never read",
 }
 """Each field with its name for people."""
-SEVERAL = frozenset({"modifier", "diagnosis", "pointers", DIGITS, NUMBERS, IGNORE, PERSON})
+SEVERAL = frozenset({"line", "modifier", "diagnosis", "pointers", DIGITS, NUMBERS, "entry", IGNORE, PERSON})
 """Fields that several columns of one line may hold."""
 UNREAD = frozenset({IGNORE, PERSON})
 MAPPABLE = (IGNORE, *(field for field in TARGETS if field not in UNREAD))

@@ -1,15 +1,13 @@
-"""Headings of a table, recognized by their letters and digits, and the columns that they make."""
+"""The field that a heading means, recognized by its letters and digits, or by its words written out."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-
-from msgspec import Struct
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from app.claims.plain_text import plain
-from app.claims.tables.fields import IGNORE, PERSON, SEVERAL, UNREAD
+from app.claims.tables.fields import IGNORE, PERSON
 from app.claims.tables.words import split_heading, whole_words
 from app.coding.fields import DOCUMENTATION_FIELDS
 from app.coding.headings import HeadingNames
@@ -17,50 +15,23 @@ from app.coding.headings import HeadingNames
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]")
 _ICD = re.compile(r"icd(10|9)")
 _LETTERS = "abcdefghijkl"  # Diag A to Diag L
-_NUMBER = re.compile(r"[0-9]{3,}")
-_LONGEST = 200  # characters of a heading
 _LONG = 4  # letters from which a person's word counts inside a heading that is written as one word
 _CLOSE = {"first", "last", "middle", "state", "group", "note", "notes", "race", "chart"}
 """Words of a person's field that mean one only as a word of their own."""
+_NUMBERS = {"id", "number", "mrn", "account", "acct"}
+"""Last words of headings of a person's number."""
 _OWN = {"dateofservice": "date", "placeofservice": "place", "modifiers": "modifier", "diagnoses": "diagnosis"}
 _UNNEEDED = {"amount", "balance", "category", "charge", "description", "fee", "payment", "receipt", "status"}
 """Last words of headings that no claim needs: money, results and what a code means."""
-_PLAIN = {"date": "date", "place": "place", "practitioner": "practitioner"}
-"""Words that mean a field only where no other heading of the table means it: a date may be one of posting."""
 OLD_DIAGNOSIS = "icd-9"
 """What a column of ICD-9 codes is: not read, and said to be not checked."""
 
 
-class Column(Struct, frozen=True):
-    """A column that is read: where it stands, its field, the group of the line in the row, and its rank."""
+class Weak(NamedTuple):
+    """A field that a heading means only beside no other of it. `is_asked`: elsewhere it is asked about."""
 
-    index: int
-    heading: str
     field: str
-    group: int
-    rank: tuple[int, int]
-
-
-class Layout(Struct, frozen=True):
-    """What the headings of a table mean. `unknown` are those to ask about, `old` hold ICD-9 codes.
-
-    `doubled` are headings of which two mean the same. `grouped`: a row is a claim with several lines.
-    `persons` and `unneeded` count the columns of persons and those that no claim needs. `presumed` are
-    headings of a plain word with the field that it was taken for.
-    """
-
-    columns: tuple[Column, ...]
-    unknown: tuple[str, ...]
-    doubled: tuple[str, ...]
-    old: tuple[str, ...]
-    grouped: bool
-    persons: int = 0
-    unneeded: int = 0
-    presumed: tuple[tuple[str, str], ...] = ()
-
-    def of(self, field: str) -> list[Column]:
-        """The columns of a field, in their order."""
-        return [column for column in self.columns if column.field == field]
+    is_asked: bool
 
 
 class Synonyms:
@@ -68,27 +39,34 @@ class Synonyms:
 
     def __init__(self, names: Iterable[HeadingNames]) -> None:
         entries = tuple(names)
-        self._fields = {
-            heading_key(name): each.field for each in entries if each.field != PERSON for name in each.names
-        }
+        known = [(name, each.field) for each in entries if each.field != PERSON for name in each.names]
+        self._fields = {heading_key(name): field for name, field in known}
         self._fields |= {heading_key(field.path): field.path for field in DOCUMENTATION_FIELDS}
         self._fields |= _OWN
-        self._whole = {
-            "".join(whole_words(name)[0]): each.field
-            for each in entries if each.field != PERSON for name in each.names
-        }  # fmt: skip
+        self._whole = {_whole(name): field for name, field in known}
         self._person = {heading_key(name) for each in entries if each.field == PERSON for name in each.names}
+        self._weak: Mapping[str, Weak] = {
+            _whole(name): Weak(each.field, is_asked)
+            for each in entries
+            for is_asked, weak in ((False, each.plain), (True, each.beside))
+            for name in weak
+        }
+        self._unneeded = {word for each in entries for given in each.words for word in whole_words(given)[0]}
+
+    def weak_field(self, heading: str) -> Weak | None:
+        """What a heading without a field of its own means where no other heading of the table does."""
+        return self._weak.get(_whole(heading))
 
     def field_of(self, heading: str, *, icd_is_numbered: bool = False) -> tuple[str, tuple[int, ...]]:
         """The field and the numbers of a heading; ("", ()) for one that is not known."""
         key = heading_key(heading)
         if key in self._fields:
             return self._fields[key], ()
-        version = None if icd_is_numbered else _ICD.match(key)
+        version = None if icd_is_numbered else _ICD.search(key)
         if version and version[1] == "9":
             return OLD_DIAGNOSIS, ()
         words, numbers = split_heading(heading)
-        numbers = numbers[1:] if version else numbers
+        numbers = _without(int(version[1]), numbers) if version else numbers
         found = self._fields.get("".join(words), "")
         letter = words[-1] if words else ""
         is_letter = not found and len(letter) == 1 and letter in _LETTERS
@@ -103,11 +81,20 @@ class Synonyms:
         words, numbers = whole_words(heading)
         found = self._whole.get("".join(words), "")
         if found:
-            versioned = not icd_is_numbered and "icd" in words and numbers[:1] == (10,)
-            return found, numbers[1:] if versioned else numbers
+            versioned = not icd_is_numbered and "icd" in words and 10 in numbers
+            return found, _without(10, numbers) if versioned else numbers
         if self.is_person(heading):
             return PERSON, ()
-        return (IGNORE, ()) if words and words[-1] in _UNNEEDED else ("", ())
+        if "".join(words) in self._weak:
+            return "", ()
+        is_unneeded = bool(words) and (words[-1] in _UNNEEDED or not self._unneeded.isdisjoint(words))
+        return (IGNORE if is_unneeded else "", ())
+
+    def numbers_a_person(self, heading: str) -> bool:
+        """Whether a heading names the number of a person: an account, a record, a member."""
+        words = whole_words(heading)[0]
+        is_number = bool(words) and words[-1] in _NUMBERS
+        return is_number and self.is_person(heading)
 
     def is_person(self, heading: str) -> bool:
         """Whether a heading that means no field of a claim names a field of a person."""
@@ -120,6 +107,13 @@ class Synonyms:
         return bool(words & self._person) or any(inside)
 
 
+def own_numbers(heading: str, *, icd_is_numbered: bool) -> tuple[int, ...]:
+    """The numbers in a heading, without that of the list of its codes: 2 of "ICD-10 Dx 2"."""
+    version = None if icd_is_numbered else _ICD.search(heading_key(heading))
+    numbers = split_heading(heading)[1]
+    return _without(int(version[1]), numbers) if version else numbers
+
+
 def heading_key(heading: str) -> str:
     """A heading by its letters and digits, in small letters.
 
@@ -129,112 +123,12 @@ def heading_key(heading: str) -> str:
     return _NOT_IN_KEYS.sub("", plain(heading).lower())
 
 
-def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[str, str]) -> Layout:
-    """What the headings of a row mean; `mapping` gives fields by `heading_key` and goes before synonyms."""
-    keys = {heading_key(heading) for heading in headings if len(heading) <= _LONGEST}
-    named = [_field_of(heading, synonyms, mapping, "icd1" in keys) for heading in headings]
-    found = _with_plain(headings, named)
-    codes = [numbers for field, numbers in found if field == "code" and numbers]
-    grouped = len({numbers[0] for numbers in codes}) > 1
-    groups = {numbers[0] for numbers in codes} if grouped else set()
-    columns: list[Column] = []
-    unknown: list[str] = []
-    for index, (heading, (field, numbers)) in enumerate(zip(headings, found, strict=True)):
-        if not heading.strip() or field in UNREAD or field == OLD_DIAGNOSIS:
-            continue
-        place = _place(field, numbers, groups) if field else None
-        if place is None:
-            unknown.append(_short(heading))
-        else:
-            columns.append(Column(index, _plain(heading), field, place[0], (place[1], index)))
-    columns.sort(key=lambda column: (column.group, column.rank))
-    names = _names_beside_numbers(columns)
-    columns = [column for column in columns if column not in names]
-    old = [
-        _short(heading) for heading, (field, _) in zip(headings, found, strict=True) if field == OLD_DIAGNOSIS
-    ]
-    fields = [field for heading, (field, _) in zip(headings, found, strict=True) if heading.strip()]
-    return Layout(
-        columns=tuple(columns),
-        unknown=tuple(unknown),
-        doubled=_doubled(columns),
-        old=tuple(old),
-        grouped=grouped,
-        persons=fields.count(PERSON),
-        unneeded=fields.count(IGNORE) + len(names),
-        presumed=tuple(
-            (_short(heading), field)
-            for heading, (field, _), (before, _) in zip(headings, found, named, strict=True)
-            if field and not before
-        ),
-    )
+def _whole(heading: str) -> str:
+    """The words of a heading written out, as one."""
+    return "".join(whole_words(heading)[0])
 
 
-def _with_plain(
-    headings: Sequence[str], found: Sequence[tuple[str, tuple[int, ...]]]
-) -> list[tuple[str, tuple[int, ...]]]:
-    """The fields of headings, a plain word's among them where no other heading has that field."""
-    taken = {field for field, _ in found}
-    plain_words = (_PLAIN.get(heading_key(heading), "") for heading in headings)
-    return [
-        (word, ()) if word and not field and word not in taken else (field, numbers)
-        for word, (field, numbers) in zip(plain_words, found, strict=True)
-    ]
-
-
-def read_fields(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[str, str]) -> int:
-    """How many different fields the cells of a row name; a row with the most is the row of headings."""
-    named = [_field_of(heading, synonyms, mapping, numbered=False) for heading in headings]
-    return len({field for field, _ in _with_plain(headings, named)} - UNREAD - {"", OLD_DIAGNOSIS})
-
-
-def _field_of(
-    heading: str, synonyms: Synonyms, mapping: Mapping[str, str], numbered: bool
-) -> tuple[str, tuple[int, ...]]:
-    if len(heading) > _LONGEST:
-        return "", ()
-    mapped = mapping.get(heading_key(heading))
-    if mapped:
-        numbers = split_heading(heading)[1]
-        versioned = not numbered and _ICD.match(heading_key(heading))
-        return mapped, numbers[1:] if versioned else numbers
-    return synonyms.field_of(heading, icd_is_numbered=numbered)
-
-
-def _place(field: str, numbers: tuple[int, ...], groups: set[int]) -> tuple[int, int] | None:
-    """The group (0: the row itself) and the rank of a column; None where its numbers mean nothing sure."""
-    if not groups:
-        return (0, numbers[0] if numbers else 0) if len(numbers) < 2 else None
-    if field == "diagnosis" or not numbers:
-        return (0, numbers[0] if numbers else 0) if len(numbers) < 2 else None
-    first, *rest = numbers
-    if not rest and field == "modifier" and first >= 10:
-        inside = (first // 10, first % 10)  # "Mod11": the first modifier of the first line
-        return None if first in groups or inside[0] not in groups else inside
-    return (first, rest[0] if rest else 0) if first in groups and len(rest) < 2 else None
-
-
-def _names_beside_numbers(columns: Sequence[Column]) -> list[Column]:
-    """The columns of practitioners that have their numbers (NPI) in another column: who it is, that tells."""
-    whose = [column for column in columns if column.field == "practitioner"]
-    numbered = [column for column in whose if "npi" in split_heading(column.heading)[0]]
-    groups = [column.group for column in numbered]
-    return [each for each in whose if each not in numbered and groups.count(each.group) == 1]
-
-
-def _doubled(columns: Iterable[Column]) -> tuple[str, ...]:
-    """The headings of columns of which a line can have only one."""
-    single = [column for column in columns if column.field not in SEVERAL]
-    counts = Counter((column.field, column.group) for column in single)
-    return tuple(column.heading for column in single if counts[column.field, column.group] > 1)
-
-
-def _plain(heading: str) -> str:
-    """A heading for a sentence, without a number that counts no column."""
-    return _NUMBER.sub("…", _short(heading))
-
-
-def _short(heading: str) -> str:
-    """A heading for a sentence."""
-    text = " ".join(plain(heading).split())
-    return text if len(text) <= 40 else f"{text[:39]}…"
+def _without(number: int, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """Numbers without the first that is this one."""
+    at = numbers.index(number) if number in numbers else len(numbers)
+    return numbers[:at] + numbers[at + 1 :]

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from app.claims.tables.fields import IGNORE, MAPPABLE
+from app.claims.tables.fields import IGNORE, KEY, MAPPABLE
 from app.claims.tables.headings import Synonyms, heading_key
 from app.coding.errors import InputError
 from app.coding.files import write_whole
@@ -53,7 +53,8 @@ def check_mapping(given: Mapping[str, str], synonyms: Synonyms, name: str) -> Ma
         shown = one_line(heading, _SHOWN)
         if field not in MAPPABLE:
             raise InputError(f"{name}: “{shown}” is mapped to no field of a claim. Give one such as {_SOME}.")
-        if field != IGNORE and synonyms.is_person(heading):
+        is_key = field == KEY and synonyms.numbers_a_person(heading)
+        if field != IGNORE and not is_key and synonyms.is_person(heading):
             raise InputError(f"{name}: “{shown}” names a person's field, which is never read. Remove it.")
     return {heading_key(heading): field for heading, field in given.items()}
 

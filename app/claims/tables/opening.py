@@ -11,7 +11,8 @@ from msgspec import Struct
 from app.claims.record import Entry
 from app.claims.tables.claims import Reading
 from app.claims.tables.fields import KEY, TARGETS
-from app.claims.tables.headings import Layout, Synonyms, heading_key, make_layout
+from app.claims.tables.headings import Synonyms, heading_key
+from app.claims.tables.layout import Layout, make_layout
 from app.claims.tables.mapping import FILE, Remembered
 from app.claims.tables.sheet import Row, Sheet, open_text, open_workbook
 from app.claims.tables.words import is_heading
@@ -136,6 +137,8 @@ def _say_lacking(name: str, layout: Layout) -> str:
 def _example(layout: Layout) -> str:
     """A line of a mapping for the first heading that is not known, or the first field that has none."""
     missing = _missing(layout)
+    if "claim" in missing and layout.keys:
+        return f'"{one_line(layout.keys[0], _LONGEST)}" = "{KEY}"'
     named = layout.unknown and all(map(is_heading, layout.unknown))
     heading = layout.unknown[0] if named else "your heading"
     return f'"{one_line(heading, _LONGEST)}" = "{missing[0] if missing else "ignore"}"'

@@ -14,7 +14,7 @@ from app.claims.left_out import Kind, Tally
 from app.claims.tables import cells
 from app.claims.tables.codes import Coded, codes
 from app.claims.tables.fields import KEY
-from app.claims.tables.headings import Layout
+from app.claims.tables.layout import Layout
 from app.claims.tables.sheet import Sheet
 from app.claims.ties import Member, tie_claims
 from app.coding.claim import REPLACEMENT, VOID
@@ -23,6 +23,10 @@ from app.coding.fields import DOCUMENTATION_FIELDS
 
 PAYMENT: tuple[Kind, str] = ("row-of-payment", "")
 TOTAL: tuple[Kind, str] = ("row-without-code", "")
+_IS_PAYMENT = re.compile(
+    r"pay|pmt|pymt|adj|transf|refund|write.?off|credit|deposit|remit|takeback|recoup", re.IGNORECASE
+)
+"""What kinds of entries a ledger has beside its charges, which repeat their codes."""
 _ONE = re.compile(r"1(?:\.0*)?")
 _FOOTER = re.compile(r"(?:grand |report |sub-?)?total.*|(?:count|page|sum)\b.*", re.IGNORECASE | re.DOTALL)
 Cell = tuple[str, str]
@@ -139,7 +143,10 @@ def _lines(sheet: Sheet, layout: Layout, tally: Tally) -> Iterator[LineCells]:
     names: dict[bytes, str] = {}
     for number, row in sheet.rows():
         found = _pick(row, layout, 0)
-        own = _text(found, "claim") or _name_by_row(_text(found, KEY), number, names)
+        key = _text(found, KEY)
+        if key and layout.by_day:
+            key = f"{key}|{_text(found, 'date')}"
+        own = _text(found, "claim") or _name_by_row(key, number, names)
         empty = not _text(found, "code") and not _text(found, "revenue_code")
         if not _text(found, "date") and (empty or any(map(_FOOTER.fullmatch, row))):
             tally[TOTAL] += 1
@@ -179,6 +186,9 @@ def _line(number: int, claim: str, found: Cells, tally: Tally, problem: str) -> 
     heading, text = next(iter(found.get("code", ())), ("", ""))
     if not text and not _text(found, "revenue_code"):
         return  # it speaks for the claim alone
+    if any(_IS_PAYMENT.search(kind) for _, kind in found.get("entry", ())):
+        tally[PAYMENT] += 1
+        return
     read: tuple[Coded, ...] = (Coded(""),)
     if text and not problem:
         try:

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from app.claims.plain_text import plain
 from app.claims.table_rows import stated_separator
-from app.claims.tables.headings import Synonyms, read_fields
+from app.claims.tables.headings import Synonyms
+from app.claims.tables.layout import read_fields
 from app.claims.tables.words import is_heading
 from app.coding.errors import InputError
 

@@ -6,7 +6,7 @@ are shown beside the headings to tell them by; they are of the file and are kept
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QResizeEvent
@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.claims.tables.fields import IGNORE, MAPPABLE, PERSON, TARGETS
-from app.claims.tables.headings import OLD_DIAGNOSIS, Synonyms, heading_key, make_layout
+from app.claims.tables.fields import IGNORE, KEY, MAPPABLE, PERSON, TARGETS
+from app.claims.tables.headings import OLD_DIAGNOSIS, Synonyms, heading_key
+from app.claims.tables.layout import Layout, make_layout
 from app.claims.tables.opening import UnknownHeadingsError, what_is_lacking
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_default, make_label, name_list
@@ -114,8 +115,8 @@ class MappingDialog(QDialog):
     def choose(self, index: int, field: str) -> None:
         """Say what the heading of a column means."""
         combo = self._fields.get(index)
-        if combo is not None:
-            combo.setCurrentIndex(combo.findData(field))
+        if combo is not None and (found := combo.findData(field)) >= 0:
+            combo.setCurrentIndex(found)
 
     def _fill(self, asked: UnknownHeadingsError) -> None:
         known = {column.index: column.field for column in asked.layout.columns}
@@ -131,24 +132,33 @@ class MappingDialog(QDialog):
             first.setData(Qt.ItemDataRole.UserRole, index)
             self.table.setItem(row, HEADING, first)
             shown = " · ".join(cells[index] for cells in samples if index < len(cells) and cells[index])
-            if self._synonyms.is_person(heading):
-                self.table.setItem(row, MEANING, QTableWidgetItem(TARGETS[PERSON]))
-                continue  # nothing of a person is shown either
+            if self._synonyms.is_person(heading):  # nothing of a person is shown
+                self._add_person(row, index, heading)
+                continue
             sample = QTableWidgetItem(shown)
             sample.setToolTip(shown)
             self.table.setItem(row, SAMPLES, sample)
-            self._add_choice(row, index, heading, known.get(index, self._presumed(heading)))
+            self._add_choice(row, index, heading, known.get(index) or self._presumed(index, asked.layout))
 
-    def _presumed(self, heading: str) -> str:
+    def _presumed(self, index: int, layout: Layout) -> str:
         """What is known of a heading that is no column: that it is not needed, or nothing."""
-        return IGNORE if self._synonyms.field_of(heading)[0] in {IGNORE, OLD_DIAGNOSIS} else ""
+        is_old = self._synonyms.field_of(self._headings[index])[0] == OLD_DIAGNOSIS
+        return IGNORE if is_old or index in layout.unneeded else ""
 
-    def _add_choice(self, row: int, index: int, heading: str, field: str) -> None:
+    def _add_person(self, row: int, index: int, heading: str) -> None:
+        """A column of a person is never read; one of numbers may tell claims apart, and is not kept."""
+        if self._synonyms.numbers_a_person(heading):
+            self._add_choice(row, index, heading, IGNORE, (IGNORE, KEY))
+        else:
+            self.table.setItem(row, MEANING, QTableWidgetItem(TARGETS[PERSON]))
+
+    def _add_choice(
+        self, row: int, index: int, heading: str, field: str, fields: Sequence[str] = ("", *MAPPABLE)
+    ) -> None:
         combo = QComboBox()
         name_list(combo, f"Meaning of {heading}")
-        combo.addItem(_CHOOSE, "")
-        for each in MAPPABLE:
-            combo.addItem(TARGETS[each], each)
+        for each in fields:
+            combo.addItem(TARGETS[each] if each else _CHOOSE, each)
         combo.setCurrentIndex(max(0, combo.findData(field)))
         self._known[index] = field
         combo.currentIndexChanged.connect(lambda _at: self._refresh())

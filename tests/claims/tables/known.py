@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
+
 from app.claims.record import Entry
 from app.claims.tables.headings import Synonyms
 from app.claims.tables.mapping import check_mapping
@@ -16,8 +18,7 @@ from app.coding.headings import HeadingNames
 DATA = Path(__file__).resolve().parents[3] / "data" / "headings.toml"
 """The table of synonyms."""
 SYNONYMS = Synonyms(
-    HeadingNames(each["field"], tuple(each["names"]))
-    for each in tomllib.loads(DATA.read_text(encoding="utf-8"))["heading"]
+    msgspec.convert(each, HeadingNames) for each in tomllib.loads(DATA.read_text(encoding="utf-8"))["heading"]
 )
 PAYERS = {"aetna": "aetna", "unitedhealthcare": "unitedhealthcare", "medicare": "medicare"}
 

@@ -78,6 +78,29 @@ def test_a_heading_means_one_field_or_is_asked_about(heading: str, field: str) -
         ("Patient Bal", "person", ()),
         ("Acct Nbr", "person", ()),
         ("Facility POS", "", ()),
+        *(
+            (heading, "ignore", ())
+            for heading in (
+                "received_at",
+                "Adjustment Reason Code",
+                "line_charge_cents",
+                "Date of Finalization",
+                "Amount Billed",
+                "EVV Clock In",
+                "Bundled CPT code",
+                "Denied Units",
+                "LINE_NCH_PMT_AMT",
+                "create_ts",
+                "Date of Loss",
+            )
+        ),
+        *((heading, "person", ()) for heading in ("PtID", "Mbr#", "BENE_ID", "Claimant", "Medicare ID")),
+        ("Primary Insurance Company Name", "payer", ()),
+        ("DIAGNOSISREF2", "pointers", (2,)),
+        ("LINE_ICD_DGNS_CD", "pointers", ()),
+        ("LINE_ICD9_DGNS_CD_1", "icd-9", ()),
+        ("Dx 2 ICD-10", "diagnosis", (2,)),
+        ("Encounter Diagnosis ID 1", "diagnosis", (1,)),
         ("M1", "", ()),
     ],
 )
@@ -96,7 +119,7 @@ def test_a_heading_that_is_read_is_not_also_of_a_person() -> None:
 def test_no_two_headings_of_different_fields_are_one_when_written_out() -> None:
     whole: dict[str, set[str]] = {}
     for each in tomllib.loads(DATA.read_text(encoding="utf-8"))["heading"]:
-        for name in each["names"]:
+        for name in (*each["names"], *each.get("plain", ()), *each.get("beside", ())):
             whole.setdefault("".join(whole_words(name)[0]), set()).add(each["field"])
     assert not {name: fields for name, fields in whole.items() if len(fields) > 1}
 
@@ -194,7 +217,47 @@ class TestAsked:
         claim = only(text)
         assert (claim.place_of_service, claim.lines[0].modifiers, claim.practitioner) == ("22", ("26",), "p1")
         assert "“date” is read as date of service." in notes(text)
-        assert "“Date”" in refusal(f"{BASE},Date\n{LINE},1/6/26\n")
+        text = f"{BASE},Date\n{LINE},1/6/26\n"
+        assert only(text).date_of_service.day == 5
+        assert "“Date” is read as not needed." in notes(text)
+
+    def test_names_of_the_table_itself_are_not_needed_beside_a_claim_number_and_asked_about_elsewhere(
+        self,
+    ) -> None:
+        assert "“ID” is read as not needed." in notes(f"ID,{BASE}\n7,{LINE}\n")
+        said = notes("ID,Record ID,Claim ID,DOS,Date,Claim Date,CPT,Key,Row ID\n1,1,A,1/5/26,,,77002,,\n")
+        assert "“ID”, “Record ID”, “Date” and 3 more are read as not needed." in said
+        assert "1 heading is not known: “ID”" in refusal("ID,DOS,CPT\n7,1/5/26,77002\n")
+
+    @pytest.mark.parametrize(
+        "headings",
+        ["CPT,Mod,CPT2,Mod2,CPT3,Mod3", "CPT,CPT2,CPT3,Mod,Mod2,Mod3", "Mod3,CPT3,CPT2,Mod2,Mod,CPT"],
+    )
+    def test_the_first_of_several_lines_may_have_no_number(self, headings: str) -> None:
+        cells = dict(zip(("CPT", "Mod", "CPT2", "Mod2", "CPT3", "Mod3"), (
+            "20610", "RT", "77002", "26", "76942", "59"), strict=True))  # fmt: skip
+        row = ",".join(cells[each] for each in headings.split(","))
+        (claim,) = claims(f"Claim ID,DOS,{headings}\nA,1/5/26,{row}\n")
+        assert [(line.code, *line.modifiers) for line in claim.lines] == [
+            ("20610", "RT"), ("77002", "26"), ("76942", "59"),
+        ]  # fmt: skip
+
+    def test_numbered_procedures_of_a_whole_stay_are_no_lines(self) -> None:
+        text = "claim_id,dos,hcpcs_code,procedure_code_1,procedure_code_2\nA,1/5/26,77002,0W9G3ZX,\n"
+        assert [line.code for line in only(text).lines] == ["77002"]
+
+    def test_a_number_of_a_person_may_tell_claims_of_a_day_apart_when_the_user_says_so(self) -> None:
+        text = (
+            "Account #,DOS,CPT,Payer\nZebra77,1/5/26,20610,Aetna\n"
+            "Zebra77,1/6/26,77002,Medicare\nZebra77,1/5/26,77002,Aetna\n"
+        )
+        assert refusal(text).endswith('as in "Account #" = "claim_key".')
+        found = entries(text, {"Account #": "claim_key"})
+        assert [(entry.name, len(entry.claim.lines)) for entry in found if entry.claim] == [
+            ("row 3", 1),
+            ("row 2", 2),
+        ]
+        assert "Zebra77" not in repr(found)
 
     def test_the_first_rows_can_be_shown_beside_the_headings(self) -> None:
         with pytest.raises(UnknownHeadingsError) as refused:
@@ -236,6 +299,8 @@ class TestMapping:
         ("content", "words"),
         [
             (b'{"A": "nothing"}', "“A” is mapped to no field of a claim. Give one such as claim, date"),
+            (b'{"Patient Name": "claim_key"}', "“Patient Name” names a person's field, which is never read"),
+            (b'{"Account": "claim"}', "“Account” names a person's field, which is never read"),
             (b'{"Patient Name": "claim"}', "“Patient Name” names a person's field, which is never read"),
             (b'{"A": "person"}', "“A” is mapped to no field"),
             (b'{"A": 1}', "is no mapping"),

@@ -122,6 +122,16 @@ class TestRows:
             "a.csv: left out or presumed: 3 rows of a payment or an adjustment; 2 rows without a code."
         )
 
+    def test_payments_of_a_ledger_that_repeat_the_code_of_their_charge_are_no_lines(self) -> None:
+        text = "Claim ID,DOS,CPT,Transaction Type\nA,1/5/26,77002,Charge\nA,1/5/26,77002,Ins Payment\n"
+        text += "A,1/5/26,77002,Write-off\nA,1/5/26,20610,CHARGE\nA,1/5/26,20610,TRANSFEROUT\n"
+        assert [line.code for line in only(text).lines] == ["77002", "20610"]
+        assert "3 rows of a payment or an adjustment" in notes(text)
+
+    def test_the_diagnosis_of_a_line_goes_before_those_of_its_claim(self) -> None:
+        text = "Claim ID,DOS,CPT,ICD_DGNS_CD1,ICD_DGNS_CD2,LINE_ICD_DGNS_CD\nA,1/5/26,77002,M1611,M170,M170\n"
+        assert only(text).lines[0].diagnoses == ("M17.0",)
+
     def test_columns_that_are_not_read_are_counted_and_not_named(self) -> None:
         text = f"Claim,DOS,CPT,POS,Patient Name,DOB,Charge,ICD9\n1,1/5/26,77002,x,{NAME},{NAME},9,7\n"
         found = entries(text)

@@ -97,6 +97,21 @@ def test_a_persons_heading_takes_no_field(dialog: MappingDialog) -> None:
     assert dialog.mapping() == {}
 
 
+def test_the_number_of_a_person_may_tell_claims_apart_and_is_not_shown(look: Look, qtbot: QtBot) -> None:
+    text = f"Account #,DOS,CPT\n{NAME},1/5/26,77002\n"
+    with pytest.raises(UnknownHeadingsError) as refused:
+        read_text(text.splitlines(keepends=True), 1, "a.csv", reading())
+    dialog = MappingDialog(look, refused.value, SYNONYMS, "a.csv")
+    qtbot.addWidget(dialog)
+    assert dialog.table.item(row_of(dialog, "Account #"), SAMPLES) is None
+    assert not dialog.ok.isEnabled()
+    let_fall(dialog, "Account #", "code")
+    assert dialog.mapping() == {}
+    let_fall(dialog, "Account #", "claim_key")
+    assert dialog.mapping() == {"account": "claim_key"}
+    assert dialog.ok.isEnabled()
+
+
 def test_two_headings_of_one_meaning_are_said(dialog: MappingDialog) -> None:
     let_fall(dialog, "Room", "ignore")
     let_fall(dialog, "Proc Item", "code")
