@@ -279,7 +279,10 @@ def _texts(lines: Iterable[Numbered], name: str, errors: str = "strict") -> Iter
         yield from ["\n"] * (number - due if due else 0)
         due = number + 1
         try:
-            yield line.decode(errors=errors)
+            text = line.decode(errors=errors)
+            yield from (
+                [text] if "\n" in text or number > 1 else text.replace("\r", "\n").splitlines(keepends=True)
+            )
         except UnicodeDecodeError:
             raise InputError(
                 f"{name}, line {number} is not UTF-8. Save the table as “CSV UTF-8” and open it again."

@@ -1,5 +1,6 @@
 """The bytes of claim files and of standard input, packed by gzip or not, line by line or as they come."""
 
+import codecs
 import io
 import sys
 import zlib
@@ -26,6 +27,7 @@ _PART = 1 << 20
 _SIGN = 64  # bytes in which an interchange shows itself
 _GZIP = b"\x1f\x8b"
 _MARK = b"\xef\xbb\xbf"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def numbered_lines(file: str, name: str) -> Iterator[Numbered]:
@@ -112,13 +114,17 @@ def _without_mark(number: int, text: bytes) -> bytes:
 
 @contextmanager
 def open_stream(file: str) -> Iterator[IO[bytes]]:
-    """The bytes of a file or of standard input; those of a file that gzip packed as they were."""
+    """The bytes of a file or of standard input: as they were before gzip, and of text in UTF-16 as UTF-8."""
     if file == "-":
         with sys.stdin.buffer as stream:
             yield stream
         return
     with Path(file).open("rb") as packed:
-        if packed.peek(2)[:2] != _GZIP:
+        start = packed.peek(2)[:2]
+        if start in _UTF_16:
+            yield codecs.EncodedFile(packed, "utf-8", "utf-16", errors="replace")
+            return
+        if start != _GZIP:
             yield packed
             return
         import gzip  # few files are packed

@@ -157,7 +157,7 @@ def _read_header(header: str, separator: str, name: str) -> list[str]:
     """The columns by their names; "" for one without heading. Raises InputError naming all that is wrong."""
     try:
         headings = next(csv.reader([header], delimiter=separator), [])
-    except csv.Error:  # carriage returns alone make one line of the whole file
+    except csv.Error:  # a carriage return inside the row
         raise InputError(f"{name}: the header row cannot be read. {_ANOTHER_WAY}") from None
     headings = [" ".join(plain(heading).split()) for heading in headings]
     known = {_key(column): column for column in COLUMNS}

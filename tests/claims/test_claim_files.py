@@ -189,10 +189,6 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         "claim,date_of_service,code\n\n\nA,2026-09-15,77002,x\n",
         "a.csv, line 4: this row has more cells",
     ),
-    "carriage returns alone": (
-        "claim,date_of_service,code\rA,2026-09-15,77002\r",
-        "a.csv: the header row cannot be read. Save the table as “CSV UTF-8”",
-    ),
     "another encoding": (
         "claim,date_of_service,code\né,2026-09-15,77002\n".encode("latin-1"),
         "a.csv, line 2 is not UTF-8. Save the table as “CSV UTF-8”",
@@ -271,6 +267,17 @@ class TestCsv:
     def test_a_spreadsheet_s_byte_order_mark_line_ends_and_blank_rows(self) -> None:
         text = "\ufeff" + TABLE.replace("\n", "\r\n").replace("B2,", "\r\n,,,,,,,,,\r\nB2,")
         assert entries_of("a.csv", text) == entries_of("b.csv", TABLE)
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+    def test_unicode_text_of_a_spreadsheet_is_read(self, folder: Path, encoding: str) -> None:
+        mark = "" if encoding == "utf-16" else "\ufeff"
+        for text in (TABLE, TABLE.replace("\n", "\r\n").replace(",", "\t")):
+            assert entries_of("a.csv", (mark + text).encode(encoding)) == entries_of("b.csv", TABLE)
+        claim = json.dumps(ONE, indent=2)
+        assert entries_of("a.json", (mark + claim).encode(encoding)) == [Entry(1, CLAIM)]
+
+    def test_lines_may_end_in_carriage_returns_alone(self, folder: Path) -> None:
+        assert entries_of("a.csv", TABLE.replace("\n", "\r")) == entries_of("b.csv", TABLE)
 
     def test_standard_input_may_be_a_table(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TABLE.encode())))

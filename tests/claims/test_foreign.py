@@ -97,8 +97,6 @@ def test_x12_without_the_beginning_of_its_interchange_is_named(tmp_path: Path) -
         (b"\xff\xd8\xff\xe0\0", "This is an image"),
         (b"\x01\0\x02", "This is a binary file"),
         (b"\x1f\x8b\x08", "damaged or cut off"),
-        ("{".encode("utf-16"), "text in UTF-16"),
-        ("{".encode("utf-16-be").join([b"\xfe\xff", b""]), "text in UTF-16"),
     ],
 )
 def test_other_kinds_are_named(content: bytes, words: str, tmp_path: Path) -> None:

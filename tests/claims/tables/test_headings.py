@@ -221,6 +221,12 @@ class TestAsked:
         assert only(text).date_of_service.day == 5
         assert "“Date” is read as not needed." in notes(text)
 
+    def test_a_column_of_words_beside_the_code_is_not_needed(self) -> None:
+        text = f"{BASE},Procedure,Service\n{LINE},Joint,Injection\n"
+        assert only(text).lines[0].code == "77002"
+        assert "“Procedure”, “Service” are read as not needed." in notes(text)
+        assert "“Proc” is read as code." in notes("Claim ID,DOS,Proc\nA,1/5/26,77002\n")
+
     def test_names_of_the_table_itself_are_not_needed_beside_a_claim_number_and_asked_about_elsewhere(
         self,
     ) -> None:
