@@ -269,14 +269,14 @@ class TestCsv:
         assert entries_of("a.csv", text) == entries_of("b.csv", TABLE)
 
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-    def test_unicode_text_of_a_spreadsheet_is_read(self, folder: Path, encoding: str) -> None:
+    def test_unicode_text_of_a_spreadsheet_is_read(self, encoding: str) -> None:
         mark = "" if encoding == "utf-16" else "\ufeff"
         for text in (TABLE, TABLE.replace("\n", "\r\n").replace(",", "\t")):
             assert entries_of("a.csv", (mark + text).encode(encoding)) == entries_of("b.csv", TABLE)
         claim = json.dumps(ONE, indent=2)
         assert entries_of("a.json", (mark + claim).encode(encoding)) == [Entry(1, CLAIM)]
 
-    def test_lines_may_end_in_carriage_returns_alone(self, folder: Path) -> None:
+    def test_lines_may_end_in_carriage_returns_alone(self) -> None:
         assert entries_of("a.csv", TABLE.replace("\n", "\r")) == entries_of("b.csv", TABLE)
 
     def test_standard_input_may_be_a_table(self, monkeypatch: pytest.MonkeyPatch) -> None:
