@@ -55,14 +55,20 @@ class ClaimFile(msgspec.Struct, frozen=True):
     lines: JsonLines | None = None
 
 
-def open_claims(file: str, tables: TableReading | None = None, run: Run | None = None) -> ClaimFile:
+def open_claims(
+    file: str,
+    tables: TableReading | None = None,
+    run: Run | None = None,
+    explain: Callable[[Path], str] = lambda _file: "",
+) -> ClaimFile:
     """Open a claim file, a folder or an archive by what is in it; "-" is standard input.
 
     With `tables`, those of practice systems are read too; without, only tables with our own columns. `run` is
-    the reading of several files that this one is part of. Raises InputError when it is empty.
+    the reading of several files that this one is part of. `explain` says of a file in a folder what it is
+    where it holds no claims. Raises InputError when it is empty.
     """
     name = "standard input" if file == "-" else shown_name(file)
-    if file != "-" and run is None and (entries := _entries_of_many(file, name, tables)):
+    if file != "-" and run is None and (entries := _entries_of_many(file, name, tables, explain)):
         return ClaimFile(name, entries, many=True)
     if begins_as_x12(file):
         return ClaimFile(name, _read_x12(file, name, run), many=True)
@@ -93,14 +99,18 @@ def open_claims(file: str, tables: TableReading | None = None, run: Run | None =
     return _open_table(file, name, first, lines, tables)
 
 
-def open_files(files: Sequence[str], tables: TableReading | None = None) -> ClaimFile:
+def open_files(
+    files: Sequence[str],
+    tables: TableReading | None = None,
+    explain: Callable[[Path], str] = lambda _file: "",
+) -> ClaimFile:
     """Open one file as `open_claims` does, or several files and folders as one run.
 
     Of several each claim is named with its file. Raises InputError for standard input and archives among
     several, and for two files of one name, whose claims could not be told apart.
     """
     if len(files) == 1:
-        return open_claims(files[0], tables)
+        return open_claims(files[0], tables, explain=explain)
     from app.claims.many_files import files_of, is_archive, read_files
 
     paths = files_of(files)
@@ -109,7 +119,7 @@ def open_files(files: Sequence[str], tables: TableReading | None = None) -> Clai
     names = [path.name for path in paths]
     if again := next((path.name for path in paths if names.count(path.name) > 1), None):
         raise InputError(f"Two files have the name {shown_name(again)}. Give them one after the other.")
-    entries = read_files(paths, lambda each, run: open_claims(str(each), tables, run).entries)
+    entries = read_files(paths, lambda each, run: open_claims(str(each), tables, run).entries, explain)
     return ClaimFile(count_of(len(paths), "file"), entries, many=True)
 
 
@@ -133,13 +143,15 @@ def _open_table(
     return ClaimFile(name, read_table(table, name, first[0]), many=True)
 
 
-def _entries_of_many(file: str, name: str, tables: TableReading | None) -> Iterator[Entry] | None:
+def _entries_of_many(
+    file: str, name: str, tables: TableReading | None, explain: Callable[[Path], str]
+) -> Iterator[Entry] | None:
     """The claims of a folder or an archive; None for a file."""
     path = Path(file)
     if path.is_dir():
         from app.claims.many_files import read_folder
 
-        return read_folder(path, lambda each, run: open_claims(str(each), tables, run).entries)
+        return read_folder(path, lambda each, run: open_claims(str(each), tables, run).entries, explain)
     if path.suffix.lower() == ".zip":
         from app.claims.many_files import is_archive, read_archive
 

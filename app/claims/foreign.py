@@ -57,7 +57,7 @@ def foreign_sentence(content: bytes | str) -> str:
     start = content[:HEAD].encode("utf-8", "replace") if isinstance(content, str) else content[:HEAD]
     head = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _X12.match(head):
-        kind = _x12_kind(head)
+        kind = x12_kind_of(head)
         if is_x12(head):
             rest = (
                 "not one claim. The command check reads it"
@@ -83,7 +83,8 @@ def misnamed_workbook(suffix: str, start: bytes) -> str:
     )
 
 
-def _x12_kind(head: bytes) -> Kind:
+def x12_kind_of(head: bytes) -> Kind:
+    """The kind of the first transaction in the beginning of an X12 file."""
     guide, transaction = _GUIDE.search(head), _SET.search(head)
     if transaction:
         return kind_of(transaction[1].decode(), guide[0].decode() if guide else "")

@@ -34,6 +34,8 @@ _DAMAGED = (
     *(zlib.error, lzma.LZMAError),
 )
 Read = Callable[[Path, Run], Iterator[Entry]]
+Explain = Callable[[Path], str]
+"""What a file is that holds no claims, as a sentence; "" for none that is known."""
 
 
 def is_archive(file: str) -> bool:
@@ -55,12 +57,12 @@ def holds_x12(file: str) -> bool:
         return False
 
 
-def read_folder(folder: Path, read: Read) -> Iterator[Entry]:
+def read_folder(folder: Path, read: Read, explain: Explain) -> Iterator[Entry]:
     """The claims of each file of a folder by its name, each entry named with its file. Hidden files are left.
 
     A file that cannot be read at all gives its sentence, and the others go on.
     """
-    yield from read_files(_files_in(folder), read)
+    yield from read_files(_files_in(folder), read, explain)
 
 
 def files_of(named: Collection[str]) -> tuple[Path, ...]:
@@ -75,7 +77,7 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(each for each in folder.iterdir() if each.is_file() and not each.name.startswith("."))
 
 
-def read_files(files: Sequence[Path], read: Read) -> Iterator[Entry]:
+def read_files(files: Sequence[Path], read: Read, explain: Explain) -> Iterator[Entry]:
     """The claims of several files as one run, in their order, each entry named with its file."""
     answers = [each for each in files if _is_remittance(_head_of(each))]
     files = [*(each for each in files if each not in answers), *answers]
@@ -86,7 +88,7 @@ def read_files(files: Sequence[Path], read: Read) -> Iterator[Entry]:
             shared = is_x12(_head_of(file))
             yield from _named(file.name, read(file, run), "" if shared else file.name)
         except InputError as error:
-            yield Entry("", None, str(error))
+            yield Entry("", None, explain(file) or str(error))
 
 
 def _survey(files: Sequence[Path], run: Run) -> None:
@@ -128,6 +130,8 @@ def _members(archive: zipfile.ZipFile, name: str) -> Iterator[Entry]:
     inside = [*(each for each in inside if each not in answers), *answers]
     run = Run(has_answers=bool(answers))
     found = [each for each in inside if is_x12(heads[each.filename])]
+    if not found:
+        raise InputError(f"{name} is a ZIP archive without an X12 file. Unpack it and give the files in it.")
     looked_at = run.survey(
         [
             (_shown(Path(each.filename).name), functools.partial(_open_member, archive, each, name))

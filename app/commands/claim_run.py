@@ -67,9 +67,9 @@ class ClaimRun:
     def _open(self) -> ClaimFile:
         if self._mapping is None and all(map(begins_as_json, self._files)):
             return open_files(self._files)  # loading how tables are read takes longer than checking a claim
-        from app.commands.tables import table_reading
+        from app.commands.tables import open_claim_files
 
-        return open_files(self._files, table_reading(self._installation, self._mapping))
+        return open_claim_files(self._files, self._installation, self._mapping)
 
     def neighbors(self) -> Neighbors:
         """The claims of the run that share a patient's day, found by reading it twice."""

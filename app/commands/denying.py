@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.checklist.wording import source_line
-from app.claims.claim_files import only_claim, open_claims
+from app.claims.claim_files import open_claims
 from app.coding.claim import Claim
-from app.coding.dates import parse_date
+from app.coding.dates import parse_date, show_date
 from app.coding.denials import Denial, DenialTable, Explanation
 from app.coding.errors import InputError
 from app.coding.files import write_whole
@@ -16,14 +16,16 @@ from app.coding.library import Names
 from app.coding.sentences import shown_name
 from app.commands.installation import Installation
 from app.commands.output import print_json, print_wrapped
-from app.commands.tables import table_reading
+from app.commands.tables import one_claim
 from app.denials.explaining import explain_all
 from app.denials.numbers import number_lines
 from app.denials.reading import denials_in, read_denials
 from app.denials.settling import NO_LINES
 from app.denials.wording import heading_of, points_of, sources_of
+from app.file_kinds import wrong_kind
 from app.review import review
 
+GIVE = "Give codes such as CO-236 N122, or a remittance (835) with its claim (--on CLAIM)."
 NO_CLAIM = "Without --on CLAIM nothing is said of a claim."
 
 
@@ -32,13 +34,20 @@ def denial(arguments: Namespace, installation: Installation) -> int:
     today = datetime.now(UTC).astimezone().date()
     table = installation.library.denials()
     remitted = parse_date(arguments.remitted, today) if arguments.remitted else None
+    remittance = _file_of(arguments.numbers)
     if arguments.on is None:
+        if remittance:
+            raise InputError(_say_no_claim(remittance))
         given = read_denials(" ".join(arguments.numbers), None, remitted)
         return _print_numbers(given, table, installation.library, today)
-    claim = only_claim(arguments.on, tables=table_reading(installation), wanted=arguments.claim)
+    if remittance and (sentence := wrong_kind(remittance, GIVE, "remittance")):
+        raise InputError(sentence)
+    if not Path(arguments.on).exists() and (day := _day_of(arguments.on, today)):
+        raise InputError(f"--on takes the file of a claim, and {day} is a date. {GIVE}")
+    claim = one_claim(arguments.on, installation, arguments.claim)
     if not claim.lines:
         raise InputError(NO_LINES)
-    found = _denials(arguments.numbers, claim, arguments.line, remitted)
+    found = _denials(arguments.numbers, remittance, claim, arguments.line, remitted)
     library = installation.library
     facts, result = library.facts_for(claim), review(claim, library)
     explained = explain_all(found, claim, result, facts, table, today)
@@ -54,13 +63,35 @@ def denial(arguments: Namespace, installation: Installation) -> int:
     return 0
 
 
-def _denials(numbers: list[str], claim: Claim, line: int | None, remitted: date | None) -> Sequence[Denial]:
+def _file_of(numbers: list[str]) -> Path | None:
+    """The file that stands in place of the numbers, or None."""
+    path = Path(" ".join(numbers))
+    return path if path.is_file() else None
+
+
+def _say_no_claim(file: Path) -> str:
+    """What to do with a file and no claim, by what it is."""
+    said = wrong_kind(file, GIVE, "remittance")
+    return said or f"{shown_name(file)} is read beside the claim that it answers. {GIVE}"
+
+
+def _day_of(text: str, today: date) -> str:
+    """A text as a date, "" for none."""
+    try:
+        return show_date(parse_date(text, today))
+    except InputError:
+        return ""
+
+
+def _denials(
+    numbers: list[str], remittance: Path | None, claim: Claim, line: int | None, remitted: date | None
+) -> Sequence[Denial]:
     """What was typed, or what a remittance says of the lines of the claim."""
     if line is not None and not 0 < line <= len(claim.lines):
         raise InputError(f"The claim has no line {line}: it has {len(claim.lines)}.")
-    if len(numbers) != 1 or not Path(numbers[0]).is_file():
+    if remittance is None:
         return read_denials(" ".join(numbers), line, remitted)
-    return denials_in(open_claims(numbers[0], None).entries, claim, remitted)
+    return denials_in(open_claims(str(remittance), None).entries, claim, remitted)
 
 
 def _print_numbers(given: Sequence[Denial], table: DenialTable, reference: Names, today: date) -> int:

@@ -15,12 +15,14 @@ from app.coding.sentences import complain, count_of
 from app.coding.series import SERIES
 from app.commands.installation import Installation
 from app.commands.output import print_columns
+from app.file_kinds import wrong_kind
 
 if TYPE_CHECKING:
     from app.releases.installation import Outcome, Report, Step
 
 _KEYS = ("source", "setting", "edition", "first", "last", "rows", "sha256")
 _BAR = 24
+_GIVE = "Give files as CMS publishes them."
 
 
 def list_editions(arguments: Namespace, installation: Installation) -> int:
@@ -83,8 +85,11 @@ def _record(edition: Edition) -> dict[str, object]:
 
 
 def _named(outcome: "Outcome") -> str:
-    """The sentence of a file, with the file's name unless it stands in it."""
-    name = outcome.found.entry.name
+    """The sentence of a file, with the file's name unless it stands in it; of another kind, what it is."""
+    found, name = outcome.found, outcome.found.entry.name
+    unknown = found.source is None and not found.is_other and found.entry.member is None
+    if unknown and (said := wrong_kind(found.entry.path, _GIVE, "official")):
+        return said
     return outcome.sentence if name in outcome.sentence else f"{name}: {outcome.sentence}"
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from app.checklist import Options, render
 from app.checklist.wording import outcome_words, summary
-from app.claims.claim_files import only_claim
 from app.claims.decisions import codes_of, stand
 from app.claims.identifiers import identifiers
 from app.claims.source import file_note
@@ -14,7 +13,7 @@ from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.sentences import complain, shown_name
 from app.commands.installation import Installation
-from app.commands.tables import table_reading
+from app.commands.tables import one_claim
 from app.review import review
 
 _PDF = b"%PDF-"
@@ -22,7 +21,7 @@ _PDF = b"%PDF-"
 
 def checklist(arguments: Namespace, installation: Installation) -> int:
     """Write the checklist. What looks like a patient's name or number is pointed out, never refused."""
-    claim = only_claim(arguments.file, tables=table_reading(installation), wanted=arguments.claim)
+    claim = one_claim(arguments.file, installation, arguments.claim)
     _keep_what_is_no_pdf(arguments.output)
     library = installation.library
     options = Options(

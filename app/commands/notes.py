@@ -19,15 +19,17 @@ from app.coding.sentences import count_of
 from app.commands.installation import Installation
 from app.commands.lookups import day_of
 from app.commands.output import print_columns, print_json, print_wrapped
+from app.file_kinds import wrong_kind
 from app.notes.completing import completing
 from app.notes.files.reading import read_bytes, read_file
 from app.notes.files.sizes import LARGEST
 from app.notes.filling import shown_of
 from app.notes.proposals import lines_text
-from app.notes.record import Evidence, NoteCodes, NoteReading
+from app.notes.record import NO_ANSWER, Evidence, NoteCodes, NoteReading
 from app.notes.whole import reader_of
 
 STANDARD_INPUT = "-"
+GIVE = "Give a procedure note as plain text, RTF, DOCX or a PDF with text."
 NO_QUERY = "The note leaves no question to the physician."
 _QUOTE = 60
 
@@ -45,7 +47,10 @@ def note(arguments: Namespace, installation: Installation) -> int:
     """
     read = _reader(installation, day_of(arguments.date))
     if arguments.file != STANDARD_INPUT:
-        text = read_file(Path(arguments.file))
+        path = Path(arguments.file)
+        if sentence := wrong_kind(path, GIVE, "note", "pdf"):
+            raise InputError(sentence)
+        text = read_file(path)
     else:
         first = sys.stdin.buffer.readline(LARGEST)
         if arguments.json and _is_line(first):
@@ -89,6 +94,8 @@ def _read_lines(lines: Iterable[bytes], read: Callable[[str], NoteReading]) -> i
 
 def _print(reading: NoteReading, text: str) -> None:
     shown = list(shown_of(reading))
+    if not shown:
+        print(NO_ANSWER)
     print_columns(list(_rows(shown, text)))
     missing = [
         field.label

@@ -5,7 +5,6 @@ from argparse import Namespace
 from msgspec.structs import replace
 
 from app.checklist.wording import edition_dates, edition_name, source_line
-from app.claims.claim_files import only_claim
 from app.coding.claim import Claim, Locality
 from app.coding.dates import show_date
 from app.coding.errors import InputError
@@ -14,7 +13,7 @@ from app.coding.locality_names import localities_named
 from app.coding.rates import Rates
 from app.commands.installation import Installation
 from app.commands.output import print_columns, print_json, print_wrapped, shorten
-from app.commands.tables import table_reading
+from app.commands.tables import one_claim
 from app.payment.locality import split_locality
 from app.payment.paying import pay as pay_claim
 from app.payment.record import SETTINGS, LinePayment, Payment
@@ -29,7 +28,7 @@ def pay(arguments: Namespace, installation: Installation) -> int:
 
     A ZIP code or locality that is given goes before that of the claim.
     """
-    claim = only_claim(arguments.file, tables=table_reading(installation), wanted=arguments.claim)
+    claim = one_claim(arguments.file, installation, arguments.claim)
     if not claim.lines:
         raise InputError(NO_LINES)
     library = installation.library

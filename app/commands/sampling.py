@@ -27,7 +27,6 @@ from app.batch.frame import FrameRules, claims_of, read_frame
 from app.batch.sample import Sample
 from app.batch.stream import ReviewedClaim, review_entry
 from app.checklist.printing import print_report
-from app.claims.claim_files import open_files
 from app.claims.record import Entry
 from app.claims.streams import is_regular
 from app.coding.claim import Claim
@@ -37,7 +36,7 @@ from app.coding.sentences import complain, shown_name
 from app.commands.claim_run import ClaimRun
 from app.commands.installation import Installation
 from app.commands.output import print_json
-from app.commands.tables import table_reading
+from app.commands.tables import open_claim_files
 from app.review import review
 
 
@@ -86,7 +85,7 @@ def appraise_sample(arguments: Namespace, _installation: Installation) -> int:
 
 
 def _entries(arguments: Namespace, installation: Installation) -> Iterator[Entry]:
-    return open_files(arguments.files, table_reading(installation, arguments.map)).entries
+    return open_claim_files(arguments.files, installation, arguments.map).entries
 
 
 def _reviewer(arguments: Namespace, installation: Installation) -> Callable[[Entry], ReviewedClaim]:

@@ -11,6 +11,9 @@ from app.coding.note_book import NoteValue
 Certainty = Literal["stated", "negated", "conditional", "contradicted"]
 """Said; said not; only planned or possible; said, and something stronger in the note speaks against it."""
 
+NO_ANSWER = "No words here answer a field of the form. Is it a procedure note?"
+"""What is said of a text without evidence."""
+
 
 class Evidence(Struct, frozen=True, gc=False):
     """One piece of a note that answers a field. `start`, `end` and `sentence` count characters of the text.

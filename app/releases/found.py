@@ -37,8 +37,9 @@ class Found(Struct, frozen=True, kw_only=True):
     """A file and what it holds. `problem` is a sentence when it cannot be installed.
 
     `source` None: of no kind that Needlepoint reads; `passed_over` when it only lay beside such files in
-    a folder. `part` counts from 1. `title` is for people: "PTP edits, practitioner, part 1". `mark` tells it
-    from an earlier or later file of the same edition. `separator` is that of a CSV file.
+    a folder; `is_other` when it is a file of CMS that is called by its name. `part` counts from 1. `title` is
+    for people: "PTP edits, practitioner, part 1". `mark` tells it from an earlier or later file of the same
+    edition. `separator` is that of a CSV file.
     """
 
     entry: Entry
@@ -54,6 +55,7 @@ class Found(Struct, frozen=True, kw_only=True):
     separator: str = ","
     problem: str = ""
     passed_over: bool = False
+    is_other: bool = False
 
     @property
     def group(self) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.releases.found import Found, Sample, refused
 from app.releases.tables import fold
@@ -120,7 +121,8 @@ def name_other(sample: Sample) -> Found | None:
     other = next(_candidates(sample), None)
     if other is None:
         return None
-    return refused(sample, other.sentence, f"{sample.entry.name} is {other.sentence}{NOT_READ}")
+    found = refused(sample, other.sentence, f"{sample.entry.name} is {other.sentence}{NOT_READ}")
+    return replace(found, is_other=True)
 
 
 def _candidates(sample: Sample) -> Iterator[Other]:

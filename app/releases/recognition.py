@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from msgspec.structs import replace
 
 from app.coding.errors import InputError
-from app.coding.series import SERIES
 from app.releases.archive import AGAIN, Entry, find_entries, is_workbook, is_zip, unreadable, zip_entries
 from app.releases.found import Form, Found, Sample, refused
 from app.releases.others import NOT_READ, name_other
@@ -22,10 +21,6 @@ SAMPLE_BYTES = 1 << 16
 SAMPLE_ROWS = 40
 _WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<head)", re.IGNORECASE)
 _FORM_ORDER = {".csv": 0, ".txt": 1, ".xml": 2, ".xlsx": 3}
-_OFFICIAL = list(
-    dict.fromkeys(each.files for each in SERIES.values() if each.rows and each.basis != "advice")
-)
-READABLE = f"{', '.join(_OFFICIAL[:-1])} or {_OFFICIAL[-1]}"
 
 
 def recognize(path: Path) -> tuple[Found, ...]:
@@ -199,4 +194,5 @@ def _unusable(entry: Entry, problem: str) -> Found:
     return Found(entry=entry, title="Not readable", problem=problem)
 
 
-_UNKNOWN = f". Import {READABLE} as CMS publishes them."
+_UNKNOWN = ". Import NCCI edits, fee schedules, code lists or coverage files as CMS publishes them."
+"""What is said of each file that is of no kind: the welcome page and `Series.files` name all of them."""

@@ -120,7 +120,7 @@ def test_what_is_named_as_a_workbook_and_is_none_is_called_what_it_is(
     for name, words in (
         ("text.xlsx", "text.xlsx has the name of an Excel workbook and is a text file."),
         ("zip.xlsx", "zip.xlsx is a ZIP archive and no Excel workbook, or a damaged one."),
-        ("pdf.xlsx", "pdf.xlsx: This is a PDF."),
+        ("pdf.xlsx", "pdf.xlsx is a PDF."),
     ):
         done = cli(command[0], name, *command[1:])
         assert (done.status, done.out) == (2, "")

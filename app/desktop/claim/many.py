@@ -30,6 +30,7 @@ from app.coding.errors import InputError
 from app.coding.sentences import shown_name
 from app.denials.reading import denials_in
 from app.desktop.claim.reading import UNREMARKABLE, Reading
+from app.file_kinds import wrong_in_window
 from app.notes.files.telling import may_be_note
 from app.releases.recognition import is_official
 
@@ -157,12 +158,15 @@ def open_file(path: Path, tables: TableReading | None, ask: Ask) -> OpenedFile |
         try:
             return _look_into(path, tables)
         except UnknownHeadingsError as asked:
+            if kind := wrong_in_window(path, "claims", "remittance"):
+                raise InputError(kind) from None  # a table of CMS has no headings to be asked for
             given = ask(path, asked)
         if given is None or tables is None:
             return None
         return _look_into(path, structs.replace(tables, given=given))
     except InputError as error:  # the window says the name of the file once
-        raise InputError(_of_file(str(error), shown_name(path))) from None
+        said = wrong_in_window(path, "claims", "remittance", "other-x12", "checklist")
+        raise InputError(said or _of_file(str(error), shown_name(path))) from None
 
 
 def _look_into(path: Path, tables: TableReading | None) -> OpenedFile:

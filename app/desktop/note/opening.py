@@ -18,6 +18,7 @@ from app.desktop.note.queries_dialog import QueriesDialog
 from app.desktop.note.window import NoteWindow
 from app.desktop.widgets.clipboard import when_readable
 from app.desktop.widgets.forward import bring_forward
+from app.file_kinds import wrong_in_window
 from app.notes.files.reading import read_file
 from app.notes.reader import Read
 
@@ -68,6 +69,8 @@ class NoteOpening(QObject):
         window = self.show()
         self.folder = path.parent
         try:
+            if other := wrong_in_window(path, "note", "pdf"):
+                raise InputError(f"{path.name} is not a note. {other}")
             window.show_note(read_file(path))
         except InputError as error:
             window.show_note("")  # nothing of the one before stays beside that

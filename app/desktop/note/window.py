@@ -38,12 +38,11 @@ from app.notes.filling import (
 )
 from app.notes.proposals import Offer
 from app.notes.reader import Read
-from app.notes.record import NO_READING
+from app.notes.record import NO_ANSWER, NO_READING
 
 SIZE = (1120, 704)
 _LEFT, _RIGHT = 697, 421
 ONLY_READ = "The note is only read here. Change it where it was written, then paste it again."
-NOTHING = "No words here answer a field of the form. Is it a procedure note?"
 
 
 class NoteWindow(QDialog):
@@ -95,7 +94,7 @@ class NoteWindow(QDialog):
         phrases = self._show_phrases()
         self.size_label.setText(count_of(len(text), "character") if text else "")
         if text.strip() and not phrases:
-            self.message.say(NOTHING, severity="info")
+            self.message.say(NO_ANSWER, severity="info")
         self._say_found()
         if phrases:
             self.list.setCurrentIndex(self.model.index(0))

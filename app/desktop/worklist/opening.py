@@ -17,6 +17,7 @@ from app.claims.x12.run import Run
 from app.coding.errors import InputError
 from app.coding.sentences import count_of
 from app.desktop.claim.many import TABLES, Ask
+from app.file_kinds import wrong_in_window
 
 _LARGEST = 20_000_000
 _UNSAID = "what its headings mean was not said, so it was not read. Open it by itself to say it."
@@ -35,7 +36,13 @@ def read_several(paths: Sequence[Path], tables: TableReading | None, ask: Ask) -
         with_given = structs.replace(tables, given=given[path]) if tables and given.get(path) else tables
         return _read_one(path, with_given, run)
 
-    return read_files(files, read)
+    return read_files(files, read, _explain)
+
+
+def _explain(file: Path) -> str:
+    """What a file is that holds no claims, with its name."""
+    said = wrong_in_window(file, "claims", "remittance", "checklist", "other-x12")
+    return f"{file.name}: {said}" if said else ""
 
 
 def name_of(paths: Sequence[Path]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.coding.errors import InputError
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
+    from pypdf import PageObject, PdfReader
     from pypdf.generic import DictionaryObject
 
 _MOST_PAGES = 100
@@ -25,6 +25,8 @@ def pdf_text(content: bytes, name: str) -> str:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise InputError(f"{name} is locked by a password. Save it without one.")
+        if _is_own(reader):
+            raise InputError(f"{name} is a document that Needlepoint exported, not a note.")
         if len(reader.pages) > _MOST_PAGES:
             raise InputError(f"{name} has more pages than any note. Give the note alone.")
         if any(map(_is_filled_in, reader.pages)):  # what is missing would read as not said
@@ -50,11 +52,25 @@ def is_foreign_pdf(content: bytes) -> bool:
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings quote what it reads
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        author = str(reader.metadata.author or "") if reader.metadata else ""
-        return not author.startswith(_PROGRAM) and _CLAIM not in reader.attachments
+        return not _is_own(pypdf.PdfReader(io.BytesIO(content)))
     except Exception:  # noqa: BLE001 - pypdf raises what it meets in a damaged file
         return False
+
+
+def is_of_this_program(content: bytes) -> bool:
+    """Whether a PDF can be read and this program made it."""
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        return _is_own(pypdf.PdfReader(io.BytesIO(content)))
+    except Exception:  # noqa: BLE001 - pypdf raises what it meets in a damaged file
+        return False
+
+
+def _is_own(reader: PdfReader) -> bool:
+    author = str(reader.metadata.author or "") if reader.metadata else ""
+    return author.startswith(_PROGRAM) or _CLAIM in reader.attachments
 
 
 def _is_filled_in(page: PageObject) -> bool:

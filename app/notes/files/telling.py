@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from app.notes.files.docx import DOCUMENT
-from app.notes.files.pdf import is_foreign_pdf
+from app.notes.files.pdf import is_foreign_pdf, is_of_this_program
 from app.notes.files.sizes import LARGEST
 
 _HEAD = 4096
@@ -32,6 +32,15 @@ def may_be_note(path: Path) -> bool:
     if head.startswith(b"PK\x03\x04"):
         return _is_document(path)
     return path.suffix.lower() == ".txt" and is_prose(head.decode("utf-8", "replace"))
+
+
+def is_own_pdf(path: Path) -> bool:
+    """Whether a file is a PDF that this program made, a checklist or a letter."""
+    try:
+        with path.open("rb") as stream:
+            return is_of_this_program(stream.read(LARGEST))
+    except OSError:
+        return False
 
 
 def is_prose(text: str) -> bool:

@@ -138,3 +138,11 @@ def test_a_file_is_asked_for_where_the_last_one_was_opened(
     notes.opening().ask_file()
     assert asked == [str(tmp_path)] * 2
     notes.opening().show().close()
+
+
+def test_a_file_of_another_kind_is_called_what_it_is(opening: NoteOpening, tmp_path: Path) -> None:
+    opening.read_path(write(tmp_path / "claim.json", '{"date_of_service": "2026-03-10", "lines": []}'))
+    assert opening.window is not None
+    assert opening.window.message.text() == (
+        "claim.json is not a note. It is a claim of Needlepoint. Open it with File > Open."
+    )

@@ -15,10 +15,10 @@ from app.desktop.note.found_model import CHOSEN_ROLE, spoken
 from app.desktop.note.margin import _shown
 from app.desktop.note.note_text import NoteText
 from app.desktop.note.opening import NoteOpening
-from app.desktop.note.window import NOTHING, ONLY_READ, NoteWindow
+from app.desktop.note.window import ONLY_READ, NoteWindow
 from app.desktop.shell.main_window import MainWindow
 from app.notes.filling import Phrase
-from app.notes.record import NO_READING
+from app.notes.record import NO_ANSWER, NO_READING
 from tests.desktop.note.reading import NOTE
 
 Line = QTextCharFormat.UnderlineStyle
@@ -176,7 +176,7 @@ def test_a_value_that_the_form_has_otherwise_is_shown_and_not_ticked(
 
 def test_a_text_that_is_no_note_is_said_to_answer_nothing(note_window: NoteWindow) -> None:
     note_window.show_note("Milk, eggs and bread.")
-    assert note_window.message.text() == NOTHING
+    assert note_window.message.text() == NO_ANSWER
     assert not note_window.fill_button.isEnabled()
     assert not note_window.queries.isEnabled()
 
