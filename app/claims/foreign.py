@@ -20,6 +20,7 @@ _RESOURCES = {
     b"ExplanationOfBenefit": "a FHIR ExplanationOfBenefit",
     b"Bundle": "a FHIR Bundle",
 }
+_EXPORT = (b'"transactionTime"', b'"output"')
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _UTF_16 = "This is text in UTF-16, as PowerShell writes it. Save it as UTF-8."
 _IMAGE = "This is an image, which Needlepoint does not read."
@@ -70,6 +71,10 @@ def foreign_sentence(content: bytes | str) -> str:
     if resource:
         named = _RESOURCES.get(resource[1], "a FHIR resource")
         return f"This is {named}, not one claim. The command check reads it."
+    if head[:1] == b"{" and all(sign in head for sign in _EXPORT):
+        return (
+            "This is the list of files of a FHIR export, which holds no claim. Give the files that it names."
+        )
     binary = "This is a binary file, which Needlepoint does not read." if b"\0" in head else ""
     return next((sentence for sign, sentence in _STARTS if head.startswith(sign)), binary)
 

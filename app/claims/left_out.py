@@ -14,6 +14,7 @@ from app.coding.sentences import count_of
 
 Kind = Literal[
     "line-without-code",
+    "codes-in-details",
     "claim-without-code",
     "claim-not-active",
     "request-or-estimate",
@@ -37,6 +38,10 @@ Kind = Literal[
 ]
 _WORDS: dict[Kind, tuple[str, str]] = {
     "line-without-code": ("line without a code of CPT or HCPCS", "lines without a code of CPT or HCPCS"),
+    "codes-in-details": (
+        "line whose codes stand in its details, which are not read",
+        "lines whose codes stand in their details, which are not read",
+    ),
     "claim-without-code": ("claim without a code of CPT or HCPCS", "claims without a code of CPT or HCPCS"),
     "claim-not-active": (
         "claim that is canceled, a draft or entered in error",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,13 @@ def test_claims_are_no_other_kind(text: str, tmp_path: Path) -> None:
     except InputError as error:
         problems = [str(error)]
     assert not any("This is" in problem for problem in problems)
+
+
+def test_the_list_of_files_of_a_fhir_export_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "export.json"
+    files = [{"type": "Claim", "url": f"https://{NAME}/1.ndjson"}]
+    path.write_text(json.dumps({"transactionTime": NAME, "request": NAME, "output": files}), encoding="utf-8")
+    (entry,) = open_claims(str(path)).entries
+    assert entry.problem == (
+        f"{path}: This is the list of files of a FHIR export, which holds no claim. Give the files that it names."
+    )

@@ -156,7 +156,7 @@ def _extension(extensions: list[Extension | None] | None, variable: str) -> str:
 
 def _payer(resource: ClaimResource) -> str | None:
     """Medicare where the coverage is its Part A or B and says so in that form; no other payer is presumed."""
-    found = [each for each in resource.insurance or () if each and each.coverage]
+    found = [each for each in resource.insurances if each.coverage]
     focal = [each for each in found if each.focal] or found[:1]
     for each in focal:
         coverage = each.coverage
@@ -170,6 +170,4 @@ def _payer(resource: ClaimResource) -> str | None:
 
 def _names_payer(resource: ClaimResource) -> bool:
     """Whether a claim says who pays, in whatever form."""
-    return values.is_given(resource.insurer) or any(
-        each and each.coverage for each in resource.insurance or ()
-    )
+    return values.is_given(resource.insurer) or any(each.coverage for each in resource.insurances)

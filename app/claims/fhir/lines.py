@@ -15,6 +15,7 @@ SERVICES = "3"
 """The one value of the CMS indicator of units (CLM-MTUS-IND-CD) that means services."""
 _INDICATOR = "CLM-MTUS-IND-CD"
 _BESIDE = ("admitting", "patientreasonforvisit", "externalcauseofinjury")
+_SUBMITTED = "submitted"
 _TOTAL = "0001"  # the revenue code of the line that sums up the others
 
 
@@ -29,33 +30,39 @@ class ReadLine(Struct, frozen=True, gc=False):
 class Diagnoses(Struct, frozen=True):
     """The ICD-10-CM codes of a claim by their sequence number. `others` are of another code system.
 
-    `of_all`: those that belong to every line of a hospital's claim, where no line points to any.
+    `of_all`: those that belong to every line of a hospital's claim, where no line points to any. `unlisted`
+    name no list, and are read as of ICD-10-CM by their shape.
     """
 
     codes: Mapping[int, str]
     others: frozenset[int]
     of_all: tuple[str, ...] = ()
+    unlisted: frozenset[int] = frozenset()
 
 
 def read_diagnoses(resource: ClaimResource) -> Diagnoses:
     """The diagnoses of a claim. Raises InputError for a sequence number that is none."""
     codes: dict[int, str] = {}
     others: set[int] = set()
+    unlisted: set[int] = set()
     of_all: list[str] = []
     for each in resource.diagnosis or ():
         sequence = _named("the sequence number of a diagnosis", each.sequence) if each else None
         if each is None or sequence is None:
             continue
         found = values.diagnoses(each.diagnosis_codeable_concept)
+        if not found and (found := values.diagnoses_of_no_list(each.diagnosis_codeable_concept)):
+            unlisted.add(sequence)
         if found:
             codes[sequence] = found[0]
             of_all += [] if _is_beside(each) else [found[0]]
         else:
             others.add(sequence)
     is_shared = values.has_code(resource.type, "institutional") and not any(
-        item and item.diagnosis_sequence for item in resource.item or ()
+        item and item.diagnoses for item in resource.item or ()
     )
-    return Diagnoses(codes, frozenset(others), tuple(dict.fromkeys(of_all)) if is_shared else ())
+    shared = tuple(dict.fromkeys(of_all)) if is_shared else ()
+    return Diagnoses(codes, frozenset(others), shared, frozenset(unlisted))
 
 
 def _is_beside(diagnosis: Diagnosis) -> bool:
@@ -80,12 +87,17 @@ def read_line(
     if not code and revenue == _TOTAL:
         return None
     if not code and not revenue:
-        tally["line-without-code", ""] += 1
+        parts = any(each and values.procedures(each.product_or_service) for each in item.detail or ())
+        tally["codes-in-details" if parts else "line-without-code", ""] += 1
         return None
+    if _is_taken_back(item):
+        notes.append(
+            "its amount is below zero: the payer takes another line back by it; it is read as a line"
+        )
     modifiers, foreign = values.modifiers(item.modifier or ()) if code else ([], False)
     tally["modifier-of-other-list", ""] += foreign
     if foreign:
-        notes.append("a modifier of another code system than CPT and HCPCS was left out")
+        notes.append("a modifier that is no code of CPT or HCPCS was left out")
     days = _days(item, whole_claim)
     if days[0] < days[1]:
         notes.append(
@@ -96,16 +108,26 @@ def read_line(
         tuple(modifiers),
         _units(item, notes) if code else 1,
         _pointed(item, diagnoses, notes, tally) if code else (),
-        place_of_service=_place(item, tally),
+        place_of_service=_place(item, notes, tally),
         revenue_code=revenue,
         source_line=number,
     )
     return ReadLine(line, days, tuple(f"line {number}: {note}." for note in notes))
 
 
-def _place(item: Item, tally: Tally) -> str | None:
+def _is_taken_back(item: Item) -> bool:
+    return any(
+        each and each.amount and values.has_code(each.category, _SUBMITTED)
+        and values.is_below_zero(each.amount.value)
+        for each in item.adjudication or ()
+    )  # fmt: skip
+
+
+def _place(item: Item, notes: list[str], tally: Tally) -> str | None:
     """The place of service; one that is an address, a reference or of another list is counted."""
     place = values.place(item.location_codeable_concept)
+    if place is None and (place := values.place_of_no_list(item.location_codeable_concept)):
+        notes.append("its place names no list; it is read as a place of service")
     if place is None and values.is_given(
         item.location_codeable_concept, item.location_address, item.location_reference
     ):
@@ -114,9 +136,9 @@ def _place(item: Item, tally: Tally) -> str | None:
 
 
 def _code(item: Item, notes: list[str]) -> str:
-    codes = values.procedures(item.product_or_service)
+    codes = values.procedures(item.what)
     if not codes:
-        codes = values.procedures_of_no_list(item.product_or_service)
+        codes = values.procedures_of_no_list(item.what)
         notes += ["its code names no list; it is read as one of CPT or HCPCS"] if codes else []
     if len(codes) > 1:
         raise InputError("several codes of CPT or HCPCS differ. Give one")
@@ -151,9 +173,11 @@ def _units(item: Item, notes: list[str]) -> int:
 
 def _pointed(item: Item, diagnoses: Diagnoses, notes: list[str], tally: Tally) -> tuple[str, ...]:
     """The diagnoses that the line points to, in its order."""
+    wanted = [_named("a diagnosis sequence", number) for number in item.diagnoses]
+    if diagnoses.unlisted & {*(diagnoses.codes if diagnoses.of_all else wanted)}:
+        notes.append("a diagnosis names no list; it is read as one of ICD-10-CM")
     if diagnoses.of_all:
         return diagnoses.of_all
-    wanted = [_named("a diagnosis sequence", number) for number in item.diagnosis_sequence or ()]
     tally["diagnosis-of-other-list", ""] += sum(each in diagnoses.others for each in wanted)
     if any(each in diagnoses.others for each in wanted):
         notes.append("a diagnosis that is not coded in ICD-10-CM was left out and is not checked")

@@ -35,7 +35,7 @@ class People:
 
     def of_line(self, resource: ClaimResource, item: Item) -> str | None:
         """The token of whoever rendered a line, None when the line does not say. Raises InputError."""
-        wanted = {whole(number) for number in item.care_team_sequence or ()} - {None}
+        wanted = {whole(number) for number in item.care_team} - {None}
         team = [member for member in resource.care_team or () if member and whole(member.sequence) in wanted]
         team = [member for member in team if _is_rendering(member)] or team[:1]
         return self._practitioners.of(_identity(team[0].provider, _inside(resource))) if team else None

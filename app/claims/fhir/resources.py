@@ -4,6 +4,9 @@ Claim and ExplanationOfBenefit have the same elements here (https://hl7.org/fhir
 explanationofbenefit.html; CARIN Blue Button profiles of CMS). Numbers stay as they are written: as a number
 of its own the decoder would take texts such as " 3", "1_0" and "NaN". Of a place that is an address or a
 reference, and of an insurer, it is only asked whether there is one.
+
+STU3 names four elements otherwise, and has one insurance in place of a list
+(https://hl7.org/fhir/STU3/explanationofbenefit.html): Blue Button 1 of CMS exports it.
 """
 
 from msgspec import Raw, Struct
@@ -102,14 +105,30 @@ class Extension(Struct, frozen=True, gc=False, rename="camel"):
     value_coding: Coding | None = None
 
 
+class Adjudication(Struct, frozen=True, gc=False):
+    """What was decided of a line; of amounts it is only asked whether the one submitted is below zero."""
+
+    category: Concept | None = None
+    amount: Quantity | None = None
+
+
+class Detail(Struct, frozen=True, gc=False, rename="camel"):
+    """A part of a line; it is only asked whether it has a code of its own."""
+
+    product_or_service: Concept | None = None
+
+
 class Item(Struct, frozen=True, gc=False, rename="camel"):
     """One line."""
 
     sequence: Raw = _NOTHING
     care_team_sequence: list[Raw] | None = None
     diagnosis_sequence: list[Raw] | None = None
+    care_team_link_id: list[Raw] | None = None
+    diagnosis_link_id: list[Raw] | None = None
     revenue: Concept | None = None
     product_or_service: Concept | None = None
+    service: Concept | None = None
     modifier: list[Concept | None] | None = None
     serviced_date: str | None = None
     serviced_period: Period | None = None
@@ -118,6 +137,23 @@ class Item(Struct, frozen=True, gc=False, rename="camel"):
     location_reference: Raw = _NOTHING
     quantity: Quantity | None = None
     extension: list[Extension | None] | None = None
+    adjudication: list[Adjudication | None] | None = None
+    detail: list[Detail | None] | None = None
+
+    @property
+    def what(self) -> Concept | None:
+        """What was done, by its name in R4 or in STU3."""
+        return self.product_or_service or self.service
+
+    @property
+    def diagnoses(self) -> list[Raw]:
+        """The sequence numbers of the diagnoses that it points to."""
+        return self.diagnosis_sequence or self.diagnosis_link_id or []
+
+    @property
+    def care_team(self) -> list[Raw]:
+        """The sequence numbers of those who took part."""
+        return self.care_team_sequence or self.care_team_link_id or []
 
 
 class Facility(Struct, frozen=True, gc=False):
@@ -138,12 +174,18 @@ class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
     care_team: list[CareTeamMember | None] | None = None
     supporting_info: list[SupportingInfo | None] | None = None
     diagnosis: list[Diagnosis | None] | None = None
-    insurance: list[Insurance | None] | None = None
+    insurance: list[Insurance | None] | Insurance | None = None
     insurer: Raw = _NOTHING
     item: list[Item | None] | None = None
     contained: list[Contained | None] | None = None
     facility: Facility | None = None
     extension: list[Extension | None] | None = None
+
+    @property
+    def insurances(self) -> list[Insurance]:
+        """Each insurance."""
+        found = [self.insurance] if isinstance(self.insurance, Insurance) else self.insurance or []
+        return [each for each in found if each]
 
 
 class Link(Struct, frozen=True, gc=False):

@@ -14,6 +14,7 @@ from app.coding.errors import InputError
 _NUMBER = re.compile(
     rb'(?P<quote>"?)(?P<number>-?[0-9]{1,12}(?:\.[0-9]{1,12})?(?:[eE][+-]?[0-9])?)(?P=quote)'
 )
+_BELOW_ZERO = re.compile(rb'"?-[0-9.]*[1-9]')
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?", re.DOTALL)
 _PROCEDURES = re.compile(
     r"ama-assn\.org/go/cpt|hcpcs|codesystem/cpt\b|urn:oid:2\.16\.840\.1\.113883\.6\.(?:12|14|285)\b",
@@ -24,9 +25,12 @@ _DIAGNOSES = re.compile(
     r"icd-?10-?cm|hl7\.org/fhir/sid/icd-10(?![-\w])|urn:oid:2\.16\.840\.1\.113883\.6\.90\b", re.IGNORECASE
 )
 """Systems of ICD-10-CM. CMS names it icd-10 (Blue Button 2: beneficiary-fhir-data, endpoint-responses/v2)."""
-_PLACES = re.compile(r"place[-_ ]?of[-_ ]?(?:service|srvc)|\bpos\b", re.IGNORECASE)
+_PLACES = re.compile(r"place[-_ ]?of[-_ ]?(?:service|srvc)|\bpos\b|service-?place\b", re.IGNORECASE)
+"""Systems of places of service. Those of the example list of FHIR (ex-serviceplace) are of CMS."""
 _REVENUE = re.compile(r"revenuecodes|clm-rev-cntr-cd|variables/rev_cntr$|nubc\.org", re.IGNORECASE)
 _FIVE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
+_ICD_10 = re.compile(r"[A-TV-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?")
+_DIGITS = re.compile(r"[0-9]{1,2}")
 _TWO = re.compile(r"[0-9A-Z]{2}")
 Days = tuple[date, date]
 
@@ -40,6 +44,11 @@ def number(raw: Raw) -> Decimal | None:
     if not found:
         raise InputError("is not a plain number")
     return Decimal(found["number"].decode())
+
+
+def is_below_zero(raw: Raw) -> bool:
+    """Whether a number as written is below zero; False for what is no number."""
+    return _BELOW_ZERO.match(bytes(raw)) is not None
 
 
 def whole(raw: Raw) -> int | None:
@@ -88,9 +97,7 @@ def procedures(concept: Concept | None) -> list[str]:
 def procedures_of_no_list(concept: Concept | None) -> list[str]:
     """The codes of the shape of CPT and HCPCS, each once, of a concept that names no code system at all."""
     found = codings(concept)
-    if any(coding.system for coding in found):
-        return []
-    return list(dict.fromkeys(code for coding in found if _FIVE.fullmatch(code := _code(coding))))
+    return _codes_of_no_list(_FIVE, found)
 
 
 def diagnoses(concept: Concept | None) -> list[str]:
@@ -98,17 +105,30 @@ def diagnoses(concept: Concept | None) -> list[str]:
     return list(dict.fromkeys(map(with_point, _codes_of(_DIAGNOSES, codings(concept)))))
 
 
+def diagnoses_of_no_list(concept: Concept | None) -> list[str]:
+    """The codes of the shape of ICD-10-CM, each once, of a concept that names no code system at all."""
+    return _codes_of_no_list(_ICD_10, codings(concept))
+
+
 def modifiers(concepts: Iterable[Concept | None]) -> tuple[list[str], int]:
-    """Every modifier of every coding in order, each once, and how many are of another code system."""
-    found = [coding for concept in concepts for coding in codings(concept)]
+    """Every modifier of every coding in order, each once, and how many have no code of CPT or HCPCS."""
+    given = [concept for concept in concepts if concept]
+    found = [coding for concept in given for coding in codings(concept)]
     ours = [coding for coding in found if _is_modifier(coding)]
-    return list(dict.fromkeys(_code(coding) for coding in ours)), len(found) - len(ours)
+    bare = sum(not codings(concept) for concept in given)
+    return list(dict.fromkeys(_code(coding) for coding in ours)), len(found) - len(ours) + bare
 
 
 def place(concept: Concept | None) -> str | None:
     """The place of service with its zero, None when none of that system is named."""
     found = _codes_of(_PLACES, codings(concept))
     return found[0].zfill(2) if found else None
+
+
+def place_of_no_list(concept: Concept | None) -> str | None:
+    """Two digits of a concept of places that names no code system at all."""
+    found = _codes_of_no_list(_DIGITS, codings(concept))
+    return found[0].zfill(2) if len(found) == 1 else None
 
 
 def revenue(concept: Concept | None) -> str | None:
@@ -137,6 +157,12 @@ def _is_modifier(coding: Coding) -> bool:
 
 def _codes_of(system: re.Pattern[str], found: Iterable[Coding]) -> list[str]:
     return list(dict.fromkeys(_code(each) for each in found if each.system and system.search(each.system)))
+
+
+def _codes_of_no_list(shape: re.Pattern[str], found: list[Coding]) -> list[str]:
+    if any(coding.system for coding in found):
+        return []
+    return list(dict.fromkeys(code for coding in found if shape.fullmatch(code := _code(coding))))
 
 
 def _code(coding: Coding) -> str:

@@ -148,7 +148,46 @@ class TestCodes:
             item(modifier=[concept("rooh", system="http://terminology.hl7.org/CodeSystem/modifiers")])
         )
         assert only(made).lines[0].modifiers == ()
-        assert "line 1: a modifier of another code system" in notes_of(made)
+        assert "line 1: a modifier that is no code of CPT or HCPCS was left out" in notes_of(made)
+
+    def test_a_modifier_in_words_alone_is_said(self) -> None:
+        made = claim(item(modifier=[concept("26"), {"text": "59"}]))
+        assert only(made).lines[0].modifiers == ("26",)
+        assert "line 1: a modifier that is no code of CPT or HCPCS was left out" in notes_of(made)
+
+    def test_codes_in_details_are_said_and_not_read(self) -> None:
+        parts = {"detail": [{"sequence": 1, "productOrService": concept("20610")}]}
+        made = claim(item(), item(None, **parts), item(None))
+        assert [line.code for line in only(made).lines] == ["77002"]
+        said = notes_of(made)
+        assert "1 line whose codes stand in its details, which are not read" in said
+        assert "1 line without a code of CPT or HCPCS" in said
+
+    def test_a_line_below_zero_is_said_to_take_another_back(self) -> None:
+        amounts = [
+            [{"category": concept("submitted", system="a"), "amount": {"value": value}}]
+            for value in (9.5, -9.5, -0.0)
+        ]
+        made = claim(*(item(sequence=at, adjudication=each) for at, each in enumerate(amounts, 1)))
+        assert len(only(made).lines) == 3
+        assert notes_of(made).count("its amount is below zero") == 1
+        assert "line 2: its amount is below zero" in notes_of(made)
+
+    def test_elements_are_read_by_their_names_in_stu3_too(self) -> None:
+        hcpcs = concept("20610", system="https://bluebutton.cms.gov/resources/codesystem/hcpcs")
+        bare = {"sequence": 1, "service": hcpcs, "diagnosisLinkId": [2], "careTeamLinkId": [7]}
+        bare |= {"servicedDate": "2026-01-05", "quantity": {"value": 1}}
+        made = claim(
+            bare,
+            insurance={"coverage": {"reference": "Coverage/part-b-7"}},
+            careTeam=[member(7, "1999999984")],
+        )
+        read = only(made)
+        assert (read.payer, read.lines[0].code, read.lines[0].diagnoses) == (
+            "medicare",
+            "20610",
+            ("M25.551",),
+        )
 
     def test_revenue_lines_of_a_hospital_are_kept_and_the_total_is_not(self) -> None:
         absent = concept("not-applicable", system="http://terminology.hl7.org/CodeSystem/data-absent-reason")
@@ -207,6 +246,23 @@ class TestLines:
         made = claim(item(diagnosisSequence=[1]), diagnosis=old)
         assert only(made).lines[0].diagnoses == ()
         assert "not coded in ICD-10-CM was left out and is not checked" in notes_of(made)
+
+    def test_a_diagnosis_of_no_list_is_read_by_its_shape_and_that_is_said(self) -> None:
+        for code, read in (("m17.11", ("M17.11",)), ("M1711", ()), ("715.95", ())):
+            bare = [{"sequence": 1, "diagnosisCodeableConcept": {"coding": [{"code": code}]}}]
+            made = claim(item(diagnosisSequence=[1]), diagnosis=bare)
+            assert only(made).lines[0].diagnoses == read
+            assert ("a diagnosis names no list; it is read as one of ICD-10-CM" in notes_of(made)) == bool(
+                read
+            )
+
+    def test_a_place_of_no_list_is_read_by_its_shape_and_that_is_said(self) -> None:
+        for code, read in (("11", "11"), ("2", "02"), ("office", None), ("110", None)):
+            made = claim(item(locationCodeableConcept={"coding": [{"code": code}]}))
+            assert only(made).place_of_service == read
+            assert ("line 1: its place names no list" in notes_of(made)) == (read is not None)
+        example = concept("19", system="http://terminology.hl7.org/CodeSystem/ex-serviceplace")
+        assert only(claim(item(locationCodeableConcept=example))).place_of_service == "19"
 
     def test_a_code_of_no_list_is_read_by_its_shape_and_that_is_said(self) -> None:
         for code, read in (("20610", "20610"), ("g0260", "G0260"), ("0213T", "0213T")):
