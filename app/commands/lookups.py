@@ -32,11 +32,12 @@ def lookup(arguments: Namespace, installation: Installation) -> int:
     """
     library = installation.library
     on = day_of(arguments.date)
+    typed = " ".join(arguments.code)
     if arguments.guidance is not None:
-        return _answer(arguments, library, on)
-    page = find_page(arguments.code, library, on)
+        return _answer(arguments, typed, library, on)
+    page = find_page(typed, library, on)
     if page is None:
-        raise InputError(_unknown(arguments.code, library))
+        raise InputError(_say_two_codes(typed) or _unknown(typed, library))
     place = arguments.zip or arguments.locality or installation.policy.default_locality
     page = with_amounts(page, place, library)
     if arguments.section is not None:
@@ -45,7 +46,7 @@ def lookup(arguments: Namespace, installation: Installation) -> int:
         print_json(page)
     else:
         PageText(library).print_page(page)
-        if hint := other_meaning(arguments.code, page, library, on):
+        if hint := other_meaning(typed, page, library, on):
             print()
             print_wrapped(hint)
         print(f"\n{CPT_NOTICE_SHORT}")
@@ -113,7 +114,7 @@ def other_meaning(typed: str, page: Page, library: "Library", on: date) -> str:
     other = library.page(page_key(kind, page.code), on)
     if other is None:
         return ""
-    return f'{page.code} is also {what} ({other.label}): needlepoint lookup "{before} {page.code}".'
+    return f"{page.code} is also {what} ({other.label}): needlepoint lookup {before} {page.code}."
 
 
 def _sections(page: Page, asked: str) -> tuple[Section, ...]:
@@ -128,8 +129,27 @@ def _sections(page: Page, asked: str) -> tuple[Section, ...]:
     return found
 
 
-def _answer(arguments: Namespace, library: "Library", on: date) -> int:
-    code, guidance = code_of(arguments.code), code_of(arguments.guidance)
+def _say_two_codes(typed: str) -> str:
+    """How two codes are asked for together; "" for anything else."""
+    codes = parse(typed).codes
+    if len(codes) == 1 or len(codes) != len(typed.split()):
+        return ""
+    return f"lookup shows one code. Two are asked for as: needlepoint lookup {codes[0]} --with {codes[1]}."
+
+
+def _of_one_code(arguments: Namespace) -> str:
+    """The option given that is of the page of one code; "" for none."""
+    given = {"--zip": arguments.zip, "--locality": arguments.locality, "--section": arguments.section}
+    return next((name for name, value in given.items() if value is not None), "")
+
+
+def _answer(arguments: Namespace, typed: str, library: "Library", on: date) -> int:
+    if option := _of_one_code(arguments):
+        raise InputError(
+            f"{option} is for the page of one code and says nothing beside --with. Look each code up by "
+            f"itself, as in: needlepoint lookup {shorten(typed)} {option} VALUE."
+        )
+    code, guidance = code_of(typed), code_of(arguments.guidance)
     for each in (code, guidance):
         if not library.knows(each) and not library.label(each) and library.page(each, on) is None:
             raise InputError(_unknown(each, library))

@@ -66,7 +66,7 @@ def test_each_fact_and_source_of_an_edition_that_does_not_cover_the_day_says_so(
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("22", '22 is also a place of service (Outpatient hospital): needlepoint lookup "POS 22".'),
+        ("22", "22 is also a place of service (Outpatient hospital): needlepoint lookup POS 22."),
         ("26", "26 is also a place of service"),
         ("mod 22", ""),
         ("POS 22", ""),
@@ -249,3 +249,31 @@ def test_lookup_prints_one_section(cli: Cli) -> None:
     assert refused.status == 2
     assert "It has no" not in refused.err
     assert "The page has no section “zzz”. It has: Facts" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        (("POS", "22"), "22  Outpatient hospital"),
+        (("place", "22"), "22  Outpatient hospital"),
+        (("modifier", "22"), "22  More work than usual"),
+        (("CARC", "97"), "97  Included in another service"),
+        (("RARC", "N122"), "N122  Add-on without its primary"),
+    ],
+)
+def test_a_page_may_be_named_in_several_words(cli: Cli, words: tuple[str, ...], begins: str) -> None:
+    done = cli("lookup", *words)
+    assert done.out.startswith(begins)
+    assert done.out == cli("lookup", " ".join(words)).out
+
+
+def test_two_codes_are_shown_the_way_to_their_answer(cli: Cli) -> None:
+    done = cli("lookup", "20610", "77002")
+    assert (done.status, "needlepoint lookup 20610 --with 77002." in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("option", ["--zip", "--locality", "--section"])
+def test_an_option_of_one_code_is_not_left_aside_beside_two(cli: Cli, option: str) -> None:
+    done = cli("lookup", "20610", "--with", "77002", option, "60098")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(f"needlepoint: {option} is for the page of one code")

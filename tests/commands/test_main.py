@@ -90,7 +90,7 @@ def test_a_device_that_is_full_is_noticed_before_the_end(arguments: list[str]) -
     [
         (["chek"], "invalid choice: 'chek'"),
         (["check"], "The following arguments are required: FILE; see needlepoint check --help."),
-        (["lookup", "a", "b"], "Unrecognized arguments: b"),
+        (["verify", "a", "b"], "Unrecognized arguments: b"),
         (["checklist", "a.json"], "-o/--output"),
         (["--data-dir"], "expected one argument"),
     ],
