@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.claims.choosing import named, only
-from app.claims.foreign import HEAD, foreign_sentence, is_fhir, misnamed_workbook
+from app.claims.foreign import HEAD, Explain, foreign_sentence, is_fhir, misnamed_workbook, no_kind
 from app.claims.record import Entry, read_claim
 from app.claims.streams import (
     LONGEST,
@@ -59,13 +59,13 @@ def open_claims(
     file: str,
     tables: TableReading | None = None,
     run: Run | None = None,
-    explain: Callable[[Path], str] = lambda _file: "",
+    explain: Explain = no_kind,
 ) -> ClaimFile:
     """Open a claim file, a folder or an archive by what is in it; "-" is standard input.
 
-    With `tables`, those of practice systems are read too; without, only tables with our own columns. `run` is
-    the reading of several files that this one is part of. `explain` says of a file in a folder what it is
-    where it holds no claims. Raises InputError when it is empty.
+    With `tables`, those of practice systems are read too; else only tables with our own columns. `run` is the
+    reading of several files that this one is part of. `explain` says what a file without claims is.
+    Raises InputError when it is empty.
     """
     name = "standard input" if file == "-" else shown_name(file)
     if file != "-" and run is None and (entries := _entries_of_many(file, name, tables, explain)):
@@ -100,9 +100,7 @@ def open_claims(
 
 
 def open_files(
-    files: Sequence[str],
-    tables: TableReading | None = None,
-    explain: Callable[[Path], str] = lambda _file: "",
+    files: Sequence[str], tables: TableReading | None = None, explain: Explain = no_kind
 ) -> ClaimFile:
     """Open one file as `open_claims` does, or several files and folders as one run.
 
@@ -144,7 +142,7 @@ def _open_table(
 
 
 def _entries_of_many(
-    file: str, name: str, tables: TableReading | None, explain: Callable[[Path], str]
+    file: str, name: str, tables: TableReading | None, explain: Explain
 ) -> Iterator[Entry] | None:
     """The claims of a folder or an archive; None for a file."""
     path = Path(file)

@@ -5,9 +5,13 @@ transaction set; a FHIR resource names its type in `resourceType`.
 """
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 from app.claims.x12_kinds import Kind, kind_of, kind_of_guide
 
+Explain = Callable[[Path], str]
+"""What a file is that holds no claims, as a sentence; "" for none that is known."""
 HEAD = 65_536
 """As many bytes of a file as are looked at."""
 _X12 = re.compile(rb"(?:ISA[^0-9A-Za-z\s]\d\d|GS[^0-9A-Za-z\s][A-Z]{2}|ST[^0-9A-Za-z\s]\d{3})[^0-9A-Za-z]")
@@ -35,6 +39,11 @@ _STARTS = (
     (b"\xfe\xff", _UTF_16),
     (b"\x1f\x8b", "This is a gzip archive. Unpack it and give the file inside."),
 )
+
+
+def no_kind(_file: Path) -> str:
+    """Says of no file what it is. Implements `Explain`."""
+    return ""
 
 
 def is_x12(content: bytes) -> bool:

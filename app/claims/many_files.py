@@ -16,7 +16,7 @@ from typing import IO
 
 import msgspec
 
-from app.claims.foreign import is_x12
+from app.claims.foreign import Explain, is_x12
 from app.claims.record import Entry
 from app.claims.streams import READ_ERRORS, begins_as_x12, open_stream
 from app.claims.x12.files import read_x12
@@ -34,8 +34,6 @@ _DAMAGED = (
     *(zlib.error, lzma.LZMAError),
 )
 Read = Callable[[Path, Run], Iterator[Entry]]
-Explain = Callable[[Path], str]
-"""What a file is that holds no claims, as a sentence; "" for none that is known."""
 
 
 def is_archive(file: str) -> bool:
