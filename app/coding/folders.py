@@ -36,8 +36,11 @@ def whole_folder(path: Path) -> Iterator[Path]:
 
 
 def _is_of(error: OSError, *paths: Path) -> bool:
-    """Whether an error is about these folders, or what is in them, or room on their disk."""
-    return error.filename is None or any(str(error.filename).startswith(str(path)) for path in paths)
+    """Whether an error is about these folders, what is in them or above them, or room on their disk."""
+    if error.filename is None:
+        return True
+    named = Path(str(error.filename))
+    return any(named.is_relative_to(path) or path.is_relative_to(named) for path in paths)
 
 
 def _refuse_what_is_there(path: Path) -> None:

@@ -48,9 +48,12 @@ def test_a_file_and_a_link_in_its_place_are_refused(tmp_path: Path) -> None:
         pass
 
 
-def test_what_cannot_be_written_is_one_sentence_and_other_errors_stay_themselves(tmp_path: Path) -> None:
+@pytest.mark.parametrize("below", ["out", "folder/out"])
+def test_what_cannot_be_written_is_one_sentence_and_other_errors_stay_themselves(
+    tmp_path: Path, below: str
+) -> None:
     (tmp_path / "file").write_text("a", "utf-8")
-    target = tmp_path / "file" / "out"
+    target = tmp_path / "file" / below
     with pytest.raises(InputError, match=r"cannot be written \(.*\)\. Choose another"), whole_folder(target):
         pass
 
