@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 import os
@@ -35,6 +36,11 @@ settings.register_profile("random", settings.get_profile("full"), derandomize=Fa
 EVERY_EXAMPLE = os.environ.get("CI") == "true"
 """Whether this run is to try everything: the full profile, and the slow tests at their full length."""
 settings.load_profile("full" if EVERY_EXAMPLE else "quick")
+
+
+def pytest_collection_finish() -> None:
+    """Take what was collected out of every later search for garbage: it lives as long as the run."""
+    gc.freeze()
 
 
 class RecordKeeper(logging.Handler):

@@ -44,11 +44,12 @@ def cli(
     work.mkdir()
     monkeypatch.chdir(work)
     monkeypatch.setattr(program, "RESOURCES", reference_db.parent)
+    # A command is a process of its own elsewhere; here its open database would stay.
+    monkeypatch.setattr(gc, "freeze", lambda: None)
 
     def run(*arguments: str) -> Done:
         capsys.readouterr()
         status = program.main(arguments)
-        gc.unfreeze()  # a command is a process of its own elsewhere; here its open database would stay
         return Done(status, *capsys.readouterr())
 
     return run
