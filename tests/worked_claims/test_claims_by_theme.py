@@ -44,7 +44,13 @@ THEMES = (
     "several_errors",
 )
 # No worked claim can bring these out: three need imported lists, the other a rule that crashes.
-OUT_OF_REACH = {"diagnosis-unknown", "modifier-unknown", "side-not-on-claim", "rule-failed"}
+OUT_OF_REACH = {
+    "diagnosis-unknown",
+    "diagnosis-side-mismatch",
+    "modifier-unknown",
+    "side-not-on-claim",
+    "rule-failed",
+}
 
 
 def _read(theme: str) -> list[Worked]:

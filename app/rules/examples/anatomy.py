@@ -90,6 +90,7 @@ _JOINTS, _MAJOR = (
     ("joint/hip", "joint/knee", "joint/shoulder", "bursa/major"),
 )
 _PROCEDURES = (
+    ProcedureSites("19083", "19083", "the breast", ("organ/breast",)),
     ProcedureSites("20206", "20206", "muscle or soft tissue", ("muscle", "soft")),
     ProcedureSites("20552", "20553", "muscles", ("muscle", "sacroiliac", "spine"), "trigger-points"),
     ProcedureSites("20600", "20600", "small joints", ("joint/small",), "joint-injection"),

@@ -266,6 +266,12 @@ DIAGNOSES = {
     "M16.11": Diagnosis("M1611", billable=True, label="Arthrosis of right hip"),
     "M1611": Diagnosis("M1611", billable=True, label="Arthrosis of right hip"),
     "M16.1": Diagnosis("M161", billable=False, label="Arthrosis of hip, one side"),
+    "M16.0": Diagnosis("M160", billable=True, label="Bilateral arthrosis of hip"),
+    "M16.9": Diagnosis("M169", billable=True, label="Arthrosis of hip"),
+    "M25.551": Diagnosis("M25551", billable=True, label="Pain, right hip"),
+    "M25.552": Diagnosis("M25552", billable=True, label="Pain, left hip"),
+    "Z96.641": Diagnosis("Z96641", billable=True, label="Artificial right hip"),
+    "C50.911": Diagnosis("C50911", billable=True, label="Cancer of right breast"),
 }
 EDITS = (
     PairEdit("20610", "20605", "1", _2017, None, "example"),

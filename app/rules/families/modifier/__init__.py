@@ -12,6 +12,7 @@ from app.rules.families.modifier.mod_109_laterality_mismatch import laterality_m
 from app.rules.families.modifier.mod_110_side_not_on_claim import side_not_on_claim
 from app.rules.families.modifier.mod_111_line_repeated import line_repeated
 from app.rules.families.modifier.mod_112_bilateral_units import bilateral_units
+from app.rules.families.modifier.mod_113_diagnosis_side_mismatch import diagnosis_side_mismatch
 
 RULES = (
     modifier_59_unsupported,
@@ -26,4 +27,5 @@ RULES = (
     side_not_on_claim,
     line_repeated,
     bilateral_units,
+    diagnosis_side_mismatch,
 )
