@@ -52,14 +52,16 @@ class AnsweredLine(Struct, frozen=True, kw_only=True):
 class PayerAnswer(Struct, frozen=True, kw_only=True):
     """The answer to a claim. `to` names the claim of an 837 in the same run, None when none was found.
 
-    Of its remittance: `paid_on` is the day on which the check is issued or the transfer takes effect (BPR16),
-    `made_on` the day on which the payer closed the run that decided it (DTM*405); None where it has none.
+    `remarks` are those on the claim as a whole (MOA, MIA). Of its remittance: `paid_on` is the day on which
+    the check is issued or the transfer takes effect (BPR16), `made_on` the day on which the payer closed the
+    run that decided it (DTM*405); None where it has none.
     """
 
     status: str
     charge: str = ""
     paid: str = ""
     adjustments: tuple[Adjustment, ...] = ()
+    remarks: tuple[str, ...] = ()
     lines: tuple[AnsweredLine, ...] = ()
     to: str | None = None
     paid_on: date | None = None
@@ -74,17 +76,21 @@ def say_answer(answer: PayerAnswer) -> Iterator[str]:
     """
     to = f" to {answer.to}" if answer.to else ""
     status = STATUSES.get(answer.status, "with a status that is not known")
-    yield f"The payer answered{to}: {status}; {_paid(answer.paid, answer.charge, answer.adjustments)}."
+    said = _paid(answer.paid, answer.charge, answer.adjustments)
+    yield f"The payer answered{to}: {status}; {said}{_remarks(answer.remarks)}."
     for line in answer.lines:
         what = "-".join((line.code or "no code", *line.modifiers))
         changed = f", sent as {line.submitted}" if line.submitted else ""
-        remarks = f"; remarks {', '.join(line.remarks)}" if line.remarks else ""
         which = f"line {line.line}, " if line.line else ""
         said = _paid(line.paid, line.charge, line.adjustments)
-        yield f"  {which}{what} x{line.units}{changed}: {said}{remarks}."
+        yield f"  {which}{what} x{line.units}{changed}: {said}{_remarks(line.remarks)}."
 
 
 def _paid(paid: str, charge: str, adjustments: tuple[Adjustment, ...]) -> str:
     amount = f"paid {paid or 'nothing said'} of {charge or 'nothing said'}"
     reasons = ", ".join(f"{each.group}-{each.reason} {each.amount}".strip() for each in adjustments)
     return f"{amount}; {reasons}" if reasons else amount
+
+
+def _remarks(remarks: tuple[str, ...]) -> str:
+    return f"; remarks {', '.join(remarks)}" if remarks else ""

@@ -61,6 +61,8 @@ SEGMENTS = frozenset(
 )
 """The ids of segments in claims and remittances beside those of envelopes and loops; no other is named."""
 _OLD = "004010"
+OLD = "It is of version 4010 of the guide, which Needlepoint reads and does not check."
+"""Why a claim or an answer of that version is not checked."""
 
 
 def kind_of(transaction: str, *guides: str) -> Kind:

@@ -117,13 +117,17 @@ def _answered(answer: PayerAnswer) -> Counter[tuple[str, frozenset[str]]]:
 def denials_of(answer: PayerAnswer, claim: Claim, remitted: date | None) -> Iterator[Denial]:
     """One denial a group of an answered line that was not paid in full; what is of the claim comes first.
 
+    A remark on the whole claim is one on each of its lines.
+
     `remitted`: the date of the remittance as typed, which goes before its own. Lines are those of `claim`,
     found by their number or, where one alone has it, by their code.
     """
     when, by = remitted_on(answer, remitted)
     for group in dict.fromkeys(each.group for each in answer.adjustments):
         reasons = [each.reason for each in answer.adjustments if each.group == group]
-        yield Denial(group=group, reasons=_once(reasons), remitted=when, remitted_by=by)
+        yield Denial(
+            group=group, reasons=_once(reasons), remarks=answer.remarks, remitted=when, remitted_by=by
+        )
     for line in answer.lines:
         number = _line_number(line, claim)
         for group in dict.fromkeys(each.group for each in line.adjustments):
@@ -131,7 +135,7 @@ def denials_of(answer: PayerAnswer, claim: Claim, remitted: date | None) -> Iter
             yield Denial(
                 group=group,
                 reasons=_once(reasons),
-                remarks=line.remarks,
+                remarks=_once((*line.remarks, *answer.remarks)),
                 line=number,
                 remitted=when,
                 remitted_by=by,

@@ -99,6 +99,21 @@ def test_a_remittance_gives_a_denial_for_each_group_of_a_line() -> None:
     ]
 
 
+def test_a_remark_on_the_whole_claim_is_one_on_each_of_its_lines() -> None:
+    lines = (
+        AnsweredLine(code="20610", adjustments=(Adjustment("CO", "16", "9"),), remarks=("N56", "MA130")),
+        AnsweredLine(code="77002", adjustments=(Adjustment("CO", "16", "9"),)),
+    )
+    answer = PayerAnswer(
+        status="4", adjustments=(Adjustment("CO", "45", "1"),), remarks=("MA130", "MA01"), lines=lines
+    )
+    assert [each.remarks for each in denials_of(answer, CLAIM, None)] == [
+        ("MA130", "MA01"),
+        ("N56", "MA130", "MA01"),
+        ("MA130", "MA01"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("paid_on", "made_on", "typed", "expected"),
     [

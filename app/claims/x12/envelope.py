@@ -25,7 +25,8 @@ _COUNTS: dict[str, FileWarning] = {
 _STARTS = {start: end for end, (start, *_) in _ENDS.items()}
 _ORDER = ("ISA", "GS", "ST")
 _CLAIMS = frozenset({"CLM", "CLP"})
-_LOST = "Something was lost on the way: get the file again."
+LOST = "Something was lost on the way: get the file again."
+"""What is said behind each fault of an envelope."""
 ENVELOPE = frozenset({*_ENDS, *_ORDER})
 """The segments that begin or end an envelope."""
 ALL = 1 << 60  # more transactions than any file has
@@ -108,7 +109,7 @@ class Envelopes:
         if number:
             unread = count_of(claims, "claim there was not read", "claims there were not read")
             where = f"segment {number} stands outside every transaction"
-            sentence = f"{where}{f', and {unread}' if claims else ''}. {_LOST}"
+            sentence = f"{where}{f', and {unread}' if claims else ''}. {LOST}"
             yield Fault("stray-segments", 1, ALL, sentence)
 
     def _begin(self, segment: Segment) -> Iterator[Fault]:
@@ -119,7 +120,7 @@ class Envelopes:
             if around in self._open:
                 self._open[around].held += 1
             else:
-                sentence = f"segment {segment.number} begins without {around} before it. {_LOST}"
+                sentence = f"segment {segment.number} begins without {around} before it. {LOST}"
                 yield Fault("no-beginning", 1, ALL, sentence)
         elements = segment.elements()
         place = _ENDS[_STARTS[segment.id]][1]
@@ -136,17 +137,17 @@ class Envelopes:
         yield from self._cut_short(_ORDER[_ORDER.index(start) + 1 :])
         opened = self._open.pop(start, None)
         if opened is None:
-            sentence = f"segment {segment.number} ends {what} without {start} before it. {_LOST}"
+            sentence = f"segment {segment.number} ends {what} without {start} before it. {LOST}"
             yield Fault("no-beginning", 1, ALL, sentence)
             return
         elements = [*segment.elements(), "", ""]
         name = f"{what} {opened.number}"
         stated = elements[1].strip()[:12]
         if not stated.isdecimal() or int(stated) != opened.held:
-            sentence = f"{name} has {opened.held} {held}, and {segment.id}01 says another count. {_LOST}"
+            sentence = f"{name} has {opened.held} {held}, and {segment.id}01 says another count. {LOST}"
             yield self._fault(_COUNTS[segment.id], opened, sentence)
         if elements[2].strip() != opened.control:
-            sentence = f"{name} ends with another control number ({segment.id}02). {_LOST}"
+            sentence = f"{name} ends with another control number ({segment.id}02). {LOST}"
             yield self._fault("control-number", opened, sentence)
 
     def _fault(self, kind: FileWarning, opened: _Open, sentence: str) -> Fault:
@@ -157,5 +158,5 @@ class Envelopes:
         for start in reversed(levels):
             if opened := self._open.pop(start, None):
                 what = _ENDS[_STARTS[start]][2]
-                sentence = f"{what} {opened.number} has no end ({_STARTS[start]}). {_LOST}"
+                sentence = f"{what} {opened.number} has no end ({_STARTS[start]}). {LOST}"
                 yield self._fault("cut-short", opened, sentence)

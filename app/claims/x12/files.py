@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from app.claims.record import Entry
-from app.claims.x12.envelope import ENVELOPE, Envelopes, Fault
+from app.claims.x12.envelope import ENVELOPE, LOST, Envelopes, Fault
 from app.claims.x12.heads import kind_of_transaction
 from app.claims.x12.remittance import RemittanceWalk
 from app.claims.x12.run import Run, Surveyed
@@ -12,6 +12,7 @@ from app.claims.x12.segments import Segment, read_segments
 from app.claims.x12.walk import ClaimWalk
 from app.claims.x12_kinds import Kind, Reading
 from app.coding.errors import InputError
+from app.coding.sentences import count_of
 
 _CUT = "the file or its transaction ends inside this claim, so it was not read."
 _WHICH: dict[Reading, tuple[str, str]] = {
@@ -87,7 +88,7 @@ class _FileReader:
                 walk.pass_over(segment.id)
             return
         if walk is not None:
-            yield from walk.finish("" if segment.id == "SE" else _CUT)
+            yield from self._end(walk, "" if segment.id == "SE" else _CUT)
         self._walk = None
         yield from self._problems(self._envelopes.take(segment))
         if segment.id == "ST":
@@ -96,12 +97,20 @@ class _FileReader:
     def finish(self, problem: str) -> Iterator[Entry]:
         """What is left when the file ends, or cannot be read on."""
         if self._walk is not None:
-            yield from self._walk.finish(_CUT)
+            yield from self._end(self._walk, _CUT)
         if problem:
             yield Entry("", None, problem)
         yield from self._problems(self._envelopes.finish())
         for kind, (count, *numbers) in self._kinds.items():
             yield Entry("", None, notes=(f"{self._name}: {_say_kind(kind, numbers, count)}",))
+
+    def _end(self, walk: ClaimWalk | RemittanceWalk, cut: str) -> Iterator[Entry]:
+        """The claim that a transaction ends with, and what of it belongs to no claim."""
+        yield from walk.finish(cut)
+        if unknown := walk.unclaimed():
+            found = count_of(unknown, "segment outside its claims", "segments outside its claims")
+            where = f"transaction {self._envelopes.transaction} has {found}"
+            yield Entry("", None, f"{self._name}: {where} with an id that claims do not have. {LOST}")
 
     def _begin(self, segment: Segment) -> None:
         transaction = self._envelopes.transaction

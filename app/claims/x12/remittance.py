@@ -24,7 +24,7 @@ from app.claims.x12.run import Run
 from app.claims.x12.segments import Segment
 from app.claims.x12.sent import find_line
 from app.claims.x12.services import read_days
-from app.claims.x12_kinds import SEGMENTS, Kind
+from app.claims.x12_kinds import OLD, SEGMENTS, Kind
 from app.coding.errors import InputError
 from app.coding.words import FileWarning
 
@@ -35,6 +35,7 @@ _DAY, _FIRST, _LAST = "472", "150", "151"
 _OF_CLAIM = "232"
 _MADE = "405"
 _PAID_ON = 16  # of BPR
+_ELEMENTS = 24  # of MIA, as many as of any that is read
 _MOST = 999  # lines of a claim
 
 
@@ -44,6 +45,7 @@ class RemittanceWalk:
     def __init__(self, name: str, run: Run, file: int) -> None:
         self._name, self._run, self._people, self._file = name, run, run.people, file
         self._warnings: tuple[FileWarning, ...] = ()
+        self._over = ""
         self._count = 0
         self._before: Tally = Counter()
         self._claim: ClaimParts | None = None
@@ -54,13 +56,16 @@ class RemittanceWalk:
             "DTM": self._read_days,
             "REF": self._read_reference,
             "LQ": self._read_remark,
+            "MIA": lambda elements: self._read_remarks_of_claim([elements[5], *elements[20:24]]),
+            "MOA": lambda elements: self._read_remarks_of_claim(elements[3:8]),
         }
         self.wanted = frozenset({"BPR", "CLP", "SVC", "LX", "PLB", *self._readers})
         """The segments that are looked at."""
 
-    def begin(self, _kind: Kind, warnings: tuple[FileWarning, ...] = ()) -> None:
-        """A transaction begins; all of an 835 are read alike. `warnings`: what does not add up around it."""
+    def begin(self, kind: Kind, warnings: tuple[FileWarning, ...] = ()) -> None:
+        """A transaction of this kind begins. `warnings`: what does not add up around it."""
         self._warnings = warnings
+        self._over = OLD if kind.is_old else ""
         self._blank = PayerAnswer(status="")
 
     def take(self, segment: Segment) -> Iterator[Entry]:
@@ -69,7 +74,7 @@ class RemittanceWalk:
             yield from self.finish()
         if segment.id in ("LX", "PLB"):
             return
-        elements = [*segment.elements(), *[""] * _PAID_ON]
+        elements = [*segment.elements(), *[""] * _ELEMENTS]
         try:
             if segment.id == "CLP":
                 self._begin_claim(elements, segment)
@@ -94,6 +99,11 @@ class RemittanceWalk:
             return
         of = self._before if self._claim is None else self._claim.left_out
         of["segment", segment_id if segment_id in SEGMENTS else "others"] += 1
+
+    def unclaimed(self) -> int:
+        """How many segments with ids that X12 does not have stood outside claims so far; told once."""
+        before, self._before = self._before, Counter()
+        return before["segment", "others"]
 
     def finish(self, cut: str = "") -> Iterator[Entry]:
         """The answer that is open, if there is one. `cut`: why it may not be whole."""
@@ -145,7 +155,7 @@ class RemittanceWalk:
             what="answer",
             digest=digest,
             payers=self._people.number(elements[7]) if elements[7].strip() else b"",
-            unchecked=why_over(ties) or (_TAKEN_BACK if status == REVERSAL else ""),
+            unchecked=why_over(ties) or (_TAKEN_BACK if status == REVERSAL else self._over),
             warnings=self._warnings,
             corrections=ties,
             left_out=self._before,
@@ -211,6 +221,12 @@ class RemittanceWalk:
         if self._lines and elements[1].strip() == "HE" and _REMARK.fullmatch(remark):
             said, line = self._lines[-1]
             self._lines[-1] = (msgspec.structs.replace(said, remarks=(*said.remarks, remark)), line)
+
+    def _read_remarks_of_claim(self, found: list[str]) -> None:
+        """MIA05 and MIA20 to MIA23 of a stay, MOA03 to MOA07 of other claims: MA130 stands here alone."""
+        remarks = [remark for each in found if _REMARK.fullmatch(remark := each.strip())]
+        held = tuple(dict.fromkeys((*self._answer.remarks, *remarks)))
+        self._answer = msgspec.structs.replace(self._answer, remarks=held)
 
 
 def _day_of(text: str) -> date | None:

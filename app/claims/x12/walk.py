@@ -20,11 +20,10 @@ from app.claims.x12.parts import ClaimParts, LineParts
 from app.claims.x12.run import Run
 from app.claims.x12.segments import Segment
 from app.claims.x12.services import read_days, read_institutional, read_professional
-from app.claims.x12_kinds import GUIDES, SEGMENTS, Kind
+from app.claims.x12_kinds import GUIDES, OLD, SEGMENTS, Kind
 from app.coding.errors import InputError
 from app.coding.words import ClaimForm, FileWarning
 
-_OLD = "It is of version 4010 of the guide, which Needlepoint reads and does not check."
 _SERVICE, _STATEMENT = "472", "434"
 
 
@@ -88,6 +87,11 @@ class ClaimWalk:
         of = self._before if self._claim is None else self._claim.left_out
         of["segment", segment_id if segment_id in SEGMENTS else "others"] += 1
 
+    def unclaimed(self) -> int:
+        """How many segments with ids that X12 does not have stood outside claims so far; told once."""
+        before, self._before = self._before, Counter()
+        return before["segment", "others"]
+
     def finish(self, cut: str = "") -> Iterator[Entry]:
         """The claim that is open, if there is one. `cut`: why it may not be whole."""
         claim, self._claim, self._line, self._place = self._claim, None, None, "header"
@@ -117,7 +121,7 @@ class ClaimWalk:
             number=self._count,
             segment=segment.number,
             form=self._kind.form or _form_by(facility_of(segment)[1]),
-            unchecked=why_over(ties) or (_OLD if self._kind.is_old else ""),
+            unchecked=why_over(ties) or (OLD if self._kind.is_old else ""),
             warnings=self._warnings,
             corrections=ties,
             left_out=self._before,

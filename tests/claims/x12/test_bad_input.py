@@ -82,7 +82,9 @@ def test_a_changed_file_gives_entries_or_a_sentence(seed: int) -> None:
         names = {str(entry.name).partition(", day")[0] for entry in entries if entry.name}
         assert found == len(names)
         assert faults == [
-            entry.problem.removeprefix("a: ") for entry in entries if entry.problem and not entry.name
+            entry.problem.removeprefix("a: ")
+            for entry in entries
+            if entry.problem and not entry.name and "outside its claims" not in entry.problem
         ]
 
 

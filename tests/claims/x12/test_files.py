@@ -53,9 +53,8 @@ def test_transactions_groups_and_interchanges_repeat_and_claims_are_counted_thro
     ],
 )
 def test_what_holds_no_claims_is_named_and_passed_over(kind: str, guide: str, label: str) -> None:
-    other = made.group(
-        made.transaction([f"AK1*HC*{MARK}", f"CTX*{MARK}"], guide, kind), guide=guide, kind=kind
-    )
+    held = [f"TRN*{MARK}"] if kind == "835" else [f"AK1*HC*{MARK}", f"CTX*{MARK}"]
+    other = made.group(made.transaction(held, guide, kind), guide=guide, kind=kind)
     claims = made.group(made.transaction(BODY))
     entries = entries_of(made.interchange(other, claims, other))
     assert [entry.name for entry in entries] == ["claim 1", "claim 2", ""]
@@ -74,6 +73,17 @@ def test_many_transactions_of_a_kind_are_named_in_one_sentence() -> None:
             "these hold no claims; they were passed over."
         ),
     )
+
+
+@pytest.mark.parametrize("kind", ["837", "835"])
+def test_a_transaction_whose_claims_are_lost_in_segments_of_no_name_says_so(kind: str) -> None:
+    small = [f"clm*{MARK}*100***11:B:1", "lx*1"]
+    guide = made.PROFESSIONAL if kind == "837" else made.REMITTANCE
+    lost = made.group(made.transaction(small, guide, kind), guide=guide, kind=kind)
+    content = made.interchange(lost, made.group(made.transaction(BODY)))
+    said = "a.837: transaction 1 has 2 segments outside its claims with an id that claims do not have."
+    assert problems_of(content) == [f"{said} Something was lost on the way: get the file again."]
+    assert sum(entry.claim is not None for entry in entries_of(content)) == 2
 
 
 OLD = ("REF*87*004010X098A1", *BODY)

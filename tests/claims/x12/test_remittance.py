@@ -94,6 +94,25 @@ def test_an_answer_gives_what_was_decided_and_lines_to_check() -> None:
     ]
 
 
+def test_remarks_on_the_whole_claim_are_read() -> None:
+    moa = answer(line(), before=f"MOA***MA130*{MARK}**MA01*MA130")
+    stay = answer(line(), before="MIA*0****MA02***************MA07*MA18")
+    first, second = (entry.answer for entry in entries_of(remittance(moa, stay)))
+    assert first is not None
+    assert second is not None
+    assert (first.remarks, second.remarks) == (("MA130", "MA01"), ("MA02", "MA07", "MA18"))
+    assert next(iter(say_answer(first))).endswith("; remarks MA130, MA01.")
+
+
+@pytest.mark.parametrize(("guide", "is_old"), [("004010X091A1", True), ("005010X221A1", False)])
+def test_an_answer_of_version_4010_is_read_and_not_checked(guide: str, *, is_old: bool) -> None:
+    body = ["LX*1", *answer(line())]
+    content = made.interchange(made.group(made.transaction(body, guide, "835"), guide=guide, kind="835"))
+    entry = next(iter(read_x12(io.BytesIO(content), "a.835")))
+    assert entry.claim is not None
+    assert ("version 4010" in entry.unchecked) == is_old
+
+
 def test_an_answer_that_is_taken_back_is_not_checked() -> None:
     (entry,) = entries_of(remittance(answer(line(), status="22")))
     assert "takes back an earlier answer" in entry.unchecked
