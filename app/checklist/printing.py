@@ -136,6 +136,11 @@ def _compiler(template: Path) -> "typst.Compiler":
     return typst.Compiler(template, root=template.parent, font_paths=fonts)
 
 
+def load_typesetter() -> None:
+    """Load what sets a checklist, so that the first one waits less. Raises as `render` does."""
+    _compiler(TEMPLATE)
+
+
 def file_name(claim: Claim, options: Options = _DEFAULT) -> str:
     """The name of the PDF that is proposed: checklist-<reference>.pdf, or checklist.pdf; see `file_stem`.
 

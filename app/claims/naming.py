@@ -3,7 +3,6 @@
 import re
 
 from app.claims.draft import Draft
-from app.claims.identifiers import looks_like_identifier
 from app.coding.claim import Claim
 from app.coding.dates import show_date
 
@@ -19,7 +18,7 @@ def file_stem(kind: str, claim: Claim, *, dated: bool = True) -> str:
     """
     reference = claim.reference or ""
     words = re.findall(r"[A-Za-z0-9]+", reference)
-    if looks_like_identifier(reference):
+    if _names_somebody(reference):
         day = (claim.date_of_service.isoformat(),) if dated else ()
         words = [*day, *_codes(claim)]
     return "-".join([kind, *words])[:_LENGTH].rstrip("-")
@@ -28,11 +27,20 @@ def file_stem(kind: str, claim: Claim, *, dated: bool = True) -> str:
 def spoken_name(claim: Claim | Draft) -> str:
     """What a sentence calls a claim: "case 12", "20610, 77002 of 09/15/2026" or "no codes yet"."""
     reference = claim.reference or ""
-    if reference and not looks_like_identifier(reference):
+    if reference and not _names_somebody(reference):
         return reference if len(reference) <= _SHOWN else f"{reference[:_SHOWN].rstrip()}…"
     codes = _codes(claim)
     listed = f"{', '.join(codes[:3])}{', …' if len(codes) > 3 else ''}" or "no codes yet"
     return f"{listed} of {show_date(claim.date_of_service)}" if claim.date_of_service else listed
+
+
+def _names_somebody(reference: str) -> bool:
+    """Whether a reference looks like an identifier; the many patterns load with the first that there is."""
+    if not reference:
+        return False
+    from app.claims.identifiers import looks_like_identifier
+
+    return looks_like_identifier(reference)
 
 
 def _codes(claim: Claim | Draft) -> list[str]:

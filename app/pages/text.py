@@ -1,10 +1,9 @@
-"""A page as plain text for the clipboard and as HTML for the printer. Both name every source."""
+"""A page as plain text for the clipboard. It names every source."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from html import escape
 
 from app.coding.carried import say_outside
 from app.coding.charts import Chart
@@ -18,13 +17,12 @@ from app.coding.pages import (
     Page,
     Part,
     Prose,
-    Section,
     Ways,
     marked_value,
     remarks_on,
 )
 from app.coding.sources import Citation, Source
-from app.coding.words import CPT_NOTICE, DISCLAIMER
+from app.coding.words import CPT_NOTICE
 
 FindSource = Callable[[Citation], Source | None]
 UNAVAILABLE = "Not available in the source"
@@ -63,35 +61,14 @@ def value_text(fact: Fact) -> str:
     return fact.value
 
 
-def _no_picture(_chart: Chart) -> str:
-    return ""
-
-
 def page_text(page: Page, find: FindSource) -> str:
     """The page as text: a line a fact, its sources in brackets, code groups and table rows with tabs."""
     lines = [f"{page.code}  {page.label}".strip(), f"As of {show_date(page.as_of)}", page.summary]
     for section in page.sections:
-        lines += ["", f"{section.title}{_brackets(section.citations, find, page.as_of)}"]
+        lines += ["", f"{section.title}{brackets(section.citations, find, page.as_of)}"]
         for part in section.parts:
             lines += ["\t".join(filter(None, row)) for row in part_rows(part, find, page.as_of)]
     return "\n".join([*lines, "", CPT_NOTICE])
-
-
-def page_html(page: Page, find: FindSource, picture: Callable[[Chart], str] = _no_picture) -> str:
-    """The page as HTML for a QTextDocument, black on white. `picture` gives the HTML of a drawing."""
-    body = [
-        f"<h1>{escape(page.code)} <small>{escape(page.label)}</small></h1>",
-        f"<p>As of {show_date(page.as_of)}</p><p>{escape(page.summary)}</p>",
-        *(_section_html(section, find, page.as_of, picture) for section in page.sections),
-        f"<p><small>{escape(CPT_NOTICE)}<br>{escape(DISCLAIMER)}</small></p>",
-    ]
-    return "".join(body)
-
-
-def table_html(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """One table with a heading, for views that are a table."""
-    table = _rows_html([tuple(heads), *map(tuple, rows)])
-    return f"<h1>{escape(title)}</h1>{table}<p><small>{escape(CPT_NOTICE)}</small></p>"
 
 
 def part_rows(part: Part, find: FindSource, on: date) -> Iterator[_Line]:
@@ -130,23 +107,8 @@ def _stated(fact: Fact, on: date) -> str:
     return f"{supplement}{marked_value(value_text(fact), fact)}{extra}{f' ({remarks})' if remarks else ''}"
 
 
-def _section_html(section: Section, find: FindSource, on: date, picture: Callable[[Chart], str]) -> str:
-    sources = escape(_brackets(section.citations, find, on))
-    body = [f"<h2>{escape(section.title)}<small>{sources}</small></h2>"]
-    for part in section.parts:
-        body += [picture(part)] if isinstance(part, Chart) else []
-        body.append(_rows_html(list(part_rows(part, find, on))))
-    return "".join(body)
-
-
-def _rows_html(rows: Sequence[Sequence[str]]) -> str:
-    cells = (
-        "".join(f'<td style="padding:2px 10px 2px 0">{escape(cell)}</td>' for cell in row) for row in rows
-    )
-    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
-
-
-def _brackets(citations: Sequence[Citation], find: FindSource, on: date) -> str:
+def brackets(citations: Sequence[Citation], find: FindSource, on: date) -> str:
+    """The sources of what stands before, in brackets; "" for none."""
     return f"  [{_names(citations, find, on)}]" if citations else ""
 
 

@@ -117,7 +117,7 @@ def _export(window: MainWindow) -> float:
     workspace, commands = window.claims.workspace(), window.claims.commands()
     workspace.open_claim(example.claim, example.title)
     turn_until(workspace.is_current)
-    rest(0.5)
+    _rest_till_loaded(window)
 
     def show() -> None:
         dialog = commands.make_export_dialog()

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from app.coding.pages import CodeGroup, CodeGroups, Fact, FactGrid, Page, Row, Section, Table
-from app.pages.text import page_html, page_text
+from app.pages.printed import page_html
+from app.pages.text import page_text
 from tests.checklist.samples import ADD_ONS, names
 
 

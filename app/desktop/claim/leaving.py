@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.claims.draft import Draft
-from app.claims.identifiers import identifiers
 from app.claims.naming import spoken_name
 from app.coding.claim import Claim
 
@@ -49,6 +48,8 @@ def losing_words(claims: Sequence[tuple[Draft, Path | None]], doing: str) -> str
 
 def identifier_words(claim: Claim) -> str:
     """What of a claim looks like a patient's identifier, "" when nothing does."""
+    from app.claims.identifiers import identifiers  # its patterns are many, and only what leaves asks
+
     return " ".join(item.sentence() for item in identifiers(claim))
 
 

@@ -1,6 +1,5 @@
 """The review in the background: done 150 ms after the last change, and only the latest counts."""
 
-import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
@@ -12,8 +11,6 @@ from app.desktop.widgets.ending import wait_at_the_end
 
 PAUSE_MS = 150
 FAILED = "The review stopped with an error of its own. Nothing typed is lost."
-
-_log = logging.getLogger(__name__)
 
 
 class Reviewer(QObject):
@@ -67,8 +64,10 @@ class Reviewer(QObject):
             self._finished.emit(turn, (self.review(claim), claim))
         except (InputError, InstallationError) as error:
             self._finished.emit(turn, str(error))
-        except Exception:  # noqa: BLE001 - a thread that dies in silence would leave old flags standing as if new
-            _log.exception("The review of a claim failed")
+        except Exception:  # a thread that dies in silence would leave old flags standing as if new
+            import logging  # nothing else that an idle window loads needs it
+
+            logging.getLogger(__name__).exception("The review of a claim failed")
             self._finished.emit(turn, FAILED)
 
     def _deliver(self, turn: int, outcome: str | tuple[Review, Claim]) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from app.coding.charts import Chart
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Part, Prose, Section, Table, Ways
 from app.coding.sources import Citation
-from app.desktop.pages.chart_part import ChartBlock
 from app.desktop.pages.code_parts import CodeGroupsBlock
 from app.desktop.pages.context import PageContext
 from app.desktop.pages.disagreement_part import DisagreementBlock
@@ -86,6 +85,8 @@ def make_block(
     if isinstance(part, Disagreement):
         return DisagreementBlock(context, part, parent)
     if isinstance(part, Chart):
+        from app.desktop.pages.chart_part import ChartBlock  # the first page to open has none
+
         return ChartBlock(context, part, parent)
     if isinstance(part, Ways):
         return WaysBlock(context, part, parent)

@@ -121,7 +121,7 @@ class ComparisonView(QWidget):
 
     def html(self) -> str:
         """The table for the printer."""
-        from app.pages.text import table_html
+        from app.pages.printed import table_html
 
         return table_html(
             f"{self.title()}, as of {show_date(self._on())}", self.model.heads(), self.model.texts()

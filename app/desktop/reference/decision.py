@@ -102,7 +102,7 @@ class DecisionView(QWidget):
 
     def html(self) -> str:
         """The whole table for the printer."""
-        from app.pages.text import table_html
+        from app.pages.printed import table_html
 
         rows = [row.cells for row in self._table.rows]
         return table_html(f"Which guidance code, as of {show_date(self._on())}", self._table.columns, rows)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desktop.pages.block import Block
 from app.desktop.widgets.citations import SourceTag, copy_citations
-from app.pages.text import page_html, page_text
+from app.pages.printed import page_html
+from app.pages.text import page_text
 
 if TYPE_CHECKING:
     from app.coding.pages import Page

@@ -210,6 +210,7 @@ def _answer_requests(
 
     requests = Requests(window, windows)
     if request is not None:
+        window.look.draw_images()  # what it shows may look for them
         requests.do(request)
     if door is not None:
         deliveries = Deliveries(door, window)
@@ -262,7 +263,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     from app.desktop.shell.claim_windows import connect_claim_windows
     from app.desktop.shell.early_keys import answer_soon
     from app.desktop.shell.notes_wiring import connect_notes
-    from app.desktop.shell.preload import Preloader
+    from app.desktop.shell.preload import load_ahead
     from app.desktop.shell.secondary_windows import SecondaryWindows
 
     # A style and an event filter in Python make Qt's style and event classes known to Python, which takes
@@ -286,11 +287,8 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
         window.banner.say(window.store.data.problem, "Dismiss", window.banner.hide)
     if not window.search.field.text():
         open_first_page(window.reference, window.store)
-    Preloader(window)
+    load_ahead(window)
     answer_soon(window)
-    # After what was typed is answered; nothing shown needs them.
-    QTimer.singleShot(0, window.look.draw_images)
-    QTimer.singleShot(_QUIET_MS, window.look.keep_images)
     if window.store.setting("hotkey", ""):
         QTimer.singleShot(_QUIET_MS, windows.start_hotkey)
     # What there is by now lives as long as the window: collections from here on pass it over.

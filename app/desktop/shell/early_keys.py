@@ -19,6 +19,8 @@ def answer_soon(window: MainWindow) -> None:
 
 def _answer(window: MainWindow) -> None:
     """Answer what was kept; what follows a command goes to the window that it opened."""
+    if window.frame.early_keys:
+        window.look.draw_images()  # what a command shows may look for them
     while window.frame.early_keys:
         pressed, text = window.frame.early_keys.pop(0)
         actions = window.actions_by_name.values()

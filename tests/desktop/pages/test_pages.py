@@ -25,7 +25,8 @@ from app.desktop.shell.main_window import MainWindow
 from app.desktop.widgets.citations import SourcePopover, SourceTag
 from app.desktop.widgets.printing import make_document
 from app.library.library import Library
-from app.pages.text import page_html, page_text
+from app.pages.printed import page_html
+from app.pages.text import page_text
 from tests.desktop.heard import Role, focused, name, names
 
 # A popup asks for the keyboard, which the offscreen platform cannot give and need not.

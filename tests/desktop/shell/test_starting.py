@@ -20,7 +20,7 @@ from app.claims.record import write_claim
 from app.coding.claim import Claim, Line
 from app.desktop.claim.workspace import BEING_CHECKED
 from app.desktop.shell.main_window import MainWindow
-from app.desktop.shell.preload import Preloader
+from app.desktop.shell.preload import Preloader, claim_steps
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -347,7 +347,7 @@ def test_an_idle_window_makes_the_claim_form_out_of_sight(
     make_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     window = make_window(flags_in_reference=True)
-    with qtbot.waitSignal(Preloader(window).destroyed, timeout=120_000):
+    with qtbot.waitSignal(Preloader(window, claim_steps(window.claims)).destroyed, timeout=120_000):
         pass
     made = window.claims.prepare()
     assert not window.claims.is_built()
@@ -366,7 +366,7 @@ def test_the_way_to_the_claim_ends_the_idle_work(
     make_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     window = make_window()
-    idle = Preloader(window)
+    idle = Preloader(window, claim_steps(window.claims))
     window.show_check()
     made = window.claims.workspace()
     with qtbot.waitSignal(idle.destroyed, timeout=120_000):
