@@ -5,46 +5,40 @@ from __future__ import annotations
 import re
 
 import msgspec
-import pytest
 
 from app.coding.claim import Documentation
 from app.coding.fields import NOTE_FIELDS
 from app.coding.note_book import ActRule, Cue, NoteBook, NoteRule
 from app.notes.reader import NoteReader
-from build_scripts.reference.note_files import read_note_book
-from tests.conftest import ROOT
-
-BOOK = read_note_book(ROOT / "data")
-RULES = BOOK.rules
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_finds_its_examples_and_leaves_the_others_alone(rule: NoteRule, reader: NoteReader) -> None:
-    assert [text for text in rule.hits if not reader.finds(rule.id, text)] == []
-    assert [text for text in rule.misses if reader.finds(rule.id, text)] == []
-    assert rule.hits
-    assert rule.misses
-
-
-@pytest.mark.parametrize("rule", BOOK.acts, ids=lambda rule: rule.id)
-def test_a_rule_for_acts_finds_its_examples_and_leaves_the_others_alone(
-    rule: ActRule, reader: NoteReader
+def test_a_rule_finds_its_examples_and_leaves_the_others_alone(
+    note_book: NoteBook, reader: NoteReader
 ) -> None:
-    assert [text for text in rule.hits if not reader.finds(rule.id, text)] == []
-    assert [text for text in rule.misses if reader.finds(rule.id, text)] == []
-    assert rule.hits
-    assert rule.misses
-    assert re.fullmatch(r"ACT-\d{3}", rule.id)
+    rules: tuple[NoteRule | ActRule, ...] = (*note_book.rules, *note_book.acts)
+    hits = [(rule.id, text) for rule in rules for text in rule.hits]
+    misses = [(rule.id, text) for rule in rules for text in rule.misses]
+    assert [(rule, text) for rule, text in hits if not reader.finds(rule, text)] == []
+    assert [(rule, text) for rule, text in misses if reader.finds(rule, text)] == []
+    assert [rule.id for rule in rules if not rule.hits or not rule.misses] == []
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_answers_a_field_that_there_is_with_a_value_of_its_list(rule: NoteRule) -> None:
-    assert re.fullmatch(r"NOTE-\d{3}", rule.id)
-    for name, value in ((rule.field, rule.value), *rule.also.items()):
+def test_a_rule_has_an_id_of_its_kind(note_book: NoteBook) -> None:
+    assert [rule.id for rule in note_book.acts if not re.fullmatch(r"ACT-\d{3}", rule.id)] == []
+    assert [rule.id for rule in note_book.rules if not re.fullmatch(r"NOTE-\d{3}", rule.id)] == []
+
+
+def test_a_rule_answers_a_field_that_there_is_with_a_value_of_its_list(note_book: NoteBook) -> None:
+    answers = [
+        (rule.id, name, value)
+        for rule in note_book.rules
+        for name, value in ((rule.field, rule.value), *rule.also.items())
+    ]
+    for rule, name, value in answers:
         kind = NOTE_FIELDS[name].kind
-        assert kind in {"yes-no", "choice", "text"}
-        assert isinstance(value, bool) == (kind == "yes-no")
-        assert kind != "choice" or value in NOTE_FIELDS[name].values
+        assert kind in {"yes-no", "choice", "text"}, rule
+        assert isinstance(value, bool) == (kind == "yes-no"), rule
+        assert kind != "choice" or value in NOTE_FIELDS[name].values, rule
         if NOTE_FIELDS[name].is_documentation and value != "*":
             msgspec.convert({name: value}, Documentation)
 

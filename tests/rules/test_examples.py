@@ -3,17 +3,14 @@
 import pytest
 
 import app.rules
-from app.rules import ALL_RULES, Example, Rule
+from app.rules import ALL_RULES, Rule
 from app.rules.examples.example import run_example
 
-CASES = [(rule, example) for rule in ALL_RULES for example in rule.examples]
 
-
-@pytest.mark.parametrize(
-    ("rule", "example"), CASES, ids=lambda each: getattr(each, "slug", None) or each.name
-)
-def test_rule_says_what_its_example_expects(rule: Rule, example: Example) -> None:
-    assert run_example(rule, example) == example.expect
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.slug)
+def test_rule_says_what_its_examples_expect(rule: Rule) -> None:
+    said = {each.name: run_example(rule, each) for each in rule.examples}
+    assert said == {each.name: each.expect for each in rule.examples}
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.slug)

@@ -43,19 +43,24 @@ def issues(found: Review) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("worked", CLEAN, ids=lambda worked: worked["name"])
-def test_correct_claim_has_no_error_and_no_warning(worked: dict[str, Any], library: Library) -> None:
-    found = review(claim_of(worked), library)
-    assert issues(found) == []
-    assert found.outcome == ("incomplete" if found.not_checked else "clean")
+def test_correct_claims_have_no_error_and_no_warning(library: Library) -> None:
+    reviews = {worked["name"]: review(claim_of(worked), library) for worked in CLEAN}
+    assert len(reviews) == len(CLEAN)
+    assert {name: issues(found) for name, found in reviews.items() if issues(found)} == {}
+    ends = {name: (found.outcome, bool(found.not_checked)) for name, found in reviews.items()}
+    assert {
+        name: end for name, end in ends.items() if end not in (("incomplete", True), ("clean", False))
+    } == {}
 
 
-@pytest.mark.parametrize("worked", FAULTY, ids=lambda worked: worked["name"])
-def test_faulty_claim_has_exactly_its_errors_and_warnings(worked: dict[str, Any], library: Library) -> None:
-    found = review(claim_of(worked), library)
-    assert issues(found) == sorted(worked["expect"])
-    assert found.outcome == "issues"
-    assert all(citation.title for flag in found.flags for citation in flag.citations)
+def test_faulty_claims_have_exactly_their_errors_and_warnings(library: Library) -> None:
+    reviews = {worked["name"]: review(claim_of(worked), library) for worked in FAULTY}
+    assert len(reviews) == len(FAULTY)
+    wanted = {worked["name"]: sorted(worked["expect"]) for worked in FAULTY}
+    assert {name: issues(found) for name, found in reviews.items()} == wanted
+    assert {name: found.outcome for name, found in reviews.items() if found.outcome != "issues"} == {}
+    flags = [flag for found in reviews.values() for flag in found.flags]
+    assert [flag for flag in flags if not all(citation.title for citation in flag.citations)] == []
 
 
 def test_there_are_enough_worked_claims_and_half_of_them_are_clean() -> None:
