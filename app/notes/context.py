@@ -34,7 +34,7 @@ class _Compiled(Struct, frozen=True):
     cue: Cue
     pattern: Pattern
     stop: frozenset[str]
-    beside: frozenset[str]
+    needs: int
 
 
 class Context:
@@ -42,15 +42,7 @@ class Context:
 
     def __init__(self, cues: Iterable[Cue], vocabulary: Vocabulary) -> None:
         """Raises ValueError for a cue whose pattern or class cannot be read."""
-        compiled = [
-            _Compiled(
-                cue,
-                compile_pattern(cue.pattern, vocabulary),
-                _class(cue.stop, vocabulary),
-                _class(cue.beside, vocabulary),
-            )
-            for cue in cues
-        ]
+        compiled = [_compile(cue, vocabulary) for cue in cues]
         self._verbs = frozenset(vocabulary.named("finite"))
         self._joins = frozenset((COMMA, vocabulary.letter("and")))
         self._harmless = [each for each in compiled if each.cue.kind == "harmless"]
@@ -102,7 +94,11 @@ def _class(name: str, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(vocabulary.named(name)) if name else frozenset()
 
 
+def _compile(cue: Cue, vocabulary: Vocabulary) -> _Compiled:
+    pattern = compile_pattern(cue.pattern, vocabulary)
+    beside = vocabulary.needs([_class(cue.beside, vocabulary)]) if cue.beside else 0
+    return _Compiled(cue, pattern, _class(cue.stop, vocabulary), pattern.needs | beside)
+
+
 def _matches(each: _Compiled, words: Words) -> Iterator[tuple[int, int]]:
-    if each.beside and each.beside.isdisjoint(words.present):
-        return iter(())
-    return each.pattern.spans(words) if each.pattern.may_match(words) else iter(())
+    return each.pattern.spans(words) if words.met & each.needs == each.needs else iter(())

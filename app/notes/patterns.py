@@ -10,6 +10,7 @@ x?              x or nothing                  ..4           up to four words of 
 import functools
 import re
 from collections.abc import Iterator
+from itertools import islice, product
 
 from msgspec import Struct
 
@@ -17,25 +18,23 @@ from app.notes.tokens import BREAK, NUMBER, TOKEN, Words
 from app.notes.vocabulary import Vocabulary
 
 _PART = re.compile(r"\.\.\.|\.\.\d+|[!-]?\{[^}]*\}\??|\(|\)\??|\||[^\s(){}|]+")
+_MOST_NEEDS = 64  # sets of letters made of what the rows of a choice need
 _FIXED = {"^": f"(?<![^{BREAK}])", "$": f"(?={BREAK})"}
 
 
 class Pattern(Struct, frozen=True):
-    """A compiled pattern. `needs`: of each of these sets of letters the text must have one.
+    """A compiled pattern. `needs`: what a text must have, see `Vocabulary.need`.
 
     `firsts` are the letters with which a match may begin; None where that may be any.
     """
 
     match: re.Pattern[str]
-    needs: tuple[frozenset[str], ...]
+    needs: int
     firsts: frozenset[str] | None
 
     def may_match(self, words: Words) -> bool:
         """Whether a text can match at all."""
-        for need in self.needs:  # noqa: SIM110 - half the time of all()
-            if need.isdisjoint(words.present):
-                return False
-        return True
+        return words.met & self.needs == self.needs
 
     def spans(self, words: Words) -> Iterator[tuple[int, int]]:
         """Where it matches, from left to right; only places where a match may begin are looked at."""
@@ -69,8 +68,8 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
     except re.error as error:
         raise ValueError(f"“{source}” is no pattern: {error}.") from None
     firsts = _firsts(parts, vocabulary)
-    needs = {*_needs(parts, vocabulary), *((firsts,) if firsts else ())}
-    return Pattern(compiled, tuple(sorted(needs, key=lambda need: (len(need), sorted(need)))), firsts)
+    needs = vocabulary.needs([*_needs(parts, vocabulary), *((firsts,) if firsts else ())])
+    return Pattern(compiled, needs, firsts)
 
 
 def _joined(parts: list[str], vocabulary: Vocabulary) -> Iterator[str]:
@@ -87,14 +86,27 @@ def _joined(parts: list[str], vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _needs(parts: list[str], vocabulary: Vocabulary) -> Iterator[frozenset[str]]:
-    depth = 0
-    for part in parts:
-        depth += (part == "(") - part.startswith(")")
-        plain = part[0] not in "().!-^$|" and not part.endswith("?")
-        if depth == 0 and plain:
-            yield frozenset(_letters(part, vocabulary))
-        if depth == 0 and part == "|":
+    """Sets of letters, of each of which a match of the parts has one."""
+    place = 0
+    while place < len(parts):
+        part = parts[place]
+        if part == "|":
             raise ValueError("a choice stands in parentheses")
+        if part == "(":
+            last = _closing(parts, place)
+            if not parts[last].endswith("?"):
+                yield from _any_of(list(_choices(parts[place + 1 : last])), vocabulary)
+            place = last
+        elif part[0] not in ").!-^$" and not part.endswith("?"):
+            yield frozenset(_letters(part, vocabulary))
+        place += 1
+
+
+def _any_of(choices: list[list[str]], vocabulary: Vocabulary) -> Iterator[frozenset[str]]:
+    """What a match of one of several rows has: a letter that the first needs, or that the second does."""
+    needed = [list(_needs(choice, vocabulary)) for choice in choices]
+    if all(needed):
+        yield from (frozenset().union(*row) for row in islice(product(*needed), _MOST_NEEDS))
 
 
 def _firsts(parts: list[str], vocabulary: Vocabulary) -> frozenset[str] | None:

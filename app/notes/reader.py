@@ -33,8 +33,8 @@ class _Compiled(Struct, frozen=True):
     pattern: Pattern
     sections: frozenset[SectionKind]
     place: bool
-    needs: tuple[frozenset[str], ...]
-    unless: frozenset[str]
+    needs: int
+    unless: int
 
 
 Read = Callable[[str, int | None], NoteReading]
@@ -93,7 +93,7 @@ class NoteReader:
         small = plain(text)
         sentences = self._sections.sentences(small)
         words = self._encoder.encode(small, [(each.start, each.end) for each in sentences])
-        active = list(self._active(words.present))
+        active = list(self._active(words.met))
         if not active:
             return [], words, [], bytearray()
         flags = self._context.flags(words)
@@ -103,15 +103,11 @@ class NoteReader:
             self._find(each, words, flags, kinds, found)
         return found, words, kinds, flags
 
-    def _active(self, present: frozenset[str]) -> Iterator[_Compiled]:
-        """The rules that may find something in a note with these letters."""
+    def _active(self, met: int) -> Iterator[_Compiled]:
+        """The rules that may find something in a note that meets these needs."""
         for each in self._rules:
-            for need in each.needs:
-                if need.isdisjoint(present):
-                    break
-            else:
-                if each.unless.isdisjoint(present):
-                    yield each
+            if met & each.needs == each.needs and not met & each.unless:
+                yield each
 
     def _find(
         self,
@@ -163,16 +159,16 @@ def _compile(rule: NoteRule, vocabulary: Vocabulary) -> _Compiled:
     try:
         pattern = compile_pattern(rule.pattern, vocabulary)
         beside, unless = (
-            frozenset(vocabulary.named(name)) if name else frozenset() for name in (rule.beside, rule.unless)
+            vocabulary.needs([frozenset(vocabulary.named(name))]) if name else 0
+            for name in (rule.beside, rule.unless)
         )
     except ValueError as error:
         raise ValueError(f"{rule.id}: {error}") from None
-    needs = (*pattern.needs, *((beside,) if beside else ()))
     return _Compiled(
         rule,
         pattern,
         frozenset(rule.sections) or (PLACED if rule.field in _PLACES else DONE),
         rule.field == "region",
-        needs,
+        pattern.needs | beside,
         unless,
     )

@@ -88,7 +88,8 @@ class Words(Struct, frozen=True, gc=False):
 
     `firsts` are the letters at which the sentences begin; `bounds` where the sentences lie in the text. Where
     each word lies is `found` for the sentences that somebody asks for, and
-    `index` where each letter stands, of those `present`.
+    `index` where each letter stands, of those `present`. `met` are the needs that they meet, see
+    `Vocabulary.needs`.
     """
 
     letters: str
@@ -98,6 +99,7 @@ class Words(Struct, frozen=True, gc=False):
     encoder: "Encoder"
     index: dict[str, list[int]]
     present: frozenset[str]
+    met: int
     found: dict[int, list[tuple[int, int]]]
 
     def sentence(self, index: int) -> int:
@@ -128,15 +130,18 @@ class Encoder:
         letters: Mapping[str, str],
         longer: Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], str]]]],
         endings: Mapping[str, str],
+        met: Mapping[str, int],
     ) -> None:
         """`longer`: of the first two words of phrases those from the second and the letter, longest first.
 
-        `endings`: the letters of words that nothing names, by how they end.
+        `endings`: the letters of words that nothing names, by how they end. `met`: the needs that each
+        letter meets.
         """
         self._letters = letters
         self._longer = longer
         self._endings = endings
         self._ends = tuple(endings)
+        self._met = met
 
     def encode(self, text: str, sentences: Sequence[tuple[int, int]]) -> Words:
         """The sentences of a plain text that have words."""
@@ -156,7 +161,10 @@ class Encoder:
         index: defaultdict[str, list[int]] = defaultdict(list)
         for place, letter in enumerate(letters):
             index[letter].append(place)
-        return Words(letters, firsts, bounds, text, self, index, frozenset(index), {})
+        met = 0
+        for letter in index:
+            met |= self._met.get(letter, 0)
+        return Words(letters, firsts, bounds, text, self, index, frozenset(index), met, {})
 
     def places(self, text: str, bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
         """Where each letter of a sentence begins and ends in the text."""

@@ -39,6 +39,7 @@ class Vocabulary:
             self._classes[name] += (letter := self.letter(f"{name}ending"))
             self._endings.update(dict.fromkeys(ends, letter))
         self.named = functools.cache(self._named)
+        self._bits: dict[frozenset[str], int] = {}
 
     def letter(self, phrase: str) -> str:
         """The letter of a phrase in small letters; a new one for a phrase that had none.
@@ -70,6 +71,13 @@ class Vocabulary:
             raise ValueError(f"no class of words is called “{name}”")
         return "".join(found)
 
+    def needs(self, sets: Iterable[frozenset[str]]) -> int:
+        """Bits for a text that must have a letter of each of the sets; `Words.met` is held against them."""
+        found = 0
+        for letters in sets:
+            found |= 1 << self._bits.setdefault(letters, len(self._bits))
+        return found
+
     def phrases(self, words: list[str]) -> Iterator[str]:
         """Words in a row as an encoder takes them: the longest phrases first."""
         place = 0
@@ -87,7 +95,15 @@ class Vocabulary:
         for first, phrases in self._longer.items():
             for rest, letter in sorted(phrases, key=lambda each: (-len(each[0]), each)):
                 longer.setdefault(first, {}).setdefault(rest[0], []).append((rest, letter))
-        return Encoder(dict(self._letters), longer, self._endings)
+        return Encoder(dict(self._letters), longer, self._endings, self._met_by())
+
+    def _met_by(self) -> dict[str, int]:
+        """The bits of `needs` that each letter meets."""
+        met: dict[str, int] = {}
+        for letters, bit in self._bits.items():
+            for letter in letters:
+                met[letter] = met.get(letter, 0) | 1 << bit
+        return met
 
 
 def _sign(key: str) -> str:
