@@ -46,6 +46,7 @@ _DESCRIBED = re.compile(
 _LONGEST_HEADING = 60
 _AROUND_HEADING = " \t*#_-.)0123456789"
 _BEFORE_HEADING = "\n.;,?!"
+_CLOSING = ".:;,?!"  # signs behind which no sentence goes on in the next line
 _ACT = re.compile(
     r"\b(?:was|were)\s+(?:\w+\s+){0,3}(?:prepped|prepared|draped|cleaned|cleansed|anesthetized|infiltrated"
     r"|advanced|inserted|introduced|positioned|placed|passed|punctured|localized|located|turned|seated|entered)\b"
@@ -146,14 +147,16 @@ class Sections:
                 yield match.start(1), kind
 
     def _lines_alone(self, text: str) -> Iterator[tuple[int, SectionKind]]:
-        """Headings that are a line by themselves."""
-        start = 0
+        """Headings that are a line by themselves, and not the last word of a sentence."""
+        start, open_ = 0, False
         for line in text.split("\n"):
-            if len(line) <= _LONGEST_HEADING:
+            bare = line.rstrip()
+            if len(line) <= _LONGEST_HEADING and not (open_ and bare.endswith(".")):
                 name = line.strip(_AROUND_HEADING)
                 if name and (kind := self._kinds.get(" ".join(name.split()))) is not None:
                     yield start + line.index(name), kind
             start += len(line) + 1
+            open_ = bare != "" and bare[-1] not in _CLOSING
 
 
 def _behind_acts(text: str, headings: Mapping[int, SectionKind]) -> Iterator[int]:
