@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from msgspec import structs
 
@@ -17,6 +17,7 @@ from app.notes.tokens import Words
 _EXPLICIT = 4  # the weight from which words tell plainly which method was used, or what became of a catheter
 _MOVED = 5  # the weight from which words tell that the needle itself was moved under imaging
 _ONLY_MARKED = 1  # the weight of a mark on the skin
+_SIGN = 0  # the weight of signs on the body, and of touch
 _LANDMARK = "landmark"
 
 
@@ -57,18 +58,34 @@ def _region(places: list[Saying]) -> Answer:
 
 
 def _leave_out_denied_methods(by_field: dict[str, list[Saying]]) -> None:
-    """Take out that one method was not used, where the note tells of another: it speaks for no landmarks."""
-    used = {
-        saying.value
-        for saying in by_field.get("modality", ())
-        if saying.certainty == "stated" and saying.weight >= _EXPLICIT and saying.value != _LANDMARK
-    }
-    for field in ("modality", "needle_guided") if used else ():
+    """Take out what speaks for landmarks only as long as no imaging is told of.
+
+    That one method was not used says nothing where the note tells of another, and nothing of landmarks where
+    it names none. Signs on the body and touch say nothing beside imaging.
+    """
+    stated = [saying for saying in by_field.get("modality", ()) if saying.certainty == "stated"]
+    imaging = [saying for saying in stated if saying.value != _LANDMARK]
+    used = {saying.value for saying in imaging if saying.weight >= _EXPLICIT}
+    named = any(saying.value == _LANDMARK and not saying.mention.rule.denies for saying in stated)
+    for field in ("modality", "needle_guided"):
         by_field[field] = [
             saying
             for saying in by_field.get(field, ())
-            if not saying.mention.rule.denies or saying.mention.rule.denies in used
+            if not (_is_denial(saying, used, named=named) or (imaging and _is_sign(saying)))
         ]
+
+
+def _is_denial(saying: Saying, used: Collection[NoteValue], *, named: bool) -> bool:
+    """Whether words say only that one method was not used, where the note tells which was, or none at all."""
+    denied = saying.mention.rule.denies
+    if used:
+        return denied != "" and denied not in used
+    return denied != "" and saying.field == "modality" and not named
+
+
+def _is_sign(saying: Saying) -> bool:
+    rule = saying.mention.rule
+    return rule.value == _LANDMARK and rule.weight == _SIGN
 
 
 def _method(sayings: Sequence[Saying]) -> Answer:

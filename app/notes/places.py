@@ -27,6 +27,7 @@ _NEAR = 4  # words between a side and its place
 _REACHED = 6  # the weight of a place that the needle reached, as is told
 _BESIDE_PLACE, _BESIDE_REACHED = 2, 7
 _REPEATED = 9  # the weight of words such as "repeated on the other side", which tell of any place
+_BOTH_SIDES = "bilateral"
 _COMPLAINED = 3  # what a side of a complaint counts, beside the place
 
 
@@ -78,7 +79,9 @@ def _itself(mention: Mention, words: Words) -> str:
 def of_the_act(sayings: list[Saying], region: Answer, places: Sequence[Saying]) -> list[Saying]:
     """Without the sides of complaints, of limbs and of ways in, for places without sides of their own."""
     if any(saying.mention.rule.midline for saying in region.shown):
-        return [each for each in sayings if each.mention.kind == "title" or each.weight >= _REPEATED]
+        told = [each for each in sayings if each.mention.kind == "title" or each.weight >= _REPEATED]
+        both = any(each.value == _BOTH_SIDES for each in told)
+        return [each for each in sayings if each.value == _BOTH_SIDES] if both else told
     if region.value in _OF_SPINE:
         elsewhere = {
             at for place in places for at in _letters(place) if place.mention.rule.also.get(_SPINAL) is False

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 RULE = """
 [[rule]]
-id = "NOTE-900"
+id = "NOTE-999"
 field = "signed"
 value = true
 pattern = "{pattern}"
@@ -34,15 +34,15 @@ def folder_with(tmp_path: Path, text: str) -> Path:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (RULE.replace("{pattern}", "{nonsense} signed"), "NOTE-900: no class of words is called"),
-        (RULE.replace("{pattern}", "(signed"), "NOTE-900: .* is no pattern: missing"),
-        (RULE.replace("{pattern}", "signed | read"), "NOTE-900: a choice stands in parentheses"),
+        (RULE.replace("{pattern}", "{nonsense} signed"), "NOTE-999: no class of words is called"),
+        (RULE.replace("{pattern}", "(signed"), "NOTE-999: .* is no pattern: missing"),
+        (RULE.replace("{pattern}", "signed | read"), "NOTE-999: a choice stands in parentheses"),
         (
-            RULE.replace("{pattern}", "signed").replace("900", "120"),
+            RULE.replace("{pattern}", "signed").replace("999", "120"),
             r"zz_test.toml, line 2: NOTE-120 is there",
         ),
         ('[[class]]\nname = "needle"\nwords = ["pin"]\n', "zz_test.toml, line 1: needle is there twice"),
-        ('[[rul]]\nid = "NOTE-901"\n', "“rul” is no table"),
+        ('[[rul]]\nid = "NOTE-998"\n', "“rul” is no table"),
         (RULE.replace("value = true\n", ""), "zz_test.toml, line 2"),
     ],
     ids=["class", "parenthesis", "choice", "twice", "class twice", "table", "value"],
@@ -54,4 +54,4 @@ def test_a_faulty_file_is_refused(tmp_path: Path, text: str, words: str) -> None
 
 def test_a_sound_file_more_is_all_that_a_rule_takes(tmp_path: Path) -> None:
     text = RULE.replace("{pattern}", "countersigned")
-    assert "NOTE-900" in {rule.id for rule in read_note_book(folder_with(tmp_path, text)).rules}
+    assert "NOTE-999" in {rule.id for rule in read_note_book(folder_with(tmp_path, text)).rules}
