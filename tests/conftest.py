@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from app.library.library import Library
+    from build_scripts.reference.knowledge import Knowledge
 
 # Before anything makes a QApplication: tests open no window on the developer's screen, at one fixed scale.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -133,8 +134,23 @@ def reference_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """Return all of data/ of the working tree."""
+    from build_scripts.reference.knowledge import read_knowledge
+
+    return read_knowledge(ROOT / "data")
+
+
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with the small library and its data, built once for this run."""
+    from tests.small_library import build_small
+
+    return once_a_run(tmp_path_factory, "small", build_small)
+
+
+@pytest.fixture(scope="session")
 def small_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """Return the library of tests/small_data, built once for this run, with an empty shelf."""
-    from tests.small_library import build_small, open_small
+    from tests.small_library import open_small
 
-    return open_small(once_a_run(tmp_path_factory, "small", build_small))
+    return open_small(small_folder(tmp_path_factory))

@@ -19,8 +19,8 @@ from app.rules.examples.example import example
 from build_scripts.build_reference import ROOT, build, main
 from build_scripts.reference.checks import find_faults
 from build_scripts.reference.errors import DataError
-from build_scripts.reference.knowledge import read_knowledge
-from tests.conftest import EVERY_EXAMPLE
+from build_scripts.reference.knowledge import Knowledge
+from tests.conftest import EVERY_EXAMPLE, small_folder
 from tests.small_library import NAME as SMALL
 from tests.small_library import build_small, open_small
 
@@ -28,9 +28,9 @@ _LIMIT = 6_000_000  # bytes
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the knowledge that a test may spoil."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+def data(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small knowledge that a test may spoil; all of data/ takes half a second to read."""
+    return Path(shutil.copytree(small_folder(tmp_path_factory) / "data", tmp_path / "data"))
 
 
 def append(path: Path, text: str) -> None:
@@ -63,31 +63,35 @@ def test_the_database_names_the_knowledge_it_was_built_from(reference_db: Path) 
     [
         (
             "addon_pairs.csv",
-            "77002,1,20610,2017-01-01,,nobody,x,\n",
+            "77002,1,20610,2017-01-01,nobody,x\n",
             r"source “nobody” is not in sources\.toml",
         ),
         (
             "addon_pairs.csv",
-            "77002,1,99998,2017-01-01,,cms-aoc-2026q2,x,\n",
+            "77002,1,99998,2017-01-01,aoc,x\n",
             r"code “99998” is not in codes\.csv",
         ),
         (
             "addon_pairs.csv",
-            "77002,1,20610,2016-01-01,,cms-aoc-2026q2,x,\n",
+            "77002,1,20610,2016-01-01,aoc,x\n",
             "the dates of “77002 / 20610” overlap",
         ),
         ("addon_pairs.csv", "77002,1\n", r"2 cells where the header has \d"),
-        ("addon_pairs.csv", "77002,1,20610,yesterday,,cms-aoc-2026q2,x,\n", "first: "),
+        ("addon_pairs.csv", "77002,1,20610,yesterday,aoc,x\n", "first: "),
         ("glossary.toml", '\n[[term]]\nid = "x"\nterm = "X"\ntext = "y"\n', "has no source"),
         ("glossary.toml", '\n[[term]]\nid = "x"\nsurplus = 1\n', "surplus"),
         (
             "glossary.toml",
-            '\n[[term]]\nid = "aoc"\nterm = "X"\ntext = "y"\nsource = "openpayer"\n',
+            '\n[[term]]\nid = "add-on"\nterm = "X"\ntext = "y"\nsource = "aoc"\n',
             "already on line",
         ),
         ("synonyms.toml", '\n[[synonym]]\nwords = ["x"]\nkeys = ["nowhere"]\n', "not the key of a page"),
         ("headings.toml", '\n[[heading]]\nfield = "x"\nnames = ["y"]\n', "is not a field of a claim table"),
-        ("headings.toml", '\n[[heading]]\nfield = "encounter"\nnames = ["CPT-Code"]\n', "already means"),
+        (
+            "headings.toml",
+            '\n[[heading]]\nfield = "code"\nnames = ["X"]\n[[heading]]\nfield = "units"\nnames = ["x."]\n',
+            "already means",
+        ),
         ("headings.toml", '\n[[heading]]\nfield = "encounter"\nnames = ["Enc 2"]\n', "carries a number"),
         ("glossary.toml", "\n[[term\n", "not TOML"),
         ("examples.toml", '\n[[example]]\nfile = "x.json"\ntitle = "X"\nnote = "y"\n', "is not in examples/"),
@@ -111,14 +115,14 @@ def test_a_fault_in_a_page_is_named_with_the_line_of_its_fact(data: Path, tmp_pa
         build(tmp_path / "out.sqlite", data)
 
 
-def test_a_rule_that_cites_nothing_known_is_refused() -> None:
+def test_a_rule_that_cites_nothing_known_is_refused(knowledge: Knowledge) -> None:
     rule = msgspec.structs.replace(ALL_RULES[0], citations=(Cite("nobody", "x"),))
-    faults = [str(fault) for fault in find_faults(read_knowledge(ROOT / "data"), (rule,))]
+    faults = [str(fault) for fault in find_faults(knowledge, (rule,))]
     assert f"app/rules: {rule.id} cites “nobody”, not in sources.toml." in faults
 
 
-def test_every_rule_synonym_and_policy_points_to_what_exists() -> None:
-    assert list(find_faults(read_knowledge(ROOT / "data"), ALL_RULES)) == []
+def test_every_rule_synonym_and_policy_points_to_what_exists(knowledge: Knowledge) -> None:
+    assert list(find_faults(knowledge, ALL_RULES)) == []
 
 
 def test_a_file_that_the_build_does_not_know_is_refused(data: Path, tmp_path: Path) -> None:
@@ -128,7 +132,7 @@ def test_a_file_that_the_build_does_not_know_is_refused(data: Path, tmp_path: Pa
 
 
 def test_an_example_without_a_name_is_refused(data: Path, tmp_path: Path) -> None:
-    shutil.copyfile(data / "examples" / "06-disc.json", data / "examples" / "99-disc.json")
+    shutil.copyfile(data / "examples" / "joint.json", data / "examples" / "99-disc.json")
     with pytest.raises(DataError, match=r"^data/examples/99-disc\.json: examples.toml does not name"):
         build(tmp_path / "out.sqlite", data)
 

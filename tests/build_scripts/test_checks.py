@@ -7,22 +7,16 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from build_scripts.build_reference import ROOT
 from build_scripts.reference import anatomy_rows, checks, codes, keys, sources
 from build_scripts.reference.anatomy import check_anatomy
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.guidance import check_guidance
-from build_scripts.reference.knowledge import Knowledge, read_knowledge
+from build_scripts.reference.knowledge import Knowledge
 from build_scripts.reference.reading import Row
 
 Check = Callable[[Knowledge], Iterator[DataError]]
 Spoil = Callable[[Knowledge], Knowledge]
 LATER = 10_000  # a line behind all others
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return read_knowledge(ROOT / "data")
 
 
 def changed(table: str, **values: object) -> Spoil:

@@ -1,20 +1,14 @@
-"""The knowledge in data/, read once for all tests of this folder."""
+"""Files as CMS ships them, for all tests of this folder."""
 
 from pathlib import Path
 
 import pytest
 
-from build_scripts.reference.knowledge import Knowledge, read_knowledge
+from build_scripts.reference.knowledge import Knowledge
 from tests.conftest import SHARED
 from tests.data import written_copies
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    """The knowledge of the working tree."""
-    return read_knowledge(ROOT / "data")
 
 
 @pytest.fixture(scope="session", params=["written", *(["official"] if SHARED.is_dir() else [])])

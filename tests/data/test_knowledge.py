@@ -292,9 +292,9 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Struct):
-        for field in structs.fields(type(value)):
-            if field.name not in ("url", "targets", "primary", "codes", "report", "publisher"):
-                yield from _strings(getattr(value, field.name))
+        for name in value.__struct_fields__:
+            if name not in ("url", "targets", "primary", "codes", "report", "publisher"):
+                yield from _strings(getattr(value, name))
     elif isinstance(value, (tuple, list)):
         for item in value:
             yield from _strings(item)

@@ -26,8 +26,7 @@ from app.rules.examples.carried import carried
 from app.rules.examples.rows import modifier_facts
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import denial_table
-from build_scripts.reference.knowledge import read_knowledge
-from tests.conftest import ROOT
+from build_scripts.reference.knowledge import Knowledge
 
 DAY = date(2026, 3, 10)
 REMITTED = date(2026, 4, 1)
@@ -38,8 +37,7 @@ GAP = Gap(kind="missing", on=DAY, causes=(Cause(need="pairs", series="ncci-ptp",
 
 
 @pytest.fixture(scope="module")
-def table() -> DenialTable:
-    knowledge = read_knowledge(ROOT / "data")
+def table(knowledge: Knowledge) -> DenialTable:
     return denial_table(knowledge, Citer(knowledge))
 
 

@@ -13,15 +13,13 @@ from app.denials.reading import read_denials
 from app.denials.settling import UNPROCESSABLE
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import denial_table
-from build_scripts.reference.knowledge import read_knowledge
-from tests.conftest import ROOT
+from build_scripts.reference.knowledge import Knowledge
 
 TODAY = date(2026, 11, 30)
 
 
 @pytest.fixture(scope="module")
-def table() -> DenialTable:
-    knowledge = read_knowledge(ROOT / "data")
+def table(knowledge: Knowledge) -> DenialTable:
     return denial_table(knowledge, Citer(knowledge))
 
 

@@ -23,8 +23,7 @@ from app.denials.settling import BEARS_IT, NO_LINES, STRICTEST
 from app.rules.examples.carried import carried, list_of_later_edition
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import denial_table
-from build_scripts.reference.knowledge import read_knowledge
-from tests.conftest import ROOT
+from build_scripts.reference.knowledge import Knowledge
 
 DAY = date(2026, 3, 10)
 REMITTED = date(2026, 4, 1)
@@ -41,8 +40,7 @@ def gap(need: Need) -> Gap:
 
 
 @pytest.fixture(scope="module")
-def table() -> DenialTable:
-    knowledge = read_knowledge(ROOT / "data")
+def table(knowledge: Knowledge) -> DenialTable:
     return denial_table(knowledge, Citer(knowledge))
 
 

@@ -23,15 +23,13 @@ from app.desktop.shell.main_window import MainWindow
 from app.review import review
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import denial_table
-from build_scripts.reference.knowledge import read_knowledge
-from tests.conftest import ROOT
+from build_scripts.reference.knowledge import Knowledge
 from tests.desktop.claim.keys import type_keys
 from tests.desktop.dropping import drop_files
 
 
 @pytest.fixture(scope="module")
-def table() -> DenialTable:
-    knowledge = read_knowledge(ROOT / "data")
+def table(knowledge: Knowledge) -> DenialTable:
     return denial_table(knowledge, Citer(knowledge))
 
 
