@@ -39,18 +39,19 @@ class Gap(Struct, frozen=True, gc=False, kw_only=True, cache_hash=True):
     `kind` "missing": no edition has the table. "partial": only the book has some of its rows. "lists": only
     the whole official lists would tell. "book": the book was not read for the date; `span` is what it was
     read for. "carried": the rows of `edition` stand in, which `ended` before the date, or begins after it
-    (None). `causes` holds one cause a series that would cure it.
+    (None). `causes` holds one cause a series that would cure it. `on`: the date of service where the sentence
+    names it; None where the gap is the same on other days.
     """
 
     kind: GapKind
-    on: date
+    on: date | None
     causes: tuple[Cause, ...]
     span: tuple[date, date] | None = None
     edition: str = ""
     ended: date | None = None
 
 
-class Unchecked(Struct, frozen=True, gc=False):
+class Unchecked(Struct, frozen=True, gc=False, cache_hash=True):
     """Yielded by a rule that could not look. Besides `note` at most one of `field` and `gap` is set.
 
     `note`: sentences of the rule's own, or "". `field`: the claim field that is not stated; `so`: what
@@ -121,7 +122,7 @@ def _say_points(found: Sequence[Unchecked]) -> Iterator[str]:
 @functools.lru_cache(maxsize=1024)
 def say_gap(gap: Gap) -> str:
     """What the shelf cannot look up and what to import, as one or two sentences."""
-    day = show_date(gap.on)
+    day = show_date(gap.on) if gap.on else ""
     if gap.span:
         first, last = map(show_date, gap.span)
         return f"Needlepoint's own data answer for dates of service from {first} to {last}, not for {day}."

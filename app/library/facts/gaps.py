@@ -21,7 +21,8 @@ Span = tuple[date, date]
 def make_gap(kind: GapKind, on: date, setting: Setting, need: Need, *cures: Series) -> Gap:
     """A gap that an edition of each of the series would cure."""
     causes = tuple(cause_of(series, need, setting, on) for series in cures)
-    return Gap(kind=kind, on=on, causes=causes)
+    names_edition = kind == "lists" or (kind == "carried" and causes[0].wanted is not None)
+    return Gap(kind=kind, on=None if names_edition else on, causes=causes)
 
 
 def missing_needs(

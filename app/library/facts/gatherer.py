@@ -65,7 +65,8 @@ class Gatherer:
         self.day = functools.lru_cache(maxsize=512)(self._day)
         self._period = functools.lru_cache(maxsize=1024)(self._first_day)
         self._look_up = functools.lru_cache(maxsize=GROUPS)(functools.partial(_look_up_codes, KnownCodes()))
-        self._gaps = functools.lru_cache(maxsize=512)(_gaps_on)
+        self._gaps = functools.lru_cache(maxsize=256)(_gaps_of)
+        self._gaps_on = functools.lru_cache(maxsize=1024)(_gaps_on)
         self._find_candidates = functools.lru_cache(maxsize=256)(find_candidates)
         self._find_fitting = functools.lru_cache(maxsize=256)(find_fitting_guidance)
 
@@ -81,7 +82,7 @@ class Gatherer:
         on = claim.date_of_service
         day = self._period(on, _SETTINGS.get(claim.claim_form, "practitioner"))
         looked = self._look_up(day, tuple([line.code for line in claim.lines if line.code]))
-        gaps = self._gaps(day, looked.carried, on)
+        gaps = self._gaps_on(self._gaps(day, looked.carried), on)
         return msgspec.structs.replace(
             looked.facts,
             on=on,
@@ -139,18 +140,27 @@ def _look_up_codes(known: KnownCodes, day: Day, codes: tuple[str, ...]) -> _Look
     return _Looked(facts, tuple(facts.gaps_carried), of_codes)
 
 
-def _gaps_on(day: Day, carried: tuple[Need, ...], on: date) -> _OfDay:
-    """The gaps of a period on one of its days; of those that are carried the needs given."""
-    return _OfDay(
-        missing=_dated({need: gap for need, gap in day.missing.items() if need not in day.gaps_carried}, on),
-        partial=_dated(day.partial, on),
-        carried=_dated({need: day.gaps_carried[need] for need in carried}, on),
-        later=_dated(day.gaps_later, on),
-    )
+def _gaps_on(gaps: _OfDay, on: date) -> _OfDay:
+    """The gaps of the first day of a period on another one.
+
+    Gaps that name no day are one table for all days of the period: what follows from them is shared.
+    """
+    return _OfDay(*(_dated(each, on) for each in (gaps.missing, gaps.partial, gaps.carried, gaps.later)))
+
+
+def _gaps_of(day: Day, carried: tuple[Need, ...]) -> _OfDay:
+    """The gaps on the first day of a period; of those that are carried the needs given."""
+    missing = {need: gap for need, gap in day.missing.items() if need not in day.gaps_carried}
+    return _OfDay(missing, day.partial, {need: day.gaps_carried[need] for need in carried}, day.gaps_later)
 
 
 def _dated(gaps: Mapping[Need, Gap], on: date) -> Mapping[Need, Gap]:
-    return {need: msgspec.structs.replace(gap, on=on) for need, gap in gaps.items()}
+    """Gaps on another day of their period: the same table where none of them names the day."""
+    if all(gap.on is None for gap in gaps.values()):
+        return gaps
+    return {
+        need: gap if gap.on is None else msgspec.structs.replace(gap, on=on) for need, gap in gaps.items()
+    }
 
 
 def _facts_of_codes(day: Day, codes: tuple[str, ...], found: OfCodes) -> Facts:

@@ -5,12 +5,13 @@ and the records made of it, what depends on the claim is a selection of rules th
 """
 
 import functools
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from app.coding.dates import show_date
+from app.coding.dates import days_of_change, show_date
 from app.coding.reasons import Gap, NotChecked, Unchecked, not_checked
 from app.coding.series import Need
 from app.rules.engine.rule import Check, Rule
@@ -50,12 +51,14 @@ class RunnableRules(Struct, frozen=True, eq=False):
 class RunPlan(Struct, frozen=True, eq=False):
     """What is settled before a claim is read: which rules can run, and why the others cannot.
 
-    `carried`: by slug, what is left open by those that look into rows of ended editions.
+    `carried`: by slug, what is left open by those that look into rows of ended editions. `by_editions`: the
+    record of each of them that leaves nothing else open.
     """
 
     runnable: RunnableRules
     not_checked: tuple[NotChecked, ...]
     carried: dict[str, tuple[Unchecked, ...]]
+    by_editions: dict[str, NotChecked]
 
 
 class Ends(Struct, frozen=True, eq=False):
@@ -82,27 +85,35 @@ record_of = functools.lru_cache(maxsize=4 * _AT_MOST)(not_checked)
 """`not_checked`, cached: the same points come back claim after claim."""
 
 
-_plans: dict[tuple[Book, date, int, int], tuple[object, object, RunPlan]] = {}
+_PLANS = 1024
+_plans: dict[tuple[Book, int, int, int], tuple[object, object, RunPlan]] = {}
 
 
 def plan_run(
     book: Book, on: date, missing: Mapping[Need, Gap], carried: Mapping[Need, Gap] = _NOTHING
 ) -> RunPlan:
-    """The plan for a date and the gaps of its facts. Claims of a day share them, so it is found by identity.
+    """The plan for a date and the gaps of its facts, which it is found by: claims of a day share them.
 
-    They are held with the plan, so that their identities stay theirs.
+    Those of all days of a period do where the gaps name no day. They are held with the plan, so that their
+    identities stay theirs.
     """
-    key = (book, on, id(missing), id(carried))
+    key = (book, bisect_right(_days_of_change(book), on), id(missing), id(carried))
     found = _plans.get(key)
     if found is None:
-        if len(_plans) >= _AT_MOST:
+        if len(_plans) >= _PLANS:
             _plans.clear()
         plan = _plan(book, on, tuple(missing.items()), tuple(carried.items()))
         found = _plans[key] = missing, carried, plan
     return found[2]
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=16)
+def _days_of_change(book: Book) -> tuple[date, ...]:
+    """The days from which on other rules of a book are in force, in their order."""
+    return tuple(sorted(days_of_change((rule.first, rule.last) for rule in book.rules)))
+
+
+@functools.lru_cache(maxsize=_PLANS)
 def _plan(
     book: Book, on: date, missing: tuple[tuple[Need, Gap], ...], carried: tuple[tuple[Need, Gap], ...]
 ) -> RunPlan:
@@ -129,7 +140,12 @@ def _plan(
         if (points := tuple(Unchecked(gap=gap) for need, gap in carried if need in rule.needs))
     }
     runnable = _runnable_rules(book, tuple(able), tuple(unable), tuple(stand_ins))
-    return RunPlan(runnable, tuple(left), {rule.slug: points for rule, points in stand_ins.items()})
+    return RunPlan(
+        runnable,
+        tuple(left),
+        {rule.slug: points for rule, points in stand_ins.items()},
+        {rule.slug: record_of(rule.slug, points) for rule, points in stand_ins.items()},
+    )
 
 
 def _out_of_force(rule: Rule) -> Unchecked:
@@ -190,8 +206,13 @@ def checked_but(ends: Ends, left: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([slug for slug in ends.checked if slug not in left])
 
 
-@functools.lru_cache(maxsize=_AT_MOST)
-def left_open(plan: RunPlan, ends: Ends) -> tuple[tuple[NotChecked, ...], tuple[NotChecked, ...]]:
-    """The records of the rules that cannot run, and of those that look into rows of ended editions."""
-    unable = tuple(each for each in plan.not_checked if each.rule not in ends.idle)
-    return unable, tuple(record_of(slug, plan.carried[slug]) for slug in ends.carried)
+def left_open(
+    plan: RunPlan, ends: Ends, open_rules: Mapping[str, Sequence[Unchecked]]
+) -> tuple[NotChecked, ...]:
+    """The records of rules that cannot run, that leave points open, and that look into ended editions."""
+    found = [each for each in plan.not_checked if each.rule not in ends.idle]
+    for slug, points in open_rules.items():
+        so_far = plan.carried[slug] if slug in ends.carried else ()
+        found.append(record_of(slug, (*points, *so_far)))
+    found += [plan.by_editions[slug] for slug in ends.carried if slug not in open_rules]
+    return tuple(found)

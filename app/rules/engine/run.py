@@ -5,7 +5,7 @@ Every rule ends in one of three ways: its flags; checked and nothing found; or n
 
 import functools
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from app.coding.carried import say_carried
 from app.coding.claim import VOID, Claim
@@ -14,16 +14,7 @@ from app.coding.findings import Finding, Flag
 from app.coding.reasons import NotChecked, Unchecked
 from app.coding.words import Severity
 from app.rules.engine.citing import citations_of
-from app.rules.engine.plan import (
-    Book,
-    Ends,
-    RunPlan,
-    checked_but,
-    left_open,
-    plan_run,
-    record_of,
-    select_rules,
-)
+from app.rules.engine.plan import Book, checked_but, left_open, plan_run, record_of, select_rules
 from app.rules.engine.rule import Check, Rule
 from app.rules.engine.traits import traits_of
 
@@ -57,22 +48,9 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
             open_rules[rule.slug] = open_points
     if len(flags) > 1:
         flags.sort(key=_order)
-    return tuple(flags), *_end(plan, selection.ends, open_rules)
-
-
-def _end(
-    plan: RunPlan, ends: Ends, open_rules: Mapping[str, list[Unchecked]]
-) -> tuple[tuple[str, ...], tuple[NotChecked, ...]]:
-    """The slugs checked, and those not checked: for want of facts, for open points, or by ended editions."""
-    unable, by_editions = left_open(plan, ends)
-    if not open_rules:
-        return ends.checked, unable + by_editions
-    records = [
-        record_of(slug, (*points, *plan.carried[slug]) if slug in ends.carried else tuple(points))
-        for slug, points in open_rules.items()
-    ]
-    by_editions = tuple([each for each in by_editions if each.rule not in open_rules]) if by_editions else ()
-    return checked_but(ends, tuple(open_rules)), (*unable, *records, *by_editions)
+    ends = selection.ends
+    checked = checked_but(ends, tuple(open_rules)) if open_rules else ends.checked
+    return tuple(flags), checked, left_open(plan, ends, open_rules)
 
 
 def _why_nothing(claim: Claim) -> Unchecked | None:

@@ -16,7 +16,7 @@ from app.coding.facts import Facts
 from app.coding.series import Setting
 from app.coding.words import ClaimForm
 from app.library.facts.day import Day
-from app.library.facts.gatherer import Gatherer, _gaps_on, _look_up_codes
+from app.library.facts.gatherer import Gatherer, _gaps_of, _gaps_on, _look_up_codes
 from app.library.facts.of_codes import KnownCodes
 from app.library.facts.periods import Periods
 from app.library.library import Library
@@ -49,7 +49,7 @@ def looked_up_on_the_day_itself(library: Library, claim: Claim) -> Facts:
     setting: Setting = "hospital" if claim.claim_form == "institutional" else "practitioner"
     day = Day(library._book, library.shelf, claim.date_of_service, setting)
     found = _look_up_codes(KnownCodes(), day, tuple(line.code for line in claim.lines))
-    gaps = _gaps_on(day, found.carried, claim.date_of_service)
+    gaps = _gaps_on(_gaps_of(day, found.carried), claim.date_of_service)
     assert gaps.missing == found.facts.missing
     assert gaps.partial == found.facts.partial
     assert gaps.carried == found.facts.gaps_carried
@@ -90,7 +90,9 @@ def test_days_of_one_period_share_what_was_looked_up(bare: Library) -> None:
     )
     assert first.codes is second.codes
     assert (first.on, second.on) == (date(2026, 8, 3), date(2026, 8, 4))
-    assert all(gap.on == second.on for gap in (*second.missing.values(), *second.gaps_carried.values()))
+    gaps = [*second.missing.values(), *second.partial.values(), *second.gaps_carried.values()]
+    assert {gap.on for gap in gaps} == {None, second.on}
+    assert first.gaps_carried is second.gaps_carried  # each names the edition that is wanted, and no day
 
 
 def test_an_open_span_changes_nothing() -> None:
