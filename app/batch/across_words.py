@@ -26,6 +26,17 @@ def say_across(across: Across | None) -> tuple[str, ...]:
     return (f"Looked at with {others} of the patient's day.", *map(_say, across.found))
 
 
+def say_unread(claims: int) -> str:
+    """That claims of the run could not be read, so that none was looked at beside them; "" for no claim."""
+    if not claims:
+        return ""
+    were, they = ("was", "it") if claims == 1 else ("were", "they")
+    return (
+        f"{count_of(claims, 'claim')} could not be read and {were} not looked at beside the others: "
+        f"{they} may be of the same patient's day."
+    )
+
+
 def _say(found: FoundElsewhere) -> str:
     words = _ROLES[found.role].format(
         code=found.code, line=found.line, other=found.other, claim=found.claim, at=found.at

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import partial
 
+from msgspec import structs
+
 from app.batch.across import across_of, review_across
-from app.batch.across_words import say_across
+from app.batch.across_words import say_across, say_unread
 from app.batch.neighbors import Beside, Neighbors
 from app.batch.scope import OUTSIDE_REVIEW, is_outside
 from app.batch.workers import in_order
@@ -45,6 +47,11 @@ def review_beside(
     return Reviewed(found, beside=say_across(across))
 
 
+def said_of_unread(beside: Beside, neighbors: Neighbors) -> tuple[str, ...]:
+    """That claims of the worklist could not be looked at beside one; nothing where it was looked at alone."""
+    return () if isinstance(beside, str) or not neighbors.unread else (say_unread(neighbors.unread),)
+
+
 def has_others(beside: Beside) -> bool:
     """Whether there are claims to look at besides."""
     return bool(beside) and not isinstance(beside, str)
@@ -80,7 +87,7 @@ def review_by_processes(
     library, or is killed again and again; what was given until then holds.
     """
     settled: list[ReviewedLine] = []
-    sent: dict[int, bytes] = {}
+    sent: dict[int, tuple[bytes, tuple[str, ...]]] = {}
 
     def chunks() -> Iterator[_Chunk]:
         part: list[tuple[int, bytes, Beside]] = []
@@ -91,7 +98,7 @@ def review_by_processes(
                 settled.append((number, line, brief(found)))
             else:
                 part.append((number, line, beside))
-                sent[number] = line
+                sent[number] = line, said_of_unread(beside, neighbors)
             if len(part) == _CHUNK or len(settled) == _WAITING:
                 yield tuple(part)
                 part = []
@@ -101,5 +108,6 @@ def review_by_processes(
         yield from settled
         settled.clear()
         for number, found in answer:
-            yield number, sent.pop(number), found
+            line, unread = sent.pop(number)
+            yield number, line, structs.replace(found, beside=(*found.beside, *unread)) if unread else found
     yield from settled

@@ -81,12 +81,16 @@ Beside = tuple[Neighbor, ...] | Because
 class Neighbors:
     """The claims of each patient's day that has several, in no order of their files.
 
-    `because`: why no claim of the run could be put beside others.
+    `because`: why no claim of the run could be put beside others. `unread`: the claims of the run that could
+    not be read, of whatever day they are; 0 where no other could be put beside them.
     """
 
-    def __init__(self, days: dict[Day, tuple[Neighbor, ...]], because: Because | None = None) -> None:
+    def __init__(
+        self, days: dict[Day, tuple[Neighbor, ...]], because: Because | None = None, unread: int = 0
+    ) -> None:
         self._days = days
         self.because = because
+        self.unread = unread
 
     def days(self) -> tuple[tuple[Neighbor, ...], ...]:
         """The claims of each day that has several."""
@@ -168,8 +172,13 @@ def find_neighbors(read: Callable[[], Iterable[Entry]], covered: Set[str] | None
     `read` begins anew each time, and gives the same tokens. `covered`: the codes of which a claim of the day
     must hold one; None: any day counts.
     """
-    marks, kept = _Marks(), _Kept()
-    for entry, claim in _groupable(read()):
+    marks, kept, unread, grouped = _Marks(), _Kept(), 0, False
+    for entry in read():
+        claim = entry.claim
+        unread += claim is None and entry.answer is None and bool(entry.name)
+        if claim is None or _cannot_be_grouped(entry):
+            continue
+        grouped = True
         day = _day(entry, claim)
         marks.add(day, concerned=not _is_outside(claim, covered))
         if kept.is_whole:
@@ -179,9 +188,8 @@ def find_neighbors(read: Callable[[], Iterable[Entry]], covered: Set[str] | None
     for day, neighbor in pairs:
         if marks.holds(day):
             _add(days.setdefault(day, []), neighbor)
-    return Neighbors(
-        {day: tuple(sorted(found, key=_order)) for day, found in days.items() if _concerns(found)}
-    )
+    together = {day: tuple(sorted(found, key=_order)) for day, found in days.items() if _concerns(found)}
+    return Neighbors(together, unread=unread if grouped else 0)
 
 
 def _read_pairs(

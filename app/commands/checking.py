@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
+from app.batch.across_words import say_unread
 from app.batch.neighbors import BECAUSE
 from app.batch.scope import say_outside
 from app.batch.stream import ReviewedClaim
@@ -80,6 +81,8 @@ def _check_files(arguments: Namespace, installation: Installation, crew: Crew | 
     elif not (arguments.json or arguments.csv):
         for reason, count in totals.looked_at_alone.items():
             complain(f"{run.name}: {count_of(count, 'claim')} looked at alone: {BECAUSE[reason]}.")
+    if unread := say_unread(run.unread):
+        complain(f"{run.name}: {unread}")
     if totals.outside and not summary:
         complain(f"{run.name}: {say_outside(totals.outside)}")
     return status

@@ -24,6 +24,7 @@ _KEY = b"patient"
 class ClaimRun:
     """The claims of files, folders or standard input. `many`: reviews are told apart by name.
 
+    `unread`: of those among which claims of one patient's day were looked for, how many could not be read.
     Raises InputError as `open_files` does.
     """
 
@@ -42,6 +43,7 @@ class ClaimRun:
         opened = self._open()
         self.name = opened.name
         self.many = opened.many
+        self.unread = 0
         self._opened = opened
         self._covered = None if every or not opened.many else installation.library.covered_codes
 
@@ -77,7 +79,9 @@ class ClaimRun:
             return Neighbors({}, "stream")
         if not any(map(_may_tell_patients, self._files)):
             return Neighbors({})
-        return find_neighbors(self._read_again, self._installation.library.covered_codes)
+        found = find_neighbors(self._read_again, self._installation.library.covered_codes)
+        self.unread = found.unread
+        return found
 
     def _read_again(self) -> Iterator[Entry]:
         """The entries from the first on, as far as they can be read: where they end is told by the review."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.batch import neighbors as module
 from app.batch.across import Across, FoundElsewhere
+from app.batch.across_words import say_unread
 from app.batch.neighbors import BECAUSE, Because, Neighbors, find_neighbors
 from app.batch.scope import OUTSIDE_REVIEW
 from app.batch.stream import ReviewedClaim, review_claims
@@ -232,3 +233,17 @@ def test_the_order_of_the_claims_and_the_names_of_tokens_change_no_review(
             found.across,
             found.outside,
         )
+
+
+def test_claims_that_cannot_be_read_are_counted_where_others_are_put_together(small_library: Library) -> None:
+    lost = [Entry("B", None, "B has no date."), Entry("", None, "The file is cut off.")]
+    assert neighbors_of([entry("A", "77002"), *lost], small_library).unread == 1
+    assert neighbors_of([entry("A", "77002", patient=None), *lost], small_library).unread == 0
+    assert neighbors_of([entry("A", "77002")], small_library).unread == 0
+
+
+@pytest.mark.parametrize(
+    ("claims", "words"), [(0, ""), (1, "1 claim could not be read and was not"), (2, "2 claims could not")]
+)
+def test_what_could_not_be_read_is_said_of_the_others(claims: int, words: str) -> None:
+    assert say_unread(claims).startswith(words)

@@ -97,3 +97,13 @@ def test_every_form_takes_several_files(cli: Cli, options: tuple[str, ...]) -> N
     done = cli("check", written("a.json", ALONE), written("b.json", GOOD), *options)
     assert done.status == 1
     assert done.out
+
+
+def test_a_claim_that_cannot_be_read_is_said_to_be_looked_at_beside_no_other(cli: Cli) -> None:
+    lone = {**ALONE, **TOKENS}
+    broken = {**lone, "date_of_service": "2026-13-40"}
+    done = cli("check", written("a.jsonl", lone, broken))
+    said = "a.jsonl: 1 claim could not be read and was not looked at beside the others: it may be of the same"
+    assert said in done.err
+    assert "could not be read" not in cli("check", written("b.jsonl", lone, lone)).err
+    assert "not looked at beside" not in cli("check", written("c.jsonl", ALONE, broken)).err

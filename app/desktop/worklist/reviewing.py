@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import structs
 
-from app.batch.items import ReviewedLine, review_beside, review_by_processes, settle
+from app.batch.items import ReviewedLine, review_beside, review_by_processes, said_of_unread, settle
 from app.batch.neighbors import Neighbors, find_neighbors
 from app.batch.stream import ReviewedClaim, review_entry
 from app.claims.worklist.item import Item, entry_of, read_item
@@ -36,7 +36,8 @@ class RunReviewer:
     def look_around(self, read: Callable[[], Iterable[bytes]]) -> None:
         """Learn which claims are of one patient's day; `read` gives the lines of all items, each time."""
         self._neighbors = find_neighbors(
-            lambda: (entry_of(read_item(line)) for line in read()), self.library.covered_codes
+            lambda: (entry_of(item) for item in map(read_item, read()) if item.claim or item.name),
+            self.library.covered_codes,
         )
 
     def review_lines(self, lines: Sequence[tuple[int, bytes]]) -> Iterator[ReviewedLine]:
@@ -74,7 +75,8 @@ class RunReviewer:
         if settled is not None:
             return settled
         assert item.claim is not None  # or it is settled
-        return review_beside(without_decisions(item.claim), beside, self.library, self.review_alone)
+        found = review_beside(without_decisions(item.claim), beside, self.library, self.review_alone)
+        return structs.replace(found, beside=(*found.beside, *said_of_unread(beside, self._neighbors)))
 
     def look(self, item: Item) -> ReviewedClaim:
         """Review an item whatever codes it has, with what bears on it elsewhere, as of a sample."""

@@ -596,3 +596,12 @@ def test_a_review_by_processes_is_canceled_and_gone_on_with(
     assert window.worklist.view.head.progress.text().startswith("Stopped: ")
     work.resume()
     qtbot.waitUntil(lambda: standing["open"] == 700, timeout=60_000)
+
+
+def test_of_a_claim_that_could_not_be_read_others_say_that_it_was_not_looked_at_beside_them(
+    open_window: Open, tmp_path: Path
+) -> None:
+    broken = ["LX*1" if each.startswith("DTP*472") else each for each in claim_of("20610:RT")]
+    path = write_file(tmp_path / "a.837", claim_of(*ALONE), broken)
+    listing = open_window(path).worklist.worklist().listing
+    assert "1 claim could not be read and was not looked at" in " ".join(listing.row(1).beside)
