@@ -136,13 +136,18 @@ def _is_quarterly(edition: Edition) -> bool:
 
 
 def _due_piece(newest: list[Edition], today: date) -> StatusPiece:
-    """The first quarter day after the newest quarterly edition began: the day its successor takes force."""
+    """The first quarter day after the newest quarterly edition began: the day its successor takes force.
+
+    Where that is past, the last quarter day by now: earlier releases are for earlier dates of service.
+    """
     begun = max(item.first or date.min for item in newest if _is_quarterly(item))
     due = _next_quarter(begun)
     days = (due - today).days
     if days > 0:
         unit = "day" if days == 1 else "days"
         return StatusPiece(None, f"Next release due {show_date(due)}, in {days} {unit}")
+    while (after := _next_quarter(due)) <= today:
+        due = after
     return StatusPiece("warning", f"Release of {show_date(due)} is due")
 
 

@@ -67,6 +67,12 @@ def test_from_the_day_it_is_due_the_release_is_warned_of() -> None:
     )
 
 
+def test_long_after_it_was_due_the_release_of_today_is_named() -> None:
+    pairs = edition("ncci-ptp", "2026Q2", date(2026, 4, 1), date(2026, 6, 30))
+    assert reference_pieces([pairs], date(2026, 9, 30))[-1].text == "Release of 07/01/2026 is due"
+    assert reference_pieces([pairs], date(2026, 11, 30))[-1].text == "Release of 10/01/2026 is due"
+
+
 def test_only_the_newest_edition_of_a_series_counts() -> None:
     old = edition("ncci-mue", "2026Q3", date(2026, 7, 1), date(2026, 9, 30))
     new = edition("ncci-mue", "2026Q4", date(2026, 10, 1), None)

@@ -31,6 +31,7 @@ from app.desktop.claim.form import ClaimForm, FormBlocks
 from app.desktop.claim.reading import Reading
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import announce
+from app.desktop.widgets.dropping import take_copy
 from app.desktop.widgets.labels import IconButton, make_button, make_label
 from app.desktop.widgets.scrolled import Ground
 
@@ -199,12 +200,12 @@ class ClaimView(QWidget):
         """Take one file: a claim or an exported checklist."""
         urls = event.mimeData().urls()
         if len(urls) == 1 and urls[0].isLocalFile():
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Pass the path on."""
         self.dropped.emit(event.mimeData().urls()[0].toLocalFile())
-        event.acceptProposedAction()
+        take_copy(event)
 
 
 def make_line_menu(form: ClaimForm) -> QMenu:

@@ -35,6 +35,7 @@ from app.denials.wording import text_of
 from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
+from app.desktop.widgets.dropping import take_copy
 from app.desktop.widgets.flow_row import FlowRow
 from app.desktop.widgets.framed_dialog import frame_column
 from app.desktop.widgets.labeled import labeled
@@ -125,12 +126,12 @@ class DenialWindow(QDialog):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file."""
         if _dropped(event):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file that was dropped on the window as a remittance."""
         if path := _dropped(event):
-            event.acceptProposedAction()
+            take_copy(event)
             self.open_remittance(path)
 
     def write_letter(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
+from app.desktop.widgets.dropping import take_copy
 from app.desktop.widgets.labels import make_button, make_label
 
 KINDS = (
@@ -52,13 +53,13 @@ class DropStrip(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the local files of a drop."""
         paths = local_paths(event)
         if paths:
-            event.acceptProposedAction()
+            take_copy(event)
             self.dropped.emit(paths)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -21,6 +21,7 @@ from app.desktop.pages.find_bar import FindBar
 from app.desktop.pages.note_part import SECTION, NoteBlock
 from app.desktop.pages.page_controls import PageControls
 from app.desktop.pages.page_reading import step_heading
+from app.desktop.pages.place import PagePlace
 from app.desktop.pages.sheet import COLUMN, MARGIN, PageSheet, takes_note
 from app.desktop.user_data.store import UserDataStore
 
@@ -63,6 +64,7 @@ class PageView(QScrollArea):
         self._page: Page | None = None
         self._shape: State | None = None
         self._favorite = False
+        self._place = PagePlace(look, self.verticalScrollBar())
         self.setObjectName("page_view")
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -232,6 +234,7 @@ class PageView(QScrollArea):
         if self._sheet:
             self._sheet.set_column(self._column())
         self._fit()
+        self._place.resume(self._sheet)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the whole page: what still waits is built before it is passed by."""
@@ -274,11 +277,10 @@ class PageView(QScrollArea):
             return
         if not sheet.is_complete() and value + self.viewport().height() > sheet.height_needed():
             sheet.finish()
-        tops = sheet.tops()
-        passed = [key for key, top in tops if top <= value + self._look.px(40)]
+        self._place.follow(sheet)
         at_end = value >= self.verticalScrollBar().maximum() and value > 0
-        if tops:
-            self.contents.mark(tops[-1][0] if at_end else passed[-1] if passed else tops[0][0])
+        if section := sheet.section_read(value + self._look.px(40), at_end=at_end):
+            self.contents.mark(section)
 
     def _reveal(self, rect: QRect) -> None:
         """Scroll as little as shows `rect` of the canvas."""
@@ -290,5 +292,7 @@ class PageView(QScrollArea):
             bar.setValue(rect.bottom() + edge - self.viewport().height())
 
     def _rebuild(self) -> None:
+        scroll = self._place.hold()
         if self._page:
-            self.show_page(self._page, favorite=self._favorite, shape=self._shape, scroll=self.scroll())
+            self.show_page(self._page, favorite=self._favorite, shape=self._shape, scroll=scroll)
+        self._place.resume(self._sheet)

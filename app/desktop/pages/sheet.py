@@ -128,6 +128,27 @@ class PageSheet(QWidget):
         tops = [(key, title.y()) for key, title in self._titles.items()]
         return [*tops, (SECTION.id, self._note.y())] if self._note else tops
 
+    def section_at(self, y: int) -> str:
+        """The section in which a height lies; "" above the first."""
+        return next((key for key, top in reversed(self.tops()) if top <= y), "")
+
+    def section_read(self, y: int, *, at_end: bool) -> str:
+        """The section that is read where the page is seen from some height on: the last one at its end."""
+        tops = self.tops()
+        if not tops:
+            return ""
+        return tops[-1][0] if at_end else self.section_at(y) or tops[0][0]
+
+    def bounds_of(self, section: str, *, to_its_end: bool = False) -> tuple[int, int]:
+        """Where a section begins and ends, as far as it is built; `to_its_end` builds what still waits."""
+        tops = self.tops()
+        if to_its_end and not self.is_complete() and section not in {key for key, _ in tops[:-1]}:
+            self.finish()
+            tops = self.tops()
+        below = [top for _, top in tops] + [self.height_needed()]
+        at = next((at for at, (key, _) in enumerate(tops) if key == section), None)
+        return (0, below[0]) if at is None else (below[at], below[at + 1])
+
     def height_needed(self) -> int:
         """The height of all blocks, with the margin at the foot."""
         return self._bottom + self._context.look.px(40)

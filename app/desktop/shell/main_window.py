@@ -19,6 +19,7 @@ from app.desktop.search.search_panel import SearchPanel
 from app.desktop.shell.modes import CHECK, REFERENCE, WORKLIST
 from app.desktop.shell.window_frame import WindowFrame
 from app.desktop.user_data.store import UserDataStore
+from app.desktop.widgets.dropping import take_copy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QtGui.QDragEnterEvent) -> None:
         """Take files of this machine; the claim form takes its own before they come here."""
         if event.mimeData().urls() and all(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QtGui.QDropEvent) -> None:
         """Pass the paths on; in Check and Worklist tables are claims too, in Reference official files."""
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
         for signal, given in ((self.claims_dropped, claims), (self.dropped, others)):
             if given:
                 signal.emit(given)
-        event.acceptProposedAction()
+        take_copy(event)
 
     def is_checking(self) -> bool:
         """Whether Check a claim is shown."""

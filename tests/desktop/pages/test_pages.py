@@ -264,3 +264,19 @@ def test_another_date_shows_the_page_anew_and_keeps_the_keyboard_on_the_control(
     assert window.reference.pages.sheet() is not sheet
     assert button.text() == "As of 01/02/2026"
     qtbot.waitUntil(button.hasFocus)
+
+
+@pytest.mark.parametrize("zooms", [(200, 100), (130, 200, 100), (80, 100)])
+def test_the_place_on_a_page_stays_through_another_zoom(window: MainWindow, zooms: tuple[int, ...]) -> None:
+    open_page(window)
+    view = window.reference.pages
+    view.go_to_section("modifiers")
+    try:
+        for zoom in zooms:
+            window.look.set_zoom(zoom)
+            QApplication.processEvents()
+            sheet = view.sheet()
+            assert sheet is not None
+            assert sheet.section_at(view.scroll() + window.look.px(24)) == "modifiers"
+    finally:
+        window.look.set_zoom(100)
