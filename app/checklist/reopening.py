@@ -75,13 +75,14 @@ def _attachments(pdf: bytes, name: str) -> dict[str, list[bytes]]:
     return read_pdf(pdf, name, lambda reader: {key: list(found) for key, found in reader.attachments.items()})
 
 
-def page_texts(pdf: bytes, name: str) -> tuple[float, list[str]]:
-    """The width of the first page in points, and the words of each page. Raises InputError."""
+def page_width(pdf: bytes, name: str) -> float:
+    """The width of the first page in points. Raises InputError."""
+    return read_pdf(pdf, name, lambda reader: float(reader.pages[0].mediabox.width))
 
-    def words(reader: "pypdf.PdfReader") -> tuple[float, list[str]]:
-        return float(reader.pages[0].mediabox.width), [page.extract_text() for page in reader.pages]
 
-    return read_pdf(pdf, name, words)
+def page_texts(pdf: bytes, name: str) -> list[str]:
+    """The words of each page. Raises InputError."""
+    return read_pdf(pdf, name, lambda reader: [page.extract_text() for page in reader.pages])
 
 
 def read_pdf(pdf: bytes, name: str, take: Callable[["pypdf.PdfReader"], _Taken]) -> _Taken:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import tee
 from typing import Literal
 
 import msgspec
 
 from app import __version__
-from app.checklist.marks import Marks, Place, marks_of
+from app.checklist.marks import Marks, marks_of
 from app.checklist.options import REVIEW_TYPES, Options
 from app.checklist.printing import render
-from app.checklist.reopening import page_texts, quotes_inside, sealed_claim
+from app.checklist.reopening import page_texts, page_width, quotes_inside, sealed_claim
 from app.checklist.seal import PRINTED, seal_of, without_seal
 from app.coding.claim import Claim
 from app.coding.errors import InputError
@@ -31,6 +32,9 @@ class Verdict(msgspec.Struct, frozen=True):
     state: State
     sentence: str
     filled: int = 0
+
+
+_SAME = Verdict("same", "Claim, review, editions and the words of the pages are as exported.")
 
 
 def claim_to_verify(pdf: bytes, name: str) -> Claim:
@@ -65,7 +69,10 @@ def _compare(pdf: bytes, name: str, claim: Claim, review: Review, reference: Nam
     today, _, alone_today = seal_of(review, claim, reference).digest.partition("-")
     if alone != alone_today:
         return Verdict("changed", "The claim inside is not the one that was exported.")
-    width, pages = page_texts(pdf, name)
+    prints, again = tee(_prints(claim, review, reference, page_width(pdf, name), quotes_inside(pdf, name)))
+    if contents == today and pdf in prints:  # to read its words takes ten times as long as to print it
+        return _SAME
+    pages = page_texts(pdf, name)
     text = "\n".join(pages)
     printed = set(_PRINTED.findall(text))
     if printed != {contents[:PRINTED]}:
@@ -79,25 +86,23 @@ def _compare(pdf: bytes, name: str, claim: Claim, review: Review, reference: Nam
             "same", "Claim, review and editions are as exported; another version printed the pages."
         )
     said = (_words(pages), found.places)
-    quotes = quotes_inside(pdf, name)
-    for words, places in _printed_today(claim, review, reference, width, quotes):
-        if said == (words, places):
-            return Verdict("same", "Claim, review, editions and the words of the pages are as exported.")
+    for printed_today in again:
+        words = _words(page_texts(printed_today, ""))
+        if said == (words, marks_of(printed_today, "").places):
+            return _SAME
         if said[0] == words:
             return Verdict("changed", "The form on the pages is not the one that was exported.")
     return Verdict("changed", "The pages say something else than the claim inside and its review.")
 
 
-def _printed_today(
+def _prints(
     claim: Claim, review: Review, reference: Names, width: float, quotes: tuple[tuple[str, str], ...]
-) -> Iterator[tuple[tuple[str, ...], tuple[Place, ...]]]:
-    """Words and form of the pages under each choice that an export leaves, made as they are asked for."""
+) -> Iterator[bytes]:
+    """The checklist as printed today under each choice that an export leaves, made as they are asked for."""
     paper: Literal["us-letter", "a4"] = "us-letter" if round(width) == _LETTER else "a4"
     for kind in (None, *REVIEW_TYPES):
-        pdf = render(
-            review, without_seal(claim), reference, Options(paper=paper, review_type=kind, quotes=quotes)
-        )
-        yield _words(page_texts(pdf, "")[1]), marks_of(pdf, "").places
+        options = Options(paper=paper, review_type=kind, quotes=quotes)
+        yield render(review, without_seal(claim), reference, options)
 
 
 def _words(pages: list[str]) -> tuple[str, ...]:

@@ -182,9 +182,13 @@ def claim_of_lines(count: int) -> Claim:
 _DEFAULT = Options()
 
 
-def pdf_of(review: Review | None = None, claim: Claim = CASE, options: Options = _DEFAULT) -> bytes:
+def print_pdf(review: Review | None = None, claim: Claim = CASE, options: Options = _DEFAULT) -> bytes:
     """The checklist of a made-up review."""
     return print_record(compose(review or review_of(), claim, names(), options))
+
+
+pdf_of = functools.lru_cache(maxsize=64)(print_pdf)
+"""The same, printed once for the many tests that only read it."""
 
 
 DECISIONS = (

@@ -21,7 +21,17 @@ from app.claims.record import write_claim
 from app.coding.claim import Claim, Line
 from app.coding.errors import InstallationError
 from app.coding.findings import Flag
-from tests.checklist.samples import CASE, DECIDED, FLAGS, claim_of_lines, flag, names, pdf_of, review_of
+from tests.checklist.samples import (
+    CASE,
+    DECIDED,
+    FLAGS,
+    claim_of_lines,
+    flag,
+    names,
+    pdf_of,
+    print_pdf,
+    review_of,
+)
 from tests.checklist.structure import Document, faults
 from tests.checklist.test_report import REPORT
 from tests.checklist.test_summary import summary
@@ -180,7 +190,7 @@ def test_boxes_and_lines_are_drawn_on_the_page_so_that_a_printer_needs_no_forms(
     with_form = drawn(pdf_of())
     assert len(with_form) == 2
     monkeypatch.setattr(printing, "finish", lambda pdf, _fields: pdf)
-    assert drawn(pdf_of()) == with_form
+    assert drawn(print_pdf()) == with_form
 
 
 def joined(*flags: Flag) -> list[tuple[str, str]]:

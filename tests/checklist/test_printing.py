@@ -38,6 +38,7 @@ from tests.checklist.samples import (
     flag,
     names,
     pdf_of,
+    print_pdf,
     review_of,
     seal,
 )
@@ -132,9 +133,9 @@ def test_a_screen_reader_finds_the_words_of_the_footer_in_the_description() -> N
 
 
 def test_same_review_gives_the_same_bytes() -> None:
-    first = pdf_of()
-    pdf_of(claim=claim_of_lines(3))
-    assert pdf_of() == first
+    first = print_pdf()
+    print_pdf(claim=claim_of_lines(3))
+    assert print_pdf() == first
 
 
 def test_same_review_gives_the_same_bytes_in_another_process_place_and_language() -> None:
@@ -324,7 +325,7 @@ def test_any_free_text_can_be_printed(text: str) -> None:
     claim = msgspec.structs.replace(
         CASE, reference=text, documentation=msgspec.structs.replace(CASE.documentation, target=text)
     )
-    assert pdf_of(claim=claim).startswith(b"%PDF-")
+    assert print_pdf(claim=claim).startswith(b"%PDF-")
 
 
 def test_the_quarter_hides_the_date_everywhere() -> None:
@@ -376,7 +377,7 @@ def test_a_failure_of_the_typesetter_keeps_nothing_of_the_claim(
     broken.write_text("#let print(record) = record.none", encoding="utf-8")
     monkeypatch.setattr(printing, "TEMPLATE", broken)
     with pytest.raises(InstallationError, match="could not be made") as failure:
-        pdf_of()
+        print_pdf()
     assert failure.value.__cause__ is None
     assert failure.value.__suppress_context__
     assert "77002" not in str(failure.value)

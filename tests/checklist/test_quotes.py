@@ -28,7 +28,7 @@ def printed(options: Options, library: Library) -> bytes:
 
 
 def words_of(pdf: bytes) -> str:
-    return " ".join(" ".join(page_texts(pdf, "")[1]).split())
+    return " ".join(" ".join(page_texts(pdf, "")).split())
 
 
 def test_quotes_stand_beside_their_element_with_their_lines(small_library: Library) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import msgspec
 import pypdf
@@ -45,30 +46,33 @@ def test_decisions_that_lie_beside_a_claim_of_schema_1_come_back() -> None:
     assert reopen(beside, "a.pdf") == DECIDED
 
 
-REFUSED = {
-    "a text file": (b"hello", "is not a PDF"),
-    "an empty file": (b"", "is not a PDF"),
-    "a cut checklist": (pdf_of()[:5000], "is damaged"),
-    "a claim left out": (pdf_of(options=Options(attach_claim=False)), "holds no claim"),
-    "somebody else's PDF": (pdf_with(), "holds no claim"),
-    "a claim that is no claim": (pdf_with(claim=b'{"schema": 1}'), "date_of_service: is required"),
-    "a claim that is no JSON": (pdf_with(claim=b"\xff\xfe"), "cannot be read"),
+NO_RULE = b'[{"rule": "No such", "state": "fixed"}]'
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "a text file": (lambda: b"hello", "is not a PDF"),
+    "an empty file": (lambda: b"", "is not a PDF"),
+    "a cut checklist": (lambda: pdf_of()[:5000], "is damaged"),
+    "a claim left out": (lambda: pdf_of(options=Options(attach_claim=False)), "holds no claim"),
+    "somebody else's PDF": (pdf_with, "holds no claim"),
+    "a claim that is no claim": (lambda: pdf_with(claim=b'{"schema": 1}'), "date_of_service: is required"),
+    "a claim that is no JSON": (lambda: pdf_with(claim=b"\xff\xfe"), "cannot be read"),
     "decisions that are none": (
-        pdf_with(claim=msgspec.json.encode(CASE), dispositions=b'[{"rule": 1}]'),
+        lambda: pdf_with(claim=msgspec.json.encode(CASE), dispositions=b'[{"rule": 1}]'),
         "cannot be read",
     ),
     "a decision on no rule": (
-        pdf_with(claim=msgspec.json.encode(CASE), dispositions=b'[{"rule": "No such", "state": "fixed"}]'),
+        lambda: pdf_with(
+            claim=msgspec.json.encode(CASE), dispositions=b'[{"rule": "No such", "state": "fixed"}]'
+        ),
         "give the slug of a rule",
     ),
-    "a claim beyond any size": (pdf_with(claim=b" " * 2_000_001), "larger than any claim"),
+    "a claim beyond any size": (lambda: pdf_with(claim=b" " * 2_000_001), "larger than any claim"),
 }
 
 
-@pytest.mark.parametrize(("pdf", "words"), REFUSED.values(), ids=REFUSED.keys())
-def test_refused_with_one_sentence(pdf: bytes, words: str) -> None:
+@pytest.mark.parametrize(("make", "words"), REFUSED.values(), ids=REFUSED.keys())
+def test_refused_with_one_sentence(make: Callable[[], bytes], words: str) -> None:
     with pytest.raises(InputError) as refusal:
-        reopen(pdf, "old.pdf")
+        reopen(make(), "old.pdf")
     sentence = str(refusal.value)
     assert words in sentence
     assert "old.pdf" in sentence

@@ -10,13 +10,13 @@ import typst
 
 from app.checklist import printing
 from app.checklist.files import TEMPLATE
-from tests.checklist.samples import pdf_of
+from tests.checklist.samples import pdf_of, print_pdf
 
 
 def test_the_second_checklist_of_a_process_is_made_as_the_first() -> None:
     """A compiler made from bytes fails at its second call; ours is made from the template's path."""
     printing._compiler.cache_clear()
-    assert pdf_of() == pdf_of()
+    assert print_pdf() == print_pdf()
     assert isinstance(printing._compiler(TEMPLATE), typst.Compiler)
     assert TEMPLATE.is_file()
 
