@@ -6,7 +6,7 @@ number on the remittance is no reason and no authority, and stands in none. What
 is said in 42 CFR 405.944, when a reopening needs good cause in 42 CFR 405.980.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from app.checklist.options import Paper
 from app.checklist.record import Footer
 from app.coding.claim import Claim, Line, place_of
 from app.coding.dates import show_date
-from app.coding.denials import Action, Correction, Deadline, Denial, Explanation
+from app.coding.denials import Action, Correction, DeadlineKind, Denial, Explanation
 from app.coding.errors import InputError
 from app.coding.fields import DOCUMENTATION_FIELDS
 from app.coding.library import Names
@@ -30,12 +30,12 @@ BLANK = "_" * 36
 PAGE = f" (page {BLANK[:8]})"
 """Where the record shows it: a claim does not say."""
 BOX = "[ ]"
-REQUESTS: dict[Action, str] = {
-    "appeal": "Request for a redetermination",
-    "reopen": "Request for a reopening",
-    "correct": "Request for a reopening",
+REQUESTS: Mapping[Action, DeadlineKind] = {
+    "appeal": "redetermination",
+    "reopen": "reopening",
+    "correct": "reopening",
 }
-"""The actions that are asked for by letter, with its title."""
+"""The actions that are asked for by letter, and what the letter asks for."""
 DRAFT = (
     "A draft: the person who signs is responsible for it. Filled in, it holds protected health information."
 )
@@ -97,12 +97,13 @@ def one_request(explained: Sequence[Explanation]) -> Explanation | None:
 
 def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: date) -> Letter:
     """The request that the explanation of a denial leads to. Raises InputError where it leads to none."""
-    title = REQUESTS.get(explanation.action)
-    if title is None:
+    requested = REQUESTS.get(explanation.action)
+    if requested is None:
         why = explanation.barred or "What follows from this denial is no request."
         raise InputError(f"There is no letter to write. {why}")
     if claim.payer not in (None, "", MEDICARE):
         raise InputError(f"There is no letter to write. {OF_MEDICARE}")
+    title = f"Request for a {requested}"
     return Letter(
         document_title=title,
         document_date=today.isoformat(),
@@ -116,7 +117,7 @@ def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: d
         references=tuple(_references(explanation.denial, claim, reference)),
         salutation="To whom it may concern:",
         parts=(
-            LetterPart("Request", tuple(_request(explanation, claim, title, today))),
+            LetterPart("Request", tuple(_request(explanation, claim, requested, today))),
             _facts(explanation.denial, claim),
             _reason(explanation),
         ),
@@ -163,30 +164,24 @@ def _numbers(denial: Denial) -> str:
     return ", ".join(filter(None, (*(grouped or (denial.group,)), *denial.remarks)))
 
 
-def _request(explanation: Explanation, claim: Claim, title: str, today: date) -> Iterator[str]:
+def _request(explanation: Explanation, claim: Claim, requested: DeadlineKind, today: date) -> Iterator[str]:
     """What is asked for, and that it is in time."""
-    what = title.removeprefix("Request for a ")
     many = len(_asked(explanation.denial, claim)) > 1
     denied = "denials of the services" if many else "denial of the service"
-    yield f"We request a {what} of the {denied} named above."
-    deadline = _deadline(explanation)
+    yield f"We request a {requested} of the {denied} named above."
+    deadline = next((each for each in explanation.deadlines if each.what == requested), None)
     if deadline is None or deadline.last is None:
         return
     cited = "; ".join(map(_named, deadline.citations))
     last = show_date(deadline.last)
     if deadline.what == "redetermination":
         yield f"The request is timely: the last day for it is {last} ({cited})."
-    elif deadline.last >= today or not deadline.with_cause:
+    elif deadline.last >= today:
         yield f"The request is timely: a reopening may be requested for any reason until {last} ({cited})."
     else:
         yield f"The year for a reopening for any reason ended on {last} ({cited})."
+    if deadline.last < today and deadline.with_cause is not None:
         yield f"Good cause, which allows one until {show_date(deadline.with_cause)}: {BLANK}"
-
-
-def _deadline(explanation: Explanation) -> Deadline | None:
-    """The last day of what is asked for."""
-    what = "redetermination" if explanation.action == "appeal" else "reopening"
-    return next((each for each in explanation.deadlines if each.what == what), None)
 
 
 def _facts(denial: Denial, claim: Claim) -> LetterPart:

@@ -42,13 +42,27 @@ class DenialCode(Struct, frozen=True, kw_only=True):
     confidence: Confidence = "medium"
 
 
-class AppealLevel(Struct, frozen=True, kw_only=True):
-    """A level of appeal in original Medicare. `minimum` is the least amount in dollars in `year`."""
+DeadlineKind = Literal["new claim", "reopening", "redetermination"]
+"""The steps of which the last day is calculated."""
+AppealStepName = Literal[DeadlineKind, "reconsideration", "hearing", "council", "court"]
 
-    level: int
+
+class AppealStep(Struct, frozen=True, kw_only=True):
+    """A step in original Medicare: a new claim, a reopening or a level of appeal, and how long it is open.
+
+    It is open for `years` or `days` from the day that `counts_from` names, `years_with_cause` with cause.
+    `presumed_days`: how long after its date a notice is presumed to be received, where days count from
+    there. `minimum` is the least amount in dollars in `year`.
+    """
+
+    step: AppealStepName
+    level: int | None = None
     name: str
     by: str
-    days: int
+    days: int = 0
+    years: int = 0
+    years_with_cause: int = 0
+    presumed_days: int = 0
     counts_from: str
     minimum: int | None = None
     year: int | None = None
@@ -56,15 +70,19 @@ class AppealLevel(Struct, frozen=True, kw_only=True):
 
 
 class DenialTable(Struct, frozen=True, kw_only=True):
-    """Every number that is known, and the levels of appeal."""
+    """Every number that is known, and the steps that are open after a denial."""
 
     codes: tuple[DenialCode, ...] = ()
-    levels: tuple[AppealLevel, ...] = ()
+    steps: tuple[AppealStep, ...] = ()
 
     def find(self, number: str) -> DenialCode | None:
         """The entry of a number, however it is written."""
         wanted = number.upper()
         return next((each for each in self.codes if each.number == wanted), None)
+
+    def step(self, name: AppealStepName) -> AppealStep | None:
+        """A step by its name; the first of those that differ only in their least amount."""
+        return next((each for each in self.steps if each.step == name), None)
 
 
 RemittedBy = Literal["typed", "paid", "made"]
@@ -132,7 +150,7 @@ class Deadline(Struct, frozen=True):
     `with_cause`: until when it may still be done with good cause.
     """
 
-    what: Literal["reopening", "redetermination", "new claim"]
+    what: DeadlineKind
     last: date | None
     citations: tuple[Citation, ...]
     with_cause: date | None = None

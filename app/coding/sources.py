@@ -20,8 +20,11 @@ class Citation(Struct, frozen=True):
     url: str
 
 
-class Source(Struct, frozen=True, kw_only=True):
-    """A document or edition that facts cite. `short` is the tag text; `first`/`last` its dates in force."""
+class Publication(Struct, frozen=True, kw_only=True):
+    """A document or edition. `short` is the tag text; `first`/`last` its dates in force.
+
+    `series` is set where it belongs to an official series of editions.
+    """
 
     id: str
     basis: Basis
@@ -37,8 +40,13 @@ class Source(Struct, frozen=True, kw_only=True):
     published: date | None = None
     first: date | None = None
     last: date | None = None
-    imported: date | None = None
     note: str = ""
+
+
+class Source(Publication, frozen=True, kw_only=True):
+    """A publication that facts cite. `imported`: the day on which it came to the shelf, None in the book."""
+
+    imported: date | None = None
 
     def cite(self, locator: str = "") -> Citation:
         """A citation of this source at `locator` (for example a code or a section number)."""

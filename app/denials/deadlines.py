@@ -1,57 +1,54 @@
-"""Until when a decision of original Medicare can be reopened or appealed.
+"""Until when a claim, a reopening or an appeal of original Medicare can be sent.
 
-A notice is presumed to be received five days after its date, and the 120 days of a redetermination count from
-there (CMS, first level of appeal; 42 CFR 405.942). A reopening may be asked for any reason within a year, and
-with good cause within four (42 CFR 405.980). A claim is taken for a year from the day of service, to the end
-of February where that was its 29th (First Coast, timely filing). No day is moved to a working day: no source
-read says so.
+How long each step is open stands in `data/appeal_steps.csv`, with its source. A year from a 29th of February
+ends with that month. No day is moved to a working day: no source read says so.
 """
 
 from datetime import date, timedelta
 
-from app.coding.denials import AppealLevel, Deadline, DenialTable
-
-PRESUMED_DAYS = 5
-REOPENING, REDETERMINATION = 0, 1
-_GOOD_CAUSE_YEARS = 4
+from app.coding.denials import AppealStep, Deadline, DenialTable
 
 
 def deadlines(table: DenialTable, remitted: date | None) -> tuple[Deadline, ...]:
     """Both deadlines after a remittance; without its date they are named without a day."""
-    levels = {level.level: level for level in table.levels}
-    reopening, appeal = levels.get(REOPENING), levels.get(REDETERMINATION)
+    reopening, appeal = table.step("reopening"), table.step("redetermination")
     found = []
     if appeal is not None:
         found.append(
             Deadline("redetermination", remitted and last_day_of(appeal, remitted), appeal.citations)
         )
     if reopening is not None:
-        year, four = (remitted and years_after(remitted, 1)), (remitted and good_cause_until(remitted))
-        found.append(Deadline("reopening", year, reopening.citations, four))
+        last = remitted and last_day_of(reopening, remitted)
+        with_cause = remitted and last_day_with_cause(reopening, remitted)
+        found.append(Deadline("reopening", last, reopening.citations, with_cause))
     return tuple(found)
 
 
 def filing_deadline(table: DenialTable, service: date) -> Deadline:
-    """Until when a claim of a day of service can be sent, or sent again.
+    """Until when a claim of a day of service can be sent, or sent again; no day where no source says so."""
+    step = table.step("new claim")
+    if step is None:
+        return Deadline("new claim", None, ())
+    return Deadline("new claim", last_day_of(step, service), step.citations)
 
-    The source of the reason that a claim came too late says how long claims are taken.
-    """
-    late = next((each for each in table.codes if each.route == "late"), None)
-    return Deadline("new claim", years_after(service, 1), late.citations if late else ())
 
+def last_day_of(step: AppealStep, day: date) -> date:
+    """The last day of a step that counts from `day`, or from when a notice of that day is received.
 
-def last_day_of(level: AppealLevel, noticed: date) -> date:
-    """The last day of a level that counts from the presumed receipt of a notice.
-
-    >>> last_day_of(AppealLevel(level=1, name="", by="", days=120, counts_from=""), date(2026, 5, 15))
+    >>> day = date(2026, 5, 15)
+    >>> last_day_of(
+    ...     AppealStep(step="redetermination", name="", by="", days=120, presumed_days=5, counts_from=""), day
+    ... )
     datetime.date(2026, 9, 17)
+    >>> last_day_of(AppealStep(step="new claim", name="", by="", years=1, counts_from=""), day)
+    datetime.date(2027, 5, 15)
     """
-    return noticed + timedelta(days=PRESUMED_DAYS + level.days)
+    return years_after(day, step.years) + timedelta(days=step.presumed_days + step.days)
 
 
-def good_cause_until(remitted: date) -> date:
-    """Until when a decision can be reopened for good cause."""
-    return years_after(remitted, _GOOD_CAUSE_YEARS)
+def last_day_with_cause(step: AppealStep, day: date) -> date:
+    """The last day of a step that is asked for with good cause."""
+    return years_after(day, step.years_with_cause)
 
 
 def years_after(day: date, years: int) -> date:

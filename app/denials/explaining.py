@@ -20,7 +20,7 @@ from app.coding.denials import (
 from app.coding.facts import Facts
 from app.coding.findings import Flag, Review
 from app.coding.payers import MEDICARE
-from app.denials.deadlines import deadlines, filing_deadline, good_cause_until
+from app.denials.deadlines import deadlines, filing_deadline
 from app.denials.filing import hold_to_year
 from app.denials.pairs import Outcome
 from app.denials.settling import Case, settle
@@ -64,7 +64,7 @@ def explain(
     outcome = settle(denial, beside, Case(claim, review, facts, table))
     outcome, dated = _hold_to_date(outcome, denial, claim, today)
     days = _days(outcome, claim, dated, table)
-    outcome = _hold_to(outcome, known, days, dated, today)
+    outcome = _hold_to(outcome, known, days, today)
     if claim.payer != MEDICARE and outcome.action in _TIMED:
         words = OWN_CLOCKS if claim.payer else NO_PAYER
         outcome = structs.replace(outcome, advice=(*outcome.advice, words))
@@ -114,24 +114,22 @@ def _hold_to_date(outcome: Outcome, denial: Denial, claim: Claim, today: date) -
     return structs.replace(outcome, advice=(*outcome.advice, words)), denial
 
 
-def _hold_to(
-    outcome: Outcome, known: Sequence[DenialCode], days: Sequence[Deadline], denial: Denial, today: date
-) -> Outcome:
+def _hold_to(outcome: Outcome, known: Sequence[DenialCode], days: Sequence[Deadline], today: date) -> Outcome:
     """The outcome with what bars an appeal: the remittance itself, and a deadline that is over."""
     if outcome.action == "new-claim":
         return hold_to_year(outcome, days[0], today) if days else outcome
     if any(each.route == "no-appeal" for each in known) and outcome.action == "appeal":
         return structs.replace(outcome, action="reopen", barred=NOT_APPEALABLE)
-    over = {each.what: each.last for each in days if each.last is not None and each.last < today}
-    if outcome.action == "appeal" and "redetermination" in over:
-        said = f"The time to appeal ended on {_shown(over['redetermination'])}."
+    over = {each.what: each for each in days if each.last is not None and each.last < today}
+    if outcome.action == "appeal" and (appeal := over.get("redetermination")):
+        said = f"The time to appeal ended on {_shown(appeal.last)}."
         outcome = structs.replace(outcome, action="reopen", barred=said)
-    if outcome.action in ("reopen", "correct") and "reopening" in over and denial.remitted is not None:
-        last = good_cause_until(denial.remitted)
-        ended = f"The year for a reopening ended on {_shown(over['reopening'])}."
-        if today > last:
+    if outcome.action in ("reopen", "correct") and (reopening := over.get("reopening")):
+        ended = f"The year for a reopening ended on {_shown(reopening.last)}."
+        if reopening.with_cause is None or today > reopening.with_cause:
             return structs.replace(outcome, action="write-off", advice=(*outcome.advice, ended))
-        words = f"With good cause, such as new evidence, one can be asked for until {show_date(last)}."
+        until = show_date(reopening.with_cause)
+        words = f"With good cause, such as new evidence, one can be asked for until {until}."
         outcome = structs.replace(outcome, advice=(*outcome.advice, ended, words))
     return outcome
 

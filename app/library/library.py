@@ -262,7 +262,7 @@ class Library:
         return read_note_book(self._book)
 
     def denials(self) -> DenialTable:
-        """The numbers of remittances, and the levels of appeal."""
+        """The numbers of remittances, and the steps of appeal."""
         from app.library.book.denials import read_denials
 
         return read_denials(self._book)

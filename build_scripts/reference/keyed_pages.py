@@ -6,7 +6,7 @@ from app.coding.page_key import page_key
 from app.coding.pages import CodeGroup, CodeGroups, Fact, FactGrid, Page, Part, Prose, Section
 from build_scripts.reference.authored_pages import make_page
 from build_scripts.reference.citing import Citer
-from build_scripts.reference.denials import levels_section
+from build_scripts.reference.denials import steps_section
 from build_scripts.reference.disagreements import disagreement, disagreements_of
 from build_scripts.reference.keys import denial_key
 from build_scripts.reference.knowledge import Knowledge
@@ -145,7 +145,7 @@ def word_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
         )
         sections = [Section("denial", "Denial", (Prose(facts),))]
         if told.id == _APPEAL:
-            sections.append(levels_section(knowledge, citer))
+            sections.append(steps_section(knowledge, citer))
         yield make_page(knowledge, denial_key(told), "denial", "", told.situation, "", sections)
     for conflict in knowledge.conflicts:
         found = conflict.value

@@ -7,7 +7,7 @@ from app.claims.tables.fields import TARGETS
 from app.claims.tables.headings import heading_key
 from app.claims.tables.words import split_heading
 from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, KeyKind, page_key, parse_key
-from build_scripts.reference import rows
+from build_scripts.reference import denial_rows
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.knowledge import Knowledge
 from build_scripts.reference.reading import Row
@@ -32,7 +32,7 @@ def page_keys(knowledge: Knowledge) -> set[str]:
     return keys | {row.value.key for row in knowledge.topics}
 
 
-def denial_key(row: rows.DenialRow) -> str:
+def denial_key(row: denial_rows.DenialRow) -> str:
     """The page key of a denial: its id, or a slug of the situation."""
     slug = "".join(sign if sign.isalnum() else "-" for sign in row.situation.lower())
     return page_key("denial", row.id or "-".join(filter(None, slug.split("-"))))
@@ -59,7 +59,7 @@ def _check_unique(knowledge: Knowledge) -> Iterator[DataError]:
         (knowledge.headings, lambda row: row.field),
         (knowledge.denials, denial_key),
         (knowledge.denial_codes, lambda row: row.number),
-        (knowledge.appeal_levels, lambda row: (row.level, row.year)),
+        (knowledge.appeal_steps, lambda row: (row.step, row.year)),
         ([*knowledge.guidance, *knowledge.topics], lambda row: row.key),
         (knowledge.documentation, lambda row: row.field),
         (knowledge.anatomy, lambda row: row.structure),

@@ -9,7 +9,15 @@ from msgspec import Struct
 
 from app.coding.headings import HeadingNames
 from app.coding.note_book import NoteBook
-from build_scripts.reference import anatomy_rows, note_files, official_rows, page_rows, payers, rows
+from build_scripts.reference import (
+    anatomy_rows,
+    denial_rows,
+    note_files,
+    official_rows,
+    page_rows,
+    payers,
+    rows,
+)
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.reading import Row, convert, lines_of, read_csv, read_tables, read_toml
 
@@ -44,9 +52,9 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     payer_places: list[Row[rows.PayerPlaceRow]]
     payers: list[Row[rows.PayerRow]]
     documentation: list[Row[rows.ElementRow]]
-    denials: list[Row[rows.DenialRow]]
-    denial_codes: list[Row[rows.DenialCodeRow]]
-    appeal_levels: list[Row[rows.AppealLevelRow]]
+    denials: list[Row[denial_rows.DenialRow]]
+    denial_codes: list[Row[denial_rows.DenialCodeRow]]
+    appeal_steps: list[Row[denial_rows.AppealStepRow]]
     diagnoses: list[Row[rows.DiagnosisRow]]
     conflicts: list[Row[rows.ConflictRow]]
     decisions: list[Row[rows.DecisionRow]]
@@ -72,9 +80,9 @@ CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
     "units.csv": ("units", official_rows.UnitsRow),
     "places.csv": ("places", rows.PlaceRow),
     "payer_places.csv": ("payer_places", rows.PayerPlaceRow),
-    "denials.csv": ("denials", rows.DenialRow),
-    "denial_codes.csv": ("denial_codes", rows.DenialCodeRow),
-    "appeal_levels.csv": ("appeal_levels", rows.AppealLevelRow),
+    "denials.csv": ("denials", denial_rows.DenialRow),
+    "denial_codes.csv": ("denial_codes", denial_rows.DenialCodeRow),
+    "appeal_steps.csv": ("appeal_steps", denial_rows.AppealStepRow),
     "diagnoses.csv": ("diagnoses", rows.DiagnosisRow),
     "decisions.csv": ("decisions", rows.DecisionRow),
     "anatomy.csv": ("anatomy", anatomy_rows.AnatomyRow),

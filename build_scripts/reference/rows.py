@@ -1,6 +1,7 @@
 """The rows of data/ as typed records: the definition of every file's columns and keys.
 
-Those of official files stand in `official_rows`, authored pages in `page_rows`.
+Those of official files stand in `official_rows`, those on denials in `denial_rows`, authored pages in
+`page_rows`.
 
 `source` names one or several ids of sources.toml; `locator` says where in each: as many as sources, one, or
 none.
@@ -11,11 +12,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.denials import DenialKind, DenialRoute
 from app.coding.facts import CodeKind, ModifierKind, WithGuidance
 from app.coding.payers import PolicyTrigger
+from app.coding.sources import Publication
 from app.coding.words import (
-    Basis,
     ClaimForm,
     Confidence,
     Modality,
@@ -61,24 +61,8 @@ class BookRow(Struct, frozen=True, forbid_unknown_fields=True):
     title: str = "Needlepoint book"
 
 
-class SourceRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """sources.toml `[[source]]`. `series` is set on sources that belong to an official series of editions."""
-
-    id: str
-    basis: Basis
-    publisher: str
-    title: str
-    edition: str
-    short: str
-    url: str
-    license: str
-    confidence: Confidence
-    read: date
-    series: str | None = None
-    published: date | None = None
-    first: date | None = None
-    last: date | None = None
-    note: str = ""
+class SourceRow(Publication, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """sources.toml `[[source]]`: the publication as facts cite it."""
 
 
 class CodeRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -190,45 +174,6 @@ class ElementRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def path(self) -> str:
         """The path of the field in a claim, by which `app.coding.fields` describes it."""
         return f"documentation.{self.field}"
-
-
-class DenialRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """denials.csv: a situation, the reason codes seen on the remittance, and the remedy.
-
-    `code`: the group and reason code by which the denial is known, where one is.
-    """
-
-    situation: str
-    code: str = ""
-    codes: str
-    remedy: str
-    id: str = ""
-    confidence: Confidence = "high"
-
-
-class DenialCodeRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """denial_codes.csv: a number of a remittance, see `app.coding.denials.DenialCode`."""
-
-    kind: DenialKind
-    number: str
-    label: str
-    meaning: str = ""
-    route: DenialRoute = ""
-    rules: Texts = ()
-    confidence: Confidence = "medium"
-
-
-class AppealLevelRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """appeal_levels.csv: a level of appeal, once for each year with a minimum of its own."""
-
-    level: int
-    name: str
-    by: str
-    days: int
-    counts_from: str
-    minimum: int | None = None
-    year: int | None = None
-    confidence: Confidence = "high"
 
 
 class DiagnosisRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -28,7 +28,7 @@ def cited_rows(knowledge: Knowledge) -> Iterator[tuple[Row[Any], rows.Cited]]:
         knowledge.documentation,
         knowledge.denials,
         knowledge.denial_codes,
-        knowledge.appeal_levels,
+        knowledge.appeal_steps,
         knowledge.diagnoses,
         knowledge.decisions,
         knowledge.terms,

@@ -16,7 +16,7 @@ from app.coding.findings import Edit, Flag, Review
 from app.coding.official import PairEdit
 from app.coding.reasons import Cause, Gap, NotChecked
 from app.coding.sources import Citation
-from app.denials.deadlines import good_cause_until, last_day_of
+from app.denials.deadlines import deadlines, filing_deadline
 from app.denials.explaining import NO_PAYER, NOT_APPEALABLE, OWN_CLOCKS, explain
 from app.denials.pairs import NEVER, STATE_IT
 from app.denials.reading import read_denials
@@ -367,6 +367,11 @@ def test_no_appeal_is_ever_offered_against_an_edit_that_is_never_bypassed_or_aft
 
 
 def test_the_example_of_a_contractor_ends_on_its_day(table: DenialTable) -> None:
-    level = next(each for each in table.levels if each.level == 1)
-    assert last_day_of(level, date(2026, 5, 15)) == date(2026, 9, 17)
-    assert good_cause_until(date(2028, 2, 29)) == date(2032, 2, 29)
+    appeal, _ = deadlines(table, date(2026, 5, 15))
+    assert (appeal.what, appeal.last) == ("redetermination", date(2026, 9, 17))
+
+
+def test_years_count_by_the_calendar_and_not_by_days(table: DenialTable) -> None:
+    _, reopening = deadlines(table, date(2028, 2, 29))
+    assert (reopening.last, reopening.with_cause) == (date(2029, 2, 28), date(2032, 2, 29))
+    assert filing_deadline(table, date(2027, 3, 1)).last == date(2028, 3, 1)

@@ -5,6 +5,6 @@ from app.library.book.book import Book
 
 
 def read_denials(book: Book) -> DenialTable:
-    """Every number, and the levels of appeal. Read when the first denial is, and whole."""
+    """Every number, and the steps of appeal. Read when the first denial is, and whole."""
     (found,) = book.database.records(DenialTable, "SELECT record FROM denial")
     return found
