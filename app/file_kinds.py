@@ -87,7 +87,7 @@ def _of_table_or_text(path: Path, head: bytes) -> FileKind | None:
     """A PDF, a document, a table of CMS, or a text; tables of practice systems show no kind of their own."""
     if head.startswith(b"%PDF-"):
         return _CHECKLIST if is_own_pdf(path) else _PDF
-    found = next((each for each in recognize(path) if each.source or each.is_other), None)
+    found = next((each for each in recognize(path) if each.source or each.unread == "not-read"), None)
     if found and found.source:
         title = one_line(found.title, 60)
         return FileKind("official", f"an official file ({title})", _OFFICIAL, _IMPORT)

@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from app.coding.series import SeriesName, Setting
 
+QUALIFYING = "-QPP"
+"""Ends the name of a fee schedule for qualifying participants: those of the Quality Payment Program."""
+
 
 class EditionUse(Struct, frozen=True):
     """An edition as a review names it. `first` and `last` are dates of service it covers, both inclusive."""
@@ -35,6 +38,11 @@ class Edition(Struct, frozen=True, kw_only=True):
     files: tuple[str, ...] = ()
     imported: date | None = None
     title: str = ""
+
+    @property
+    def is_qualifying(self) -> bool:
+        """Whether it is the fee schedule for qualifying participants, which has a table of its own."""
+        return self.edition.endswith(QUALIFYING)
 
     def use(self) -> EditionUse:
         """The short form that reviews and checklists print."""

@@ -103,5 +103,5 @@ EXAMPLE = page_key("command", "check_example")
 """The link that opens an example claim."""
 IMPORT = page_key("command", "import_files")
 """The link that asks for official files."""
-START_CODE = "77002"
-"""The code whose page a start opens."""
+MAIN_CODE = "77002"
+"""The guidance code that Needlepoint centers on: shown first, and asked about beside a procedure alone."""

@@ -87,7 +87,7 @@ def _record(edition: Edition) -> dict[str, object]:
 def _named(outcome: "Outcome") -> str:
     """The sentence of a file, with the file's name unless it stands in it; of another kind, what it is."""
     found, name = outcome.found, outcome.found.entry.name
-    unknown = found.source is None and not found.is_other and found.entry.member is None
+    unknown = found.source is None and found.unread != "not-read" and found.entry.member is None
     if unknown and (said := wrong_kind(found.entry.path, _GIVE, "official")):
         return said
     return outcome.sentence if name in outcome.sentence else f"{name}: {outcome.sentence}"

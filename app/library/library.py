@@ -16,7 +16,7 @@ from app.coding.decisions import Decision
 from app.coding.editions import Edition
 from app.coding.errors import InputError
 from app.coding.facts import Facts
-from app.coding.page_key import COVERAGE, compared_codes
+from app.coding.page_key import COVERAGE, MAIN_CODE, compared_codes
 from app.coding.pages import Answer, Hit, HitGroup, Page, Results, Section
 from app.coding.sources import Citation, Source
 from app.library.book.book import Book, open_book
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from app.library.facts.gatherer import Gatherer
     from app.library.rates import DayRates, RateBook
 
-_GUIDANCE = "77002"
 _FUZZY_MOST = 8
 _ALL = 1000
 
@@ -161,7 +160,7 @@ class Library:
             return [self.answer(*pair, day) for pair in query.pairs if not {*pair} & {*strange}]
         code = query.codes[0] if len(query.codes) == 1 else ""
         if self._book.add_ons_of(code).rows or self._book.inclusions(code):
-            return [self.answer(code, _GUIDANCE, day)]
+            return [self.answer(code, MAIN_CODE, day)]
         return []
 
     def answer(self, code: str, guidance: str, on: date) -> Answer:

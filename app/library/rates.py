@@ -27,7 +27,6 @@ from app.library.shelf.sources import source_of
 
 _LOOKED_UP: tuple[SeriesName, ...] = ("pfs-rvu", "opps-b", *(each.name for each in PAYMENT_SERIES))
 _KEPT = 4096
-_QUALIFYING = "-QPP"
 
 
 class Tables:
@@ -144,7 +143,7 @@ class RateBook:
         for edition in self._shelf.editions:  # of those for the same days the one to use comes last
             if edition.source not in _LOOKED_UP or not covers(edition.first, edition.last, day):
                 continue
-            if edition.edition.endswith(_QUALIFYING):
+            if edition.is_qualifying:
                 qualifying = edition
             else:
                 editions[edition.source] = edition

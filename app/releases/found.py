@@ -16,6 +16,8 @@ from app.releases.names import Term
 from app.releases.tables import Row
 
 Form = Literal["text", "csv", "xlsx", "xml", "zip"]
+Unread = Literal["not-read", "unknown"]
+"""Of no kind that Needlepoint reads: an official file that is known by its name, or no table at all."""
 SETTINGS: dict[Setting, str] = {"practitioner": "practitioner", "hospital": "hospital", "dme": "DME supplier"}
 
 
@@ -36,10 +38,9 @@ class Sample(Struct, frozen=True, kw_only=True):
 class Found(Struct, frozen=True, kw_only=True):
     """A file and what it holds. `problem` is a sentence when it cannot be installed.
 
-    `source` None: of no kind that Needlepoint reads; `passed_over` when it only lay beside such files in
-    a folder; `is_other` when it is a file of CMS that is called by its name. `part` counts from 1. `title` is
-    for people: "PTP edits, practitioner, part 1". `mark` tells it from an earlier or later file of the same
-    edition. `separator` is that of a CSV file.
+    `source` None: of no kind that Needlepoint reads, and `unread` says which; `passed_over` when it only lay
+    beside such files in a folder. `part` counts from 1. `title` is for people: "PTP edits, practitioner, part
+    1". `mark` tells it from an earlier or later file of the same edition. `separator` is that of a CSV file.
     """
 
     entry: Entry
@@ -54,8 +55,8 @@ class Found(Struct, frozen=True, kw_only=True):
     mark: Mark = Mark()
     separator: str = ","
     problem: str = ""
+    unread: Unread | None = None
     passed_over: bool = False
-    is_other: bool = False
 
     @property
     def group(self) -> tuple[str, str, str]:
@@ -91,9 +92,9 @@ def recognized(
     return replace(found, edition=term.edition, first=term.first, last=term.last, mark=mark)
 
 
-def refused(sample: Sample, title: str, problem: str) -> Found:
+def refused(sample: Sample, title: str, problem: str, unread: Unread | None = None) -> Found:
     """A `Found` that is named and not installed."""
-    return Found(entry=sample.entry, title=title, form=sample.form, problem=problem)
+    return Found(entry=sample.entry, title=title, form=sample.form, problem=problem, unread=unread)
 
 
 def refused_medicaid(sample: Sample, title: str) -> Found:

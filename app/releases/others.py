@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from app.releases.found import Found, Sample, refused
 from app.releases.tables import fold
 
-NOT_READ = "; Needlepoint does not read it."
 _LINES = 20
 
 
@@ -121,8 +119,8 @@ def name_other(sample: Sample) -> Found | None:
     other = next(_candidates(sample), None)
     if other is None:
         return None
-    found = refused(sample, other.sentence, f"{sample.entry.name} is {other.sentence}{NOT_READ}")
-    return replace(found, is_other=True)
+    problem = f"{sample.entry.name} is {other.sentence}; Needlepoint does not read it."
+    return refused(sample, other.sentence, problem, "not-read")
 
 
 def _candidates(sample: Sample) -> Iterator[Other]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from msgspec.structs import replace
 
 from app.coding.errors import InputError
 from app.releases.archive import AGAIN, Entry, find_entries, is_workbook, is_zip, unreadable, zip_entries
-from app.releases.found import Form, Found, Sample, refused
-from app.releases.others import NOT_READ, name_other
+from app.releases.found import Form, Found, Sample
+from app.releases.others import name_other
 from app.releases.readers.dispatch import READERS
 from app.releases.tables import csv_rows, decode, split_lines
 from app.releases.workbook import sheet_sample
@@ -82,13 +83,9 @@ def _recognize_zip(entry: Entry) -> tuple[Found, ...]:
             others.append(found)
     if taken:
         return tuple(_without_twins(list(taken.values())))
-    named = [found for found in others if not found.problem.endswith(_UNKNOWN)]
-    named.sort(key=lambda found: found.problem.endswith(NOT_READ))  # a table that is damaged comes first
-    return (
-        (named[0],)
-        if named
-        else (_unusable(entry, f"{entry.name} contains no table that Needlepoint uses{_UNKNOWN}"),)
-    )
+    named = [found for found in others if found.unread != "unknown"]
+    named.sort(key=lambda found: found.unread is not None)  # a table that is damaged comes first
+    return (named[0],) if named else (_unknown(entry, "contains"),)
 
 
 def _recognize_download(entry: Entry) -> Iterator[Found]:
@@ -125,7 +122,7 @@ def _recognize_file(entry: Entry) -> Found:
     if PurePosixPath(entry.name).suffix.lower() == ".zip":
         return _unusable(entry, f"{entry.name} is not a ZIP file inside. {AGAIN}")
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _unusable(entry, f"{entry.name} is not a table that Needlepoint uses{_UNKNOWN}")
+        return _unknown(entry)
     return _named(_text_sample(entry, head))
 
 
@@ -139,9 +136,7 @@ def _identify(sample: Sample) -> Found | None:
 
 
 def _named(sample: Sample) -> Found:
-    return _identify(sample) or refused(
-        sample, "Not recognized", f"{sample.entry.name} is not a table that Needlepoint uses{_UNKNOWN}"
-    )
+    return _identify(sample) or replace(_unknown(sample.entry), title="Not recognized", form=sample.form)
 
 
 def _separated(sample: Sample) -> Iterator[Sample]:
@@ -182,7 +177,7 @@ def _sheet_sample(entry: Entry) -> Sample:
 
 def _pass_over(found: Found) -> Found:
     """A file in a folder that is of no kind read here is no mistake of the user's."""
-    return replace(found, passed_over=True) if found.problem.endswith((_UNKNOWN, NOT_READ)) else found
+    return replace(found, passed_over=True) if found.unread else found
 
 
 def _form_order(entry: Entry) -> tuple[int, str]:
@@ -194,5 +189,11 @@ def _unusable(entry: Entry, problem: str) -> Found:
     return Found(entry=entry, title="Not readable", problem=problem)
 
 
-_UNKNOWN = ". Import NCCI edits, fee schedules, code lists or coverage files as CMS publishes them."
+def _unknown(entry: Entry, verb: Literal["is", "contains"] = "is") -> Found:
+    what = "no table that Needlepoint uses" if verb == "contains" else "not a table that Needlepoint uses"
+    problem = f"{entry.name} {verb} {what}. {_READ_HERE}"
+    return replace(_unusable(entry, problem), unread="unknown")
+
+
+_READ_HERE = "Import NCCI edits, fee schedules, code lists or coverage files as CMS publishes them."
 """What is said of each file that is of no kind: the welcome page and `Series.files` name all of them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.coding.page_key import SHARED
+from app.coding.page_key import MAIN_CODE, SHARED
 from app.coding.pages import CodeGroup, CodeGroups, Fact, FactGrid, Page, Part, Prose, Row, Section, Table
 from app.coding.sources import Citation
 from build_scripts.reference import page_rows, rows
@@ -97,7 +97,7 @@ def guidance_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
         item = row.value
         sections = [
             *_authored(item, citer),
-            supplement(knowledge, citer) if item.key == "77002" else Section("", "", ()),
+            supplement(knowledge, citer) if item.key == MAIN_CODE else Section("", "", ()),
             disagreements_of(knowledge, citer, item.key),
         ]
         yield make_page(

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from app.coding.denials import DENIAL_KINDS
 from app.coding.fields import FIELDS
-from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, page_key
+from app.coding.page_key import COMPARE, COVERAGE, DECISION, MAIN_CODE, MODIFIERS, page_key
 from app.rules.engine.rule import Rule
 from build_scripts.reference import page_rows
 from build_scripts.reference.keys import denial_key
@@ -16,7 +16,6 @@ from build_scripts.reference.knowledge import Knowledge
 _TAGS = {"guidance": "guidance", "imaging": "imaging", "evaluation": "visit", "anesthesia": "anesthesia"}
 _WEIGHTS = {"guidance": 9.0, "primary": 6.0, "imaging": 3.0}
 _BEHIND = -4.0  # a weight below that of every entry of its own
-_CENTER = "77002"
 _ONLY_FAMILY = "Family of code only"
 
 
@@ -60,7 +59,9 @@ def entries(knowledge: Knowledge, rules: Sequence[Rule]) -> list[Entry]:
 def _codes(knowledge: Knowledge) -> Iterator[Entry]:
     add_ons = {row.value.add_on for row in knowledge.add_on_pairs}
     inside = {
-        row.value.code for row in knowledge.inclusions if row.value.guidance == "77002" and not row.value.last
+        row.value.code
+        for row in knowledge.inclusions
+        if row.value.guidance == MAIN_CODE and not row.value.last
     }
     notes = {page.value.key: page.value.summary for page in knowledge.guidance}
     for row in sorted(knowledge.codes, key=lambda each: each.value.code):
@@ -194,7 +195,7 @@ def _depths(knowledge: Knowledge) -> Iterator[Entry]:
     shared = " ".join(f"{FIELDS[row.value.path].label} {row.value.text}" for row in knowledge.documentation)
     for page in knowledge.guidance:
         key = page.value.key
-        body = f"{_prose(page.value)} {shared if key == _CENTER else ''}"
+        body = f"{_prose(page.value)} {shared if key == MAIN_CODE else ''}"
         yield Entry(key, "codes", key, labels[key], "guidance", _BEHIND, body=body)
 
 

@@ -21,6 +21,7 @@ from app.coding.claim import Claim, Documentation, without_decisions
 from app.coding.errors import InputError
 from app.coding.findings import Flag, Review
 from app.coding.library import ClaimLibrary
+from app.coding.page_key import MAIN_CODE
 from app.coding.sources import Citation, Source
 from app.desktop.claim.flag_actions import FlagActions
 from app.desktop.claim.flags import NO_CLAIM, FlagsPanel
@@ -36,7 +37,6 @@ from app.desktop.claim.view import ClaimView
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 
-EXAMPLE_CODE = "77002"
 BEING_CHECKED = "The claim is being checked."
 
 
@@ -257,9 +257,9 @@ class ClaimWorkspace(QObject):
             self._show_standing(self._review)
         claim = None if (problems := self.form.problems()) else without_decisions(self.form.claim())
         if not draft.lines:
-            example = partial(self.check_with, (EXAMPLE_CODE,))
+            example = partial(self.check_with, (MAIN_CODE,))
             bare = draft.documentation == Documentation()  # else the record, and no example, tells the code
-            self._show_none(None, NO_CLAIM, f"Check with {EXAMPLE_CODE}" if bare else "", example)
+            self._show_none(None, NO_CLAIM, f"Check with {MAIN_CODE}" if bare else "", example)
             self._news.forget()
         elif problems:
             first = problems[0]

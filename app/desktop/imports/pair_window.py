@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -80,9 +81,9 @@ class PairWindow(QDialog):
         today = self._today()
         setting = SETTINGS[edition.setting] if edition.setting else ""
         for edit in self._shelf.pair(edition, one, two):
-            word, shape = _status(edit, edition, today)
+            status = _status(edit, edition, today)
             cells = (
-                word,
+                status.word,
                 edit.column1,
                 edit.column2,
                 INDICATORS[edit.indicator],
@@ -92,7 +93,7 @@ class PairWindow(QDialog):
                 f"{edition.edition}, {setting}",
             )
             sort = (*cells[:4], str(edit.first), str(edit.last or "9999"), *cells[6:])
-            yield TextRow(cells, edit, shape, "" if word.startswith("Yes") else "text2", sort)
+            yield TextRow(cells, edit, status.shape, "" if status.in_force else "text2", sort)
 
     def _say(self, one: str, two: str, tables: list[Edition]) -> str:
         if not tables or not len(one) == len(two) == 5:
@@ -124,18 +125,27 @@ class PairWindow(QDialog):
         first_size(self, px(1000), px(460))
 
 
-def _status(edit: PairEdit, edition: Edition, today: date) -> tuple[str, State | None]:
+class _Status(NamedTuple):
+    """Whether a row is in force today, in a word and with its shape."""
+
+    word: str
+    shape: State | None
+    in_force: bool = False
+
+
+def _status(edit: PairEdit, edition: Edition, today: date) -> _Status:
     """Whether a row is in force. Outside its own quarter a table speaks only for its first or last day."""
     on = min(max(today, edition.first or today), edition.last or today)
     if edit.indicator == "9":
-        return "Never an edit", None
+        return _Status("Never an edit", None)
     if not edit.in_force(on):
-        return ("Ended", None) if edit.last and edit.last < on else ("Not yet", "info")
+        ended = edit.last is not None and edit.last < on
+        return _Status("Ended", None) if ended else _Status("Not yet", "info")
     if on < today:
-        return f"Until {show_date(on)}", "none"
+        return _Status(f"Until {show_date(on)}", "none")
     if on > today:
-        return f"From {show_date(on)}", "none"
-    return "Yes", "error" if edit.indicator == "0" else "warning"
+        return _Status(f"From {show_date(on)}", "none")
+    return _Status("Yes", "error" if edit.indicator == "0" else "warning", in_force=True)
 
 
 NOTE = (

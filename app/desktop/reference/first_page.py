@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.coding.page_key import START_CODE, WELCOME
+from app.coding.page_key import MAIN_CODE, WELCOME
 from app.desktop.reference.view import ReferenceView
 
 if TYPE_CHECKING:
@@ -23,5 +23,5 @@ def open_first_page(reference: ReferenceView, store: UserDataStore) -> None:
     nothing_imported = all(item.source == "book" for item in reference.library.editions)
     recent = store.data.recent
     welcome = notice_due or (nothing_imported and not recent)
-    if welcome or not reference.open(recent[0] if recent else START_CODE):
+    if welcome or not reference.open(recent[0] if recent else MAIN_CODE):
         reference.open(WELCOME)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.coding.editions import Edition
-from app.coding.page_key import COMPARE, EXAMPLE, IMPORT, START_CODE, WELCOME, page_key
+from app.coding.page_key import COMPARE, EXAMPLE, IMPORT, MAIN_CODE, WELCOME, page_key
 from app.coding.pages import Fact, Page, Prose, Section, Way, Ways
 from app.coding.sentences import count_of
 from app.coding.series import SERIES, SeriesName
@@ -15,7 +15,7 @@ from app.desktop.status import edition_name
 
 WAYS = Ways(
     (
-        Way(f"Look up {START_CODE}", START_CODE),
+        Way(f"Look up {MAIN_CODE}", MAIN_CODE),
         Way("Check an example claim", EXAMPLE),
         Way("Import CMS files…", IMPORT),
     )

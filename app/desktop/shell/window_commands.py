@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication
 
-from app.coding.page_key import COMPARE, COVERAGE, DECISION, MODIFIERS, START_CODE, WELCOME
+from app.coding.page_key import COMPARE, COVERAGE, DECISION, MAIN_CODE, MODIFIERS, WELCOME
 from app.desktop.claim.check_mode import CLAIM_COMMANDS
 from app.desktop.look.theme import THEME_CHOICES
 from app.desktop.shell.modes import CHECK, REFERENCE
@@ -98,7 +98,7 @@ def _window_answers(window: MainWindow) -> dict[str, Answer]:
         "page_payment": lambda: _ask_place(window),
         "check_example": lambda: _open_example(window),
         "welcome": lambda: window.open_page(WELCOME),
-        "check_code": lambda: window.check_codes(_asked_codes(window) or (START_CODE,)),
+        "check_code": lambda: window.check_codes(_asked_codes(window) or (MAIN_CODE,)),
     }
 
 

@@ -7,9 +7,6 @@ from app.coding.sources import Citation
 from app.coding.words import Modality
 from app.library.facts.day import About, Day
 
-_VENOUS_DEVICE = "77001"
-_VENOUS_ACCESS = "76937"
-
 
 def find_fitting_guidance(
     day: Day, codes: tuple[str, ...], modality: Modality
@@ -32,7 +29,7 @@ def _fitting(day: Day, code: str, modality: Modality) -> Iterator[FittingGuidanc
         return
     barred = {row.guidance for row in about.inclusions} | {row.guidance for row in about.alternatives}
     seen: set[str] = set()
-    for guidance, cited in _candidates(day, code, about, modality):
+    for guidance, cited in _candidates(day, code, about):
         if guidance in barred or guidance in seen or _method(day, guidance) != modality:
             continue
         seen.add(guidance)
@@ -40,18 +37,22 @@ def _fitting(day: Day, code: str, modality: Modality) -> Iterator[FittingGuidanc
             yield FittingGuidance(code, guidance, modality, cited)
 
 
-def _candidates(
-    day: Day, code: str, about: About, modality: Modality
-) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    """Guidance codes that go with a procedure: by an add-on list, by a row that names them, by the table."""
+def _candidates(day: Day, code: str, about: About) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """Guidance codes that go with a procedure: by an add-on list, by a row that names them, by the table.
+
+    Beside guidance of a device, that of the access to the vessel.
+    """
     add_ons = day.sources.get("ncci-aoc")
-    for guidance in day.book.guidance().needle:
+    known = day.book.guidance()
+    for guidance in known.needle:
         if add_ons and code in (day.primaries(guidance) or ()):
             yield guidance, (add_ons.cite(f"{guidance} / {code}"),)
     for row in about.alternatives:
         yield row.use, row.citations
-        if row.use == _VENOUS_DEVICE and modality == "ultrasound" and add_ons:
-            yield _VENOUS_ACCESS, (add_ons.cite(f"{_VENOUS_ACCESS}, the contractor decides"),)
+        if add_ons and row.use in known.devices:
+            for access in sorted(known.vascular_access):
+                if (facts := day.code(access)) and facts.add_on_type == "2":
+                    yield access, (add_ons.cite(f"{access}, the contractor decides"),)
     for (procedure, guidance), cited in day.book.decisions().items():
         if procedure == code:
             yield guidance, cited

@@ -85,8 +85,7 @@ def are_rivals(one: Edition, other: Edition) -> bool:
 def table_and_days(edition: Edition) -> tuple[object, ...]:
     """What an edition has in common with its rivals, and with nothing else."""
     undated = edition.edition if edition.first is None else ""
-    payment = edition.edition.endswith("-QPP")
-    return edition.source, edition.setting, edition.first, edition.last, undated, payment
+    return edition.source, edition.setting, edition.first, edition.last, undated, edition.is_qualifying
 
 
 def record_of(series: SeriesName) -> type[Struct]:

@@ -289,7 +289,7 @@ def _order(edition: Edition) -> tuple[object, ...]:
         edition.source,
         edition.setting or "",
         edition.first or date.min,
-        not edition.edition.endswith("-QPP"),
+        not edition.is_qualifying,
         edition.imported or date.min,
         edition.edition,
         edition.sha256,

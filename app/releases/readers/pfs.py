@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any
 
+from app.coding.editions import QUALIFYING
 from app.coding.errors import InputError
 from app.coding.official import FeeRow
 from app.releases.archive import UNEDITED
@@ -169,7 +170,7 @@ def _term(title: re.Match[str] | None, names: tuple[str, ...]) -> Term | None:
     year, month = (int(release[1]) % 100, release[2]) if release else (0, "")
     term = fee_release(names, year, month)
     if term and find(r"(?<![a-z])QPP", names) and not find(r"non[-_ ]?QPP", names):
-        return term._replace(edition=f"{term.edition}-QPP")
+        return term._replace(edition=f"{term.edition}{QUALIFYING}")
     return term
 
 
