@@ -3,13 +3,16 @@
 import functools
 import operator
 import re
+from typing import NamedTuple
 
 import msgspec
 
 from app.coding.claim import Claim, Line, keeps_source, needs_schema_2, uses_schema_2, with_schema
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
+from app.coding.field_path import line_path
 from app.coding.fields import TEXT_FIELDS, TEXT_LIMIT
+from app.coding.words import ClaimForm
 
 LINES_PER_CLAIM = 999
 _CODE = re.compile(r"[0-9A-Z]{5}")
@@ -45,6 +48,13 @@ _read_texts = operator.attrgetter(*(field.path for field in TEXT_FIELDS))
 PAYER_SHAPE = "give the id of a payer in small letters, for example medicare, aetna or commercial-cpt"
 
 
+class Fault(NamedTuple):
+    """What is wrong with a claim, a line or a disposition: the path inside it, and a sentence."""
+
+    field: str
+    sentence: str
+
+
 def check_claim(claim: Claim) -> Claim:
     """Prove what types cannot say: shapes of codes, counts, lengths. Gives the claim or raises InputError.
 
@@ -53,19 +63,15 @@ def check_claim(claim: Claim) -> Claim:
     if _is_right(claim):
         return claim
     if claim.schema == 1 and (used := needs_schema_2(claim)):
-        raise InputError(f"{used[0]}: is a key of schema 2. Give schema 2.")
+        raise InputError("is a key of schema 2. Give schema 2.", used[0])
     if fault := _fault_of_claim(claim):
-        raise InputError(fault)
+        raise InputError(fault.sentence, fault.field)
     for index, line in enumerate(claim.lines):
-        if fault := _fault(line):
-            raise InputError(f"lines[{index}].{fault}")
-        if not line.code and claim.claim_form != "institutional":
-            raise InputError(
-                f"lines[{index}].code: is required. Only an institutional claim may leave it out."
-            )
+        if fault := fault_of_line(line, claim.claim_form):
+            raise InputError(fault.sentence, line_path(index, fault.field))
     for index, given in enumerate(claim.dispositions):
         if fault := _fault_of_disposition(given):
-            raise InputError(f"dispositions[{index}].{fault}")
+            raise InputError(fault.sentence, f"dispositions[{index}].{fault.field}")
     return with_schema(claim) if claim.schema == 2 else claim
 
 
@@ -133,84 +139,97 @@ def _is_right_line(line: Line) -> bool:
     return True
 
 
-def _fault_of_claim(claim: Claim) -> str:
-    """What is wrong with the claim apart from lines and dispositions, with its path, or nothing."""
+def fault_of_line(line: Line, form: ClaimForm | None) -> Fault | None:
+    """What is wrong with a line of a claim of this form, or None."""
+    if fault := _fault(line):
+        return fault
+    if not line.code and form != "institutional":
+        return Fault("code", "is required. Only an institutional claim may leave it out.")
+    return None
+
+
+def _fault_of_claim(claim: Claim) -> Fault | None:
+    """What is wrong with the claim apart from lines and dispositions, or None."""
     if len(claim.lines) > LINES_PER_CLAIM:
-        return f"lines: a claim has at most {LINES_PER_CLAIM} lines; this one has {len(claim.lines)}."
+        return Fault(
+            "lines", f"a claim has at most {LINES_PER_CLAIM} lines; this one has {len(claim.lines)}."
+        )
     if not _is_place(claim.place_of_service):
-        return "place_of_service: give the two-digit code, for example 11 or 22."
+        return Fault("place_of_service", "give the two-digit code, for example 11 or 22.")
     if not _is_payer(claim.payer):
-        return f"payer: {PAYER_SHAPE}."
+        return Fault("payer", f"{PAYER_SHAPE}.")
     for field, text in zip(TEXT_FIELDS, _read_texts(claim), strict=True):
         if isinstance(text, str) and len(text) > TEXT_LIMIT:
-            return f"{field.path}: at most {TEXT_LIMIT} characters. Shorten it."
-    return _fault_of_source(claim) if claim.schema == 2 else ""
+            return Fault(field.path, f"at most {TEXT_LIMIT} characters. Shorten it.")
+    return _fault_of_source(claim) if claim.schema == 2 else None
 
 
-def _fault(line: Line) -> str:
-    """What is wrong with a line, from the name of the field on, or nothing."""
+def _fault(line: Line) -> Fault | None:
+    """What is wrong with a line, or None."""
     if not line.code:
         return _fault_without_code(line)
     if not _CODE.fullmatch(line.code):
-        return "code: a code has five letters or digits, for example 77002."
+        return Fault("code", "a code has five letters or digits, for example 77002.")
     if len(line.modifiers) > 4:
-        return "modifiers: a claim line takes up to four modifiers."
+        return Fault("modifiers", "a claim line takes up to four modifiers.")
     for position, modifier in enumerate(line.modifiers):
         if not _is_modifier(modifier):
-            return f"modifiers[{position}]: a modifier has two letters or digits, for example 26 or RT."
+            return Fault(
+                f"modifiers[{position}]", "a modifier has two letters or digits, for example 26 or RT."
+            )
     for position, diagnosis in enumerate(line.diagnoses):
         if not _is_diagnosis(diagnosis):
-            return f"diagnoses[{position}]: give an ICD-10-CM code, for example M16.11."
+            return Fault(f"diagnoses[{position}]", "give an ICD-10-CM code, for example M16.11.")
     if not 1 <= line.units <= 9999:
-        return "units: give a whole number from 1 to 9999."
+        return Fault("units", "give a whole number from 1 to 9999.")
     if not 1 <= line.encounter <= 99:
-        return "encounter: number the encounters of the day from 1 to 99."
-    return _fault_of_source_line(line) if keeps_source(line) else ""
+        return Fault("encounter", "number the encounters of the day from 1 to 99.")
+    return _fault_of_source_line(line) if keeps_source(line) else None
 
 
-def _fault_without_code(line: Line) -> str:
-    """What is wrong with a line that has no code, only a revenue code, or nothing."""
+def _fault_without_code(line: Line) -> Fault | None:
+    """What is wrong with a line that has no code, only a revenue code, or None."""
     if line.revenue_code is None:
-        return "code: is required."
+        return Fault("code", "is required.")
     if line.modifiers:
-        return "modifiers: a line without a code has none. Give the code, or remove them."
+        return Fault("modifiers", "a line without a code has none. Give the code, or remove them.")
     return _fault(msgspec.structs.replace(line, code="00000"))
 
 
-def _fault_of_source_line(line: Line) -> str:
+def _fault_of_source_line(line: Line) -> Fault | None:
     for name, (shape, sentence) in _LINE_SHAPES.items():
         value = getattr(line, name)
         if value is not None and not shape.fullmatch(value):
-            return f"{name}: {sentence}"
+            return Fault(name, sentence)
     if line.minutes is not None and not 1 <= line.minutes <= 9999:
-        return "minutes: give a whole number from 1 to 9999."
-    return ""
+        return Fault("minutes", "give a whole number from 1 to 9999.")
+    return None
 
 
-def _fault_of_source(claim: Claim) -> str:
-    """What is wrong with what a claim keeps of its source, with its path, or nothing."""
+def _fault_of_source(claim: Claim) -> Fault | None:
+    """What is wrong with what a claim keeps of its source, or None."""
     for name, (shape, sentence) in _SHAPES.items():
         value = getattr(claim, name)
         if value is not None and not shape.fullmatch(value):
-            return f"{name}: {sentence}"
+            return Fault(name, sentence)
     for name, (shape, sentence) in _LOCALITY_SHAPES.items() if claim.locality else ():
         value = getattr(claim.locality, name)
         if value is not None and not shape.fullmatch(value):
-            return f"locality.{name}: {sentence}"
+            return Fault(f"locality.{name}", sentence)
     if len(set(claim.file_warnings)) < len(claim.file_warnings):
-        return "file_warnings: give each warning once."
-    return ""
+        return Fault("file_warnings", "give each warning once.")
+    return None
 
 
-def _fault_of_disposition(given: Disposition) -> str:
-    """What is wrong with a disposition, from the name of the field on, or nothing."""
+def _fault_of_disposition(given: Disposition) -> Fault | None:
+    """What is wrong with a disposition, or None."""
     if not _SLUG.fullmatch(given.rule):
-        return "rule: give the slug of a rule, for example ptp-pair."
+        return Fault("rule", "give the slug of a rule, for example ptp-pair.")
     if given.line is not None and not 1 <= given.line <= LINES_PER_CLAIM:
-        return f"line: give the number of a line from 1 to {LINES_PER_CLAIM}, or null."
+        return Fault("line", f"give the number of a line from 1 to {LINES_PER_CLAIM}, or null.")
     if given.code is not None and not _CODE.fullmatch(given.code):
-        return "code: give five letters or digits, for example 77002, or null."
+        return Fault("code", "give five letters or digits, for example 77002, or null.")
     for name in ("reason", "by"):
         if len(getattr(given, name) or "") > TEXT_LIMIT:
-            return f"{name}: at most {TEXT_LIMIT} characters. Shorten it."
-    return ""
+            return Fault(name, f"at most {TEXT_LIMIT} characters. Shorten it.")
+    return None

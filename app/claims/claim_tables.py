@@ -13,6 +13,7 @@ from app.claims.table_rows import Row, group_rows
 from app.coding.dates import parse_date
 from app.coding.errors import InputError
 from app.coding.field import Field
+from app.coding.field_path import line_index, line_path, sentence_in_line
 from app.coding.fields import CLAIM_FIELDS, DOCUMENTATION_FIELDS, LINE_FIELDS
 
 _SHARED = {field.column: field for field in (*CLAIM_FIELDS, *DOCUMENTATION_FIELDS)}
@@ -21,7 +22,6 @@ _ANSWERS = {"true": True, "yes": True, "y": True, "false": False, "no": False, "
 _SEPARATORS = re.compile(r"[,;|:/]")
 _WHOLE = re.compile(r"([0-9]{1,6})(?:\.0*)?")
 _NUMBERED = re.compile(r"([0-9]{1,5})\.0+")
-_LINE_PATH = re.compile(r"lines\[(\d+)\]\.?")
 
 
 def read_table(lines: Iterable[str], name: str, first: int) -> Iterator[Entry]:
@@ -42,10 +42,8 @@ def _entry(claim: str, rows: list[Row], name: str) -> Entry:
     try:
         return Entry(claim, claim_from(_record(rows)))
     except InputError as error:
-        found = _LINE_PATH.match(str(error))
-        number = rows[int(found[1])].number if found else rows[0].number
-        sentence = str(error)[found.end() :] if found else str(error)
-        return Entry(claim, None, f"{name}, line {number}: {sentence}")
+        row = rows[line_index(error.field) or 0]
+        return Entry(claim, None, f"{name}, line {row.number}: {sentence_in_line(error)}")
 
 
 def _record(rows: list[Row]) -> dict[str, object]:
@@ -69,7 +67,7 @@ def _shared_cells(rows: list[Row]) -> dict[str, str]:
         for column, cell in row.cells.items():
             if column in _SHARED and not _agree(column, shared.setdefault(column, cell), cell):
                 raise InputError(
-                    f"lines[{index}].{column}: differs from a row above for the same claim. Make them agree."
+                    "differs from a row above for the same claim. Make them agree.", line_path(index, column)
                 )
     return shared
 
@@ -120,7 +118,7 @@ def _line_value(field: Field, cell: str, index: int) -> object:
         return _without_decimals(cell.upper())
     whole = _WHOLE.fullmatch(cell)
     if not whole:
-        raise InputError(f"lines[{index}].{field.name}: give a whole number.")
+        raise InputError("give a whole number.", line_path(index, field.name))
     return int(whole[1])
 
 

@@ -11,12 +11,13 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
-from app.claims.checks import LINES_PER_CLAIM, check_claim
+from app.claims.checks import LINES_PER_CLAIM, check_claim, fault_of_line
 from app.claims.shorthand import parse_lines
 from app.coding.claim import OF_SOURCE_LINE, Claim, Documentation, Line, Locality
 from app.coding.dates import parse_date
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
+from app.coding.field_path import field_name, line_path
 from app.coding.fields import FIELDS
 from app.coding.words import ClaimForm, EquipmentOwner, FileWarning, RecordAtHand
 
@@ -119,7 +120,7 @@ def find_problems(draft: Draft) -> tuple[Problem, ...]:
         problems += _line_problems(row, index, draft.claim_form)
     if len(draft.lines) > LINES_PER_CLAIM:
         most = f"A claim has at most {LINES_PER_CLAIM} lines; this one has {len(draft.lines)}."
-        problems.append(Problem(f"lines[{LINES_PER_CLAIM}].code", f"{most} Remove some."))
+        problems.append(Problem(line_path(LINES_PER_CLAIM, "code"), f"{most} Remove some."))
     return tuple(problems)
 
 
@@ -144,26 +145,23 @@ def _line_problems(row: DraftLine, index: int, form: ClaimForm | None) -> tuple[
 
     Remembered, because each letter typed into one row asks for all.
     """
-    path, place = f"lines[{index}]", f"Line {index + 1}"
+    place = f"Line {index + 1}"
     if not row.code and not (row.revenue_code and form == "institutional"):
-        return (Problem(f"{path}.code", f"{place} has no code. Type it, or remove the line with Ctrl+Del."),)
-    problems = []
-    if not row.units.isascii() or not row.units.isdigit():
-        problems.append(Problem(f"{path}.units", f"{place}: units must be a whole number, for example 1."))
-    if not row.encounter.isascii() or not row.encounter.isdigit():
-        problems.append(
-            Problem(f"{path}.encounter", f"{place}: the encounter must be a whole number, for example 1.")
-        )
-    if problems:
-        return tuple(problems)
-    try:
-        probe = Claim(schema=2, date_of_service=date.min, lines=(_line(row),), claim_form=form)
-        check_claim(probe)
-    except InputError as error:
-        where, _, sentence = str(error).partition(": ")
-        field = f"{path}.{where.partition('.')[2].partition('[')[0]}"
-        return (Problem(field, f"{place}: {_explain_code(row.code) or sentence}"),)
-    return ()
+        sentence = f"{place} has no code. Type it, or remove the line with Ctrl+Del."
+        return (Problem(line_path(index, "code"), sentence),)
+    numbers = (("units", "units", row.units), ("encounter", "the encounter", row.encounter))
+    unread = tuple(
+        Problem(line_path(index, field), f"{place}: {name} must be a whole number, for example 1.")
+        for field, name, text in numbers
+        if not (text.isascii() and text.isdigit())
+    )
+    if unread:
+        return unread
+    fault = fault_of_line(_line(row), form)
+    if fault is None:
+        return ()
+    sentence = _explain_code(row.code) or fault.sentence
+    return (Problem(line_path(index, field_name(fault.field)), f"{place}: {sentence}"),)
 
 
 def _explain_code(text: str) -> str:

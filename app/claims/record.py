@@ -108,7 +108,7 @@ def claim_from(record: object) -> Claim:
     try:
         return check_claim(msgspec.convert(_without_nulls(record), Claim))
     except msgspec.ValidationError as error:
-        raise InputError(_say(str(error))) from None
+        raise _explain(str(error)) from None
 
 
 def _without_nulls(value: object) -> object:
@@ -152,23 +152,22 @@ _UNKNOWN = re.compile(r"object contains unknown field `(.*)`", re.IGNORECASE)
 _REQUIRED = re.compile(r"object missing required field `(.*)`", re.IGNORECASE)
 
 
-def _say(problem: str) -> str:
-    """Turn a decoder's complaint into "path: sentence."."""
+def _explain(problem: str) -> InputError:
+    """A decoder's complaint in plain words, with the path that it names."""
     match = _PATH.search(problem)
     path = match["path"] if match else ""
     text = _PATH.sub("", problem)
     if unknown := _UNKNOWN.fullmatch(text):
         key = unknown[1] if _KEY.fullmatch(unknown[1]) else "a key"
-        return (
-            f"{'.'.join(filter(None, (path, key)))}: is not a key of the claim record. Correct or remove it."
-        )
+        where = ".".join(filter(None, (path, key)))
+        return InputError("is not a key of the claim record. Correct or remove it.", where)
     if required := _REQUIRED.fullmatch(text):
-        return f"{'.'.join(filter(None, (path, required[1])))}: is required."
+        return InputError("is required.", ".".join(filter(None, (path, required[1]))))
     if "enum" in text:  # the decoder's sentence would repeat the value
         choices = _CHOICES.get(_INDEX.sub("[]", path), ("the values of the claim record",))
-        return f"{path}: give one of {', '.join(choices)}."
+        return InputError(f"give one of {', '.join(choices)}.", path)
     for start, sentence in _PLAIN.items():
         if text.lower().startswith(start.lower()):
-            return f"{path}: {sentence}."
+            return InputError(f"{sentence}.", path)
     plain = text.replace("`", "").replace(" | null", "")
-    return f"{path or 'claim'}: {plain[0].lower()}{plain[1:]}."
+    return InputError(f"{plain[0].lower()}{plain[1:]}.", path or "claim")

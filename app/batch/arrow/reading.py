@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from app.claims.record import Entry, claim_from
 from app.coding.errors import InputError
+from app.coding.field_path import line_path
 
 _NAMES_ELSEWHERE = ("diagnoses", "lines", "locality", "documentation")
 Record = dict[str, Any]
@@ -40,7 +41,7 @@ def _point(line: Record, diagnoses: list[str | None] | tuple[()], index: int) ->
     found = []
     for at in line.pop("pointers", ()):
         if at is None or not 1 <= at <= len(diagnoses) or diagnoses[at - 1] is None:
-            raise InputError(f"lines[{index}].pointers: each points to a diagnosis of the claim, from 1.")
+            raise InputError("each points to a diagnosis of the claim, from 1.", line_path(index, "pointers"))
         found.append(diagnoses[at - 1])
     if found:
         line["diagnoses"] = found

@@ -16,6 +16,7 @@ from app.claims.left_out import Kind, Tally
 from app.claims.record import Entry
 from app.coding.claim import Claim, Line
 from app.coding.errors import InputError
+from app.coding.field_path import line_index, sentence_in_line
 from app.coding.payers import MEDICARE
 from app.coding.words import ClaimForm
 
@@ -24,7 +25,6 @@ NO_CODE: tuple[Kind, str] = ("claim-without-code", "")
 _PART = re.compile(r"(?:medicare )?part [ab]", re.IGNORECASE)
 _PART_ADDRESS = re.compile(r"Coverage/part-[ab]\b.*", re.IGNORECASE | re.DOTALL)
 _BILL_TYPE = re.compile(r"0?[0-9]{2}[0-9A-Z]")
-_LINE = re.compile(r"lines\[(\d+)\]\.?")
 
 
 def read_claims(resource: ClaimResource, number: int, people: People, tally: Tally) -> Iterator[Entry]:
@@ -119,9 +119,9 @@ def _checked(base: Claim, day: date, name: str, lines: Sequence[Line]) -> Claim:
     try:
         return check_claim(claim)
     except InputError as error:
-        found = _LINE.match(str(error))
-        where = f"line {lines[int(found[1])].source_line}: " if found else ""
-        raise InputError(f"{where}{str(error)[found.end() if found else 0 :]}") from None
+        index = line_index(error.field)
+        where = "" if index is None else f"line {lines[index].source_line}: "
+        raise InputError(f"{where}{sentence_in_line(error)}") from None
 
 
 def _form(resource: ClaimResource) -> ClaimForm | None:

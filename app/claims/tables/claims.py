@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -25,9 +24,9 @@ from app.claims.tables.sheet import Sheet
 from app.claims.tokens import Tokens
 from app.coding.claim import Claim
 from app.coding.errors import InputError
+from app.coding.field_path import line_index, sentence_in_line
 from app.coding.fields import DOCUMENTATION_FIELDS
 
-_LINE_PATH = re.compile(r"lines\[(\d+)\]\.?")
 _POINTERS = ("pointers", "pointers-digits", "pointers-numbers")
 _UNTIED: tuple[Kind, str] = ("diagnoses-not-tied", "")
 _UNLISTED: tuple[Kind, str] = ("diagnoses-not-listed", "")
@@ -150,9 +149,8 @@ class Reading:
         try:
             return claim_from(record)
         except InputError as error:
-            found = _LINE_PATH.match(str(error))
-            row = lines[int(found[1])].row if found and len(made) == len(lines) else lines[0].row
-            raise InputError(f"row {row}: {str(error)[found.end() if found else 0 :]}") from None
+            index = line_index(error.field) if len(made) == len(lines) else None
+            raise InputError(f"row {lines[index or 0].row}: {sentence_in_line(error)}") from None
 
     def _line(self, line: LineCells) -> dict[str, object] | None:
         revenue = _one(line, "revenue_code", cells.revenue_code)

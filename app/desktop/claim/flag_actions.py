@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.coding.dispositions import STATES, State
+from app.coding.field_path import line_index
 from app.coding.findings import Edit, Flag
 from app.desktop.claim.flags import FlagsPanel
 from app.desktop.claim.flags_model import place_words
@@ -66,8 +67,8 @@ class FlagActions(QObject):
 
     def go_to_field(self, path: str) -> None:
         """Put the keyboard into a field or cell by its path, as "lines[0].units"."""
-        number = path.partition("[")[2].partition("]")[0]
-        self._form.go_to_field(path, int(number) + 1 if number else None, focus=True)
+        index = line_index(path)
+        self._form.go_to_field(path, None if index is None else index + 1, focus=True)
 
     def _choose(self, flag: Flag) -> None:
         self.expand_asked.emit()

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.coding.field_path import field_name
 from app.coding.findings import Flag
 from app.desktop.claim.blocks import Block
 from app.desktop.claim.lines_block import LinesBlock
-from app.desktop.claim.lines_model import COLUMNS, GUTTER, field_name
+from app.desktop.claim.lines_model import COLUMNS, GUTTER
 
 
 class FlagPlaces:

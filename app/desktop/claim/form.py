@@ -15,6 +15,7 @@ from app.claims.edits import apply_edit
 from app.coding.claim import Claim
 from app.coding.dispositions import State
 from app.coding.errors import InputError
+from app.coding.field_path import line_index, line_path
 from app.coding.findings import Edit, Flag
 from app.desktop.claim.blocks import Block, DocumentationBlock, EncounterBlock
 from app.desktop.claim.field import Ring
@@ -121,7 +122,7 @@ class ClaimForm(QWidget):
         """Add a procedure that was chosen for the add-on on line `line`, and show where it went."""
         self.change(f"Add {code}", draft_lines.add_procedure(self._draft, code, line - 1))
         added = len(self._draft.lines)
-        self.go_to_field(f"lines[{added - 1}].code", added, focus=False)
+        self.go_to_field(line_path(added - 1, "code"), added, focus=False)
 
     def paste(self, text: str) -> None:
         """Put pasted lines into the grid; what cannot be read is said below it and nothing changes."""
@@ -259,5 +260,5 @@ class ClaimForm(QWidget):
         for block in self._blocks:
             for path, field in block.fields.items():
                 field.set_problem(found.get(path, ""))
-        on_lines = [problem.sentence for problem in self.problems() if problem.field.startswith("lines[")]
-        self.lines.set_problem(on_lines[0] if on_lines else "")
+        on_lines = (each.sentence for each in self.problems() if line_index(each.field) is not None)
+        self.lines.set_problem(next(on_lines, ""))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.claims.draft import DraftLine
 from app.claims.draft_lines import write_cell
 from app.claims.source import source_of_line
+from app.coding.field_path import field_name
 from app.coding.fields import LINE_FIELDS
 from app.coding.findings import Flag
 from app.coding.words import SEVERITIES, Severity
@@ -181,11 +182,6 @@ class LinesModel(QAbstractTableModel):
         where = "new line" if line is None else f"line {index.row() + 1}"
         content = "" if flags and index.column() == GUTTER else content
         return ", ".join(filter(None, (where, NAMES[index.column()], content, *said)))
-
-
-def field_name(path: str | None) -> str:
-    """The last name in a field path: "lines[0].modifiers[1]" gives "modifiers"."""
-    return (path or "").rpartition(".")[2].partition("[")[0]
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from app.coding.field_path import line_path
 from app.coding.fields import FIELDS
 from app.coding.reasons import Unchecked
 from app.coding.words import MODALITIES, Modality
@@ -21,7 +22,7 @@ def line_field(
     >>> line_field(2, "modifiers")
     'lines[1].modifiers'
     """
-    return f"lines[{number - 1}].{field}"
+    return line_path(number - 1, field)
 
 
 def not_stated(path: str, consequence: str) -> Unchecked:
