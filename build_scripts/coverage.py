@@ -42,7 +42,7 @@ def count_tables(knowledge: Knowledge) -> Iterator[tuple[str, int]]:
     yield "codes", len(knowledge.codes)
     yield (
         "  of them labeled one by one",
-        sum(row.value.group != "Family of code only" for row in knowledge.codes),
+        sum(not row.value.is_family_only for row in knowledge.codes),
     )
     yield "sources", len(knowledge.sources)
     yield "add-on pairs", len(knowledge.add_on_pairs)

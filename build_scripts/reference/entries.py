@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.coding.denials import DENIAL_KINDS
 from app.coding.fields import FIELDS
@@ -16,7 +17,6 @@ from build_scripts.reference.knowledge import Knowledge
 _TAGS = {"guidance": "guidance", "imaging": "imaging", "evaluation": "visit", "anesthesia": "anesthesia"}
 _WEIGHTS = {"guidance": 9.0, "primary": 6.0, "imaging": 3.0}
 _BEHIND = -4.0  # a weight below that of every entry of its own
-_ONLY_FAMILY = "Family of code only"
 
 
 class Entry(Struct, frozen=True):
@@ -42,16 +42,7 @@ def entries(knowledge: Knowledge, rules: Sequence[Rule]) -> list[Entry]:
         words[page.value.key].extend(page.value.synonyms)
     found = [*_codes(knowledge), *_others(knowledge, rules), *_depths(knowledge)]
     return [
-        Entry(
-            each.key,
-            each.grouping,
-            each.code,
-            each.label,
-            each.tag,
-            each.weight,
-            " | ".join(words[each.key]) if each.weight != _BEHIND else "",
-            each.body,
-        )
+        each if each.weight == _BEHIND else replace(each, synonyms=" | ".join(words[each.key]))
         for each in found
     ]
 
@@ -66,127 +57,87 @@ def _codes(knowledge: Knowledge) -> Iterator[Entry]:
     notes = {page.value.key: page.value.summary for page in knowledge.guidance}
     for row in sorted(knowledge.codes, key=lambda each: each.value.code):
         item = row.value
-        if item.kind != "guidance" and item.code in inside:
+        if item.last:
+            tag = "ended"
+        elif item.kind != "guidance" and item.code in inside:
             tag = "guidance inside"
         elif item.code in add_ons:
             tag = "add-on"
         else:
             tag = _TAGS.get(item.kind, "")
-        unnamed = item.group == _ONLY_FAMILY  # its label is a family: found by number, not by words
-        weight = 0.0 if unnamed else _WEIGHTS.get(item.kind, 1.0)
-        body = " ".join(
-            (
-                "" if unnamed else item.group,
-                " ".join(item.targets),
-                " ".join(item.techniques),
-                notes.get(item.code, ""),
-            )
-        )
-        yield Entry(
-            item.code, "codes", item.code, item.label, "ended" if item.last else tag, weight, body=body
-        )
+        weight = 0.0 if item.is_family_only else _WEIGHTS.get(item.kind, 1.0)
+        group = "" if item.is_family_only else item.group
+        body = " ".join((group, " ".join(item.targets), " ".join(item.techniques), notes.get(item.code, "")))
+        yield Entry(item.code, "codes", item.code, item.label, tag, weight, body=body)
 
 
 def _others(knowledge: Knowledge, rules: Sequence[Rule]) -> Iterator[Entry]:
+    yield from _modifiers(knowledge)
+    yield from _places(knowledge)
+    for each in rules:
+        body = f"{each.slug} {each.why} {each.remedy}"
+        yield Entry(page_key("rule", each.slug), "rules", each.id, each.title, "rule", 3.0, body=body)
+    for payer in knowledge.payers:
+        item = payer.value
+        policies = " ".join(f"{policy.text} {policy.number}" for policy in item.policy)
+        body = f"payer {item.note} {policies}"
+        yield Entry(page_key("payer", item.id), "topics", "", item.label, "payer", 4.0, body=body)
+    for topic in knowledge.topics:
+        page = topic.value
+        yield Entry(page.key, "topics", "", page.title, "topic", 4.0, body=_prose(page))
+    for term in knowledge.terms:
+        word = term.value
+        yield Entry(page_key("term", word.id), "topics", "", word.term, "term", 3.0, body=word.text)
+    yield from _denials(knowledge)
+    yield from _conflicts(knowledge)
+    yield from _diagnoses(knowledge)
+    for key, label, words in _VIEWS:
+        yield Entry(key, "topics", "", label, "view", 2.0, body=words)
+
+
+def _modifiers(knowledge: Knowledge) -> Iterator[Entry]:
     for row in sorted(knowledge.modifiers, key=lambda each: each.value.code):
         item = row.value
         said = (item.use, item.avoid, item.note, item.openpayer_description, item.openpayer_use)
         body = f"modifier mod {item.code} {' '.join(said)}"
-        yield Entry(
-            page_key("modifier", item.code),
-            "modifiers",
-            item.code,
-            item.label,
-            "modifier",
-            5.0,
-            body=body,
-        )
-    for place in sorted(knowledge.places, key=lambda each: each.value.code):
-        code = place.value.code
-        side = "facility" if place.value.facility else "non-facility"
-        yield Entry(
-            page_key("place", code),
-            "places",
-            code,
-            place.value.label,
-            "place",
-            4.0,
-            body=f"POS {code} place of service {side}",
-        )
-    for each in rules:
-        yield Entry(
-            page_key("rule", each.slug),
-            "rules",
-            each.id,
-            each.title,
-            "rule",
-            3.0,
-            body=f"{each.slug} {each.why} {each.remedy}",
-        )
-    for payer in knowledge.payers:
-        policies = " ".join(f"{policy.text} {policy.number}" for policy in payer.value.policy)
-        body = f"payer {payer.value.note} {policies}"
-        yield Entry(
-            page_key("payer", payer.value.id), "topics", "", payer.value.label, "payer", 4.0, body=body
-        )
-    yield from _topics(knowledge)
+        key = page_key("modifier", item.code)
+        yield Entry(key, "modifiers", item.code, item.label, "modifier", 5.0, body=body)
 
 
-def _topics(knowledge: Knowledge) -> Iterator[Entry]:
-    for topic in knowledge.topics:
-        yield Entry(topic.value.key, "topics", "", topic.value.title, "topic", 4.0, body=_prose(topic.value))
-    for term in knowledge.terms:
-        yield Entry(
-            page_key("term", term.value.id),
-            "topics",
-            "",
-            term.value.term,
-            "term",
-            3.0,
-            body=term.value.text,
-        )
-    for denial in knowledge.denials:
-        item = denial.value
-        yield Entry(
-            denial_key(item),
-            "topics",
-            item.code,
-            item.situation,
-            "denial",
-            3.0,
-            body=f"denial {item.codes} {item.remedy}",
-        )
+def _places(knowledge: Knowledge) -> Iterator[Entry]:
+    for row in sorted(knowledge.places, key=lambda each: each.value.code):
+        item = row.value
+        side = "facility" if item.facility else "non-facility"
+        body = f"POS {item.code} place of service {side}"
+        yield Entry(page_key("place", item.code), "places", item.code, item.label, "place", 4.0, body=body)
+
+
+def _denials(knowledge: Knowledge) -> Iterator[Entry]:
+    for row in knowledge.denials:
+        item = row.value
+        body = f"denial {item.codes} {item.remedy}"
+        yield Entry(denial_key(item), "topics", item.code, item.situation, "denial", 3.0, body=body)
     for number in knowledge.denial_codes:
         said = number.value
-        yield Entry(
-            page_key("denial", said.number),
-            "topics",
-            said.number,
-            said.label,
-            "denial",
-            3.0,
-            body=f"denial {DENIAL_KINDS[said.kind]} {said.meaning}",
-        )
-    for conflict in knowledge.conflicts:
-        told = conflict.value
-        positions = " ".join(position.text for position in told.position)
-        body = f"{told.id} sources disagree {' '.join(told.codes)} {told.advice} {told.why} {positions}"
-        yield Entry(
-            page_key("conflict", conflict.value.id),
-            "topics",
-            conflict.value.id,
-            conflict.value.title,
-            "disagreement",
-            2.0,
-            body=body,
-        )
+        body = f"denial {DENIAL_KINDS[said.kind]} {said.meaning}"
+        key = page_key("denial", said.number)
+        yield Entry(key, "topics", said.number, said.label, "denial", 3.0, body=body)
+
+
+def _conflicts(knowledge: Knowledge) -> Iterator[Entry]:
+    for row in knowledge.conflicts:
+        item = row.value
+        positions = " ".join(position.text for position in item.position)
+        body = f"{item.id} sources disagree {' '.join(item.codes)} {item.advice} {item.why} {positions}"
+        key = page_key("conflict", item.id)
+        yield Entry(key, "topics", item.id, item.title, "disagreement", 2.0, body=body)
+
+
+def _diagnoses(knowledge: Knowledge) -> Iterator[Entry]:
     for code in sorted({code for row in knowledge.diagnoses for code in row.value.codes}):
         own = next(row.value for row in knowledge.diagnoses if code in row.value.codes)
-        yield Entry(
-            page_key("diagnosis", code), "diagnoses", code, own.label, "diagnosis", 0.5, body=own.note
-        )
-    for key, label, words in _VIEWS:
-        yield Entry(key, "topics", "", label, "view", 2.0, body=words)
+        key = page_key("diagnosis", code)
+        yield Entry(key, "diagnoses", code, own.label, "diagnosis", 0.5, body=own.note)
 
 
 def _depths(knowledge: Knowledge) -> Iterator[Entry]:

@@ -1,5 +1,6 @@
 """One page for each modifier, place, payer, term, denial, disagreement and diagnosis."""
 
+import functools
 from collections.abc import Iterator
 
 from app.coding.page_key import page_key
@@ -11,6 +12,7 @@ from build_scripts.reference.disagreements import disagreement, disagreements_of
 from build_scripts.reference.keys import denial_key
 from build_scripts.reference.knowledge import Knowledge
 from build_scripts.reference.payer_sections import sections_of
+from build_scripts.reference.rows import ModifierRow
 
 _APPEAL = "appeal"
 """The situation whose page shows the levels of appeal."""
@@ -28,46 +30,39 @@ def modifier_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
     """Every modifier: where it stands, when to use it and when not, OpenPayer's words, disputes."""
     for row in knowledge.modifiers:
         item = row.value
-        cited = citer.cite(item)
-        pairs = (
-            ("When to use", item.use),
-            ("When not", item.avoid),
-            ("Note", item.note),
-            ("Does not stand with", ", ".join(item.conflicts)),
+        sections = [
+            Section("use", "Use", tuple(_uses_of_modifier(item, citer))),
+            Section("openpayer", "On OpenPayer's page", tuple(_on_openpayer(item, citer))),
+            disagreements_of(knowledge, citer, item.code),
+        ]
+        key = page_key("modifier", item.code)
+        yield make_page(knowledge, key, "modifier", item.code, item.label, "", sections)
+
+
+def _uses_of_modifier(item: ModifierRow, citer: Citer) -> Iterator[Part]:
+    fact = functools.partial(Fact, citations=citer.cite(item), confidence=item.confidence)
+    yield FactGrid(
+        (
+            fact(label="With guidance", value=_WITH_GUIDANCE[item.with_guidance]),
+            fact(label="Claim forms", value=" and ".join(item.claim_forms).capitalize()),
+            fact(label="PTP edits", value=_PAIRS[item.bypasses_pairs]),
         )
-        told = tuple(
-            Fact(label=label, value=value, citations=cited, confidence=item.confidence)
-            for label, value in pairs
-            if value
-        )
-        forms = " and ".join(item.claim_forms)
-        grid = (
-            Fact(
-                label="With guidance",
-                value=_WITH_GUIDANCE[item.with_guidance],
-                citations=cited,
-                confidence=item.confidence,
-            ),
-            Fact(label="Claim forms", value=forms.capitalize(), citations=cited, confidence=item.confidence),
-            Fact(
-                label="PTP edits",
-                value=_PAIRS[item.bypasses_pairs],
-                citations=cited,
-                confidence=item.confidence,
-            ),
-        )
-        sections = [Section("use", "Use", (FactGrid(grid), Prose(told)))]
-        source = citer.cite_id("openpayer", "modifier table")
-        if item.openpayer_use and source:
-            facts = (
-                Fact(label="Meaning", value=item.openpayer_description, citations=(source,)),
-                Fact(label="When to use", value=item.openpayer_use, citations=(source,)),
-            )
-            sections.append(Section("openpayer", "On OpenPayer's page", (Prose(facts),)))
-        sections.append(disagreements_of(knowledge, citer, item.code))
-        yield make_page(
-            knowledge, page_key("modifier", item.code), "modifier", item.code, item.label, "", sections
-        )
+    )
+    told = (
+        ("When to use", item.use),
+        ("When not", item.avoid),
+        ("Note", item.note),
+        ("Does not stand with", ", ".join(item.conflicts)),
+    )
+    yield Prose(tuple(fact(label=label, value=value) for label, value in told if value))
+
+
+def _on_openpayer(item: ModifierRow, citer: Citer) -> Iterator[Part]:
+    source = citer.cite_id("openpayer", "modifier table")
+    if item.openpayer_use and source:
+        meaning = Fact(label="Meaning", value=item.openpayer_description, citations=(source,))
+        use = Fact(label="When to use", value=item.openpayer_use, citations=(source,))
+        yield Prose((meaning, use))
 
 
 def place_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
@@ -97,16 +92,8 @@ def place_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
             Section("rate", "Facility or not", (FactGrid(tuple(facts)),)),
             Section("guidance", "With guidance", (Prose((guidance,)),) if item.note else ()),
         ]
-        yield make_page(
-            knowledge,
-            page_key("place", item.code),
-            "place",
-            item.code,
-            item.label,
-            summary,
-            sections,
-            cited[:1],
-        )
+        key = page_key("place", item.code)
+        yield make_page(knowledge, key, "place", item.code, item.label, summary, sections, cited[:1])
 
 
 def payer_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
@@ -122,45 +109,39 @@ def payer_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
         yield make_page(knowledge, page_key("payer", item.id), "payer", "", item.label, "", sections, cited)
 
 
-def word_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
-    """Every glossary term, denial and disagreement."""
+def term_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
+    """Every term of the glossary."""
     for term in knowledge.terms:
         item = term.value
         fact = Fact(label="", value=item.text, citations=citer.cite(item), confidence=item.confidence)
-        yield make_page(
-            knowledge,
-            page_key("term", item.id),
-            "term",
-            "",
-            item.term,
-            "",
-            [Section("meaning", "Meaning", (Prose((fact,)),))],
-        )
+        sections = [Section("meaning", "Meaning", (Prose((fact,)),))]
+        yield make_page(knowledge, page_key("term", item.id), "term", "", item.term, "", sections)
+
+
+def situation_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
+    """Every situation of a denial; that on appeals with their steps."""
     for denial in knowledge.denials:
-        told = denial.value
-        cited = citer.cite(told)
-        facts = (
-            Fact(label="Codes seen", value=told.codes, citations=cited, confidence=told.confidence),
-            Fact(label="What to do", value=told.remedy, citations=cited, confidence=told.confidence),
-        )
+        item = denial.value
+        fact = functools.partial(Fact, citations=citer.cite(item), confidence=item.confidence)
+        facts = (fact(label="Codes seen", value=item.codes), fact(label="What to do", value=item.remedy))
         sections = [Section("denial", "Denial", (Prose(facts),))]
-        if told.id == _APPEAL:
+        if item.id == _APPEAL:
             sections.append(steps_section(knowledge, citer))
-        yield make_page(knowledge, denial_key(told), "denial", "", told.situation, "", sections)
+        yield make_page(knowledge, denial_key(item), "denial", "", item.situation, "", sections)
+
+
+def conflict_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
+    """Every disagreement of sources, with the codes concerned."""
     for conflict in knowledge.conflicts:
-        found = conflict.value
-        parts: tuple[Part, ...] = (disagreement(found, citer),)
-        if found.codes:
-            every = tuple(
-                dict.fromkeys(cited for position in found.position for cited in citer.cite(position))
-            )
-            parts = (
-                *parts,
-                CodeGroups((CodeGroup("Codes concerned", found.codes, disputed=True, citations=every),)),
-            )
-        section = Section("disagree", "Sources disagree", parts)
+        item = conflict.value
+        parts: list[Part] = [disagreement(item, citer)]
+        if item.codes:
+            cited = tuple(dict.fromkeys(each for position in item.position for each in citer.cite(position)))
+            group = CodeGroup("Codes concerned", item.codes, disputed=True, citations=cited)
+            parts.append(CodeGroups((group,)))
+        sections = [Section("disagree", "Sources disagree", tuple(parts))]
         yield make_page(
-            knowledge, page_key("conflict", found.id), "conflict", found.id, found.title, "", [section]
+            knowledge, page_key("conflict", item.id), "conflict", item.id, item.title, "", sections
         )
 
 

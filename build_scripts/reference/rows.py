@@ -24,6 +24,8 @@ from app.coding.words import (
 
 Texts = tuple[str, ...]
 Setting = Literal["practitioner", "hospital"]
+FAMILY_ONLY = "Family of code only"
+"""The group of codes that are here because a PTP edit names them."""
 
 
 class Cited(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -85,6 +87,11 @@ class CodeRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     group: str = ""
     confidence: Confidence = "high"
     note: str = ""
+
+    @property
+    def is_family_only(self) -> bool:
+        """Whether its label says no more than the family of the code: it is found by number, not by words."""
+        return self.group == FAMILY_ONLY
 
 
 class ModifierRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

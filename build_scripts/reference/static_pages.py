@@ -11,11 +11,13 @@ from build_scripts.reference.authored_pages import guidance_pages, make_page, to
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import number_pages
 from build_scripts.reference.keyed_pages import (
+    conflict_pages,
     diagnosis_pages,
     modifier_pages,
     payer_pages,
     place_pages,
-    word_pages,
+    situation_pages,
+    term_pages,
 )
 from build_scripts.reference.knowledge import Knowledge
 from build_scripts.reference.rule_pages import rule_pages
@@ -31,7 +33,9 @@ def static_pages(knowledge: Knowledge, rules: Sequence[Rule]) -> list[Page]:
         *modifier_pages(knowledge, citer),
         *place_pages(knowledge, citer),
         *payer_pages(knowledge, citer),
-        *word_pages(knowledge, citer),
+        *term_pages(knowledge, citer),
+        *situation_pages(knowledge, citer),
+        *conflict_pages(knowledge, citer),
         *number_pages(knowledge, citer),
         *diagnosis_pages(knowledge, citer),
         *_views(knowledge, citer),
