@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from app.coding.claim import Claim
-from app.coding.errors import InputError, InstallationError
 from app.coding.findings import Review
+from app.desktop.widgets.attempt import attempt
 from app.desktop.widgets.ending import wait_at_the_end
 
 PAUSE_MS = 150
@@ -60,15 +60,12 @@ class Reviewer(QObject):
         """The part in the other thread: it touches no widget and ends in one signal."""
         if turn != self._turn:
             return
-        try:
-            self._finished.emit(turn, (self.review(claim), claim))
-        except (InputError, InstallationError) as error:
-            self._finished.emit(turn, str(error))
-        except Exception:  # a thread that dies in silence would leave old flags standing as if new
-            import logging  # nothing else that an idle window loads needs it
 
-            logging.getLogger(__name__).exception("The review of a claim failed")
-            self._finished.emit(turn, FAILED)
+        def review() -> None:
+            self._finished.emit(turn, (self.review(claim), claim))
+
+        if problem := attempt(review, "The review of a claim failed", FAILED):
+            self._finished.emit(turn, problem)
 
     def _deliver(self, turn: int, outcome: str | tuple[Review, Claim]) -> None:
         if turn != self._turn:

@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from app.coding.errors import InputError, InstallationError
+from app.desktop.widgets.attempt import attempt
 from app.desktop.widgets.ending import wait_at_the_end
+
+BROKEN = "It stopped with an error of its own."
 
 
 class Work(QObject):
     """One job at a time off the GUI thread.
 
-    Signals: `done(result)`; `failed(sentence)` for an error that the job declares.
+    Signals: `done(result)`; `failed(sentence)`.
     """
 
     done = Signal(object)
@@ -34,9 +36,5 @@ class Work(QObject):
         self._pool.waitForDone()
 
     def _run(self, job: Callable[[], object]) -> None:
-        try:
-            result = job()
-        except (InputError, InstallationError) as error:
-            self.failed.emit(str(error))
-        else:
-            self.done.emit(result)
+        if problem := attempt(lambda: self.done.emit(job()), "Work beside the window failed", BROKEN):
+            self.failed.emit(problem)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +14,7 @@ from app.claims.record import Entry
 from app.claims.worklist.file_left import FileLeft, left_of
 from app.claims.worklist.item import Item, item_of
 from app.claims.worklist.row import Reviewed
-from app.coding.errors import InputError, InstallationError
+from app.desktop.widgets.attempt import attempt
 from app.desktop.worklist.pace import PORTION_SECONDS, READ_AT_ONCE, REVIEWED_AT_ONCE
 
 BROKEN = "It stopped with an error of its own. What was done until then is kept."
@@ -26,7 +25,6 @@ _REST, _NAP = 0.25, 0.02  # seconds
 _FEW, _MOMENT = 25, 0.0002  # lines, seconds
 _AHEAD, _BREATH_MS = 2, 5
 """Portions that may wait for the window, and the time that it has for the user between two."""
-_log = logging.getLogger(__name__)
 
 
 class ItemReviewer(Protocol):
@@ -114,17 +112,13 @@ class Background(QObject):
 
     def _run(self, turn: int, stop: threading.Event, kind: str, portions: Iterator[list[object]]) -> None:
         """The part in the other thread: it touches no widget and speaks by one signal."""
-        problem = ""
-        try:
+
+        def send() -> None:
             for portion in portions:
                 self._came.emit(turn, kind, portion)
-        except (InputError, InstallationError) as error:
-            problem = str(error)
-        except OSError as error:
-            problem = f"It cannot be read on ({error.strerror})."
-        except Exception:  # noqa: BLE001 - a thread that dies in silence would look like one that works
-            _log.exception("The claims of a worklist could not be worked through")
-            problem = BROKEN
+
+        what = "The claims of a worklist could not be worked through"
+        problem = attempt(send, what, BROKEN, lambda error: f"It cannot be read on ({error.strerror}).")
         self._came.emit(turn, "ended", problem)
 
     def _resting(self, job: Callable[[], Iterator[object]], stop: threading.Event) -> Iterator[object]:

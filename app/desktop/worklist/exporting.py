@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import contextlib
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,16 +15,16 @@ from app.claims.naming import file_stem
 from app.claims.worklist.item import Item, read_item
 from app.claims.worklist.part import Part, part_words
 from app.claims.worklist.row import Reviewed, Row
-from app.coding.errors import InputError, InstallationError
+from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Names, RateSource
 from app.coding.sentences import count_of
 from app.coding.stake import Stake
+from app.desktop.widgets.attempt import attempt
 from app.desktop.worklist.background import ItemReviewer
 
 Kind = Literal["findings", "workbook", "summary", "checklists", "folder"]
 BROKEN = "It stopped with an error of its own. Nothing of the worklist is lost."
-_log = logging.getLogger(__name__)
 
 
 class _StoppedError(Exception):
@@ -97,20 +97,18 @@ class Exporter(QObject):
             "checklists": self._write_checklists,
             "folder": self._write_folder,
         }
-        said, problem = "", ""
-        try:
-            said = makers[wanted.kind](wanted)
-        except _StoppedError:
-            pass
-        except (InputError, InstallationError) as error:
-            problem = str(error)
-        except OSError as error:
+        said: list[str] = []
+
+        def make() -> None:
+            with contextlib.suppress(_StoppedError):
+                said.append(makers[wanted.kind](wanted))
+
+        def say(error: OSError) -> str:
             reason = error.strerror or type(error).__name__
-            problem = f"{wanted.path.name} could not be written: {reason[:1].lower()}{reason[1:]}."
-        except Exception:  # noqa: BLE001 - a thread that dies in silence would look like one that works
-            _log.exception("A worklist could not be exported")
-            problem = BROKEN
-        self.ended.emit("" if self._stop.is_set() else said, problem)
+            return f"{wanted.path.name} could not be written: {reason[:1].lower()}{reason[1:]}."
+
+        problem = attempt(make, "A worklist could not be exported", BROKEN, say)
+        self.ended.emit("" if self._stop.is_set() else "".join(said), problem)
 
     def _reviewed(self, wanted: Wanted) -> Iterator[tuple[Item, Row, Reviewed]]:
         for done, (row, line) in enumerate(zip(wanted.rows, wanted.lines, strict=True), 1):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -11,13 +10,12 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from app.claims.worklist.item import read_item
 from app.claims.worklist.row import Row
-from app.coding.errors import InputError, InstallationError
 from app.coding.stake import Stake
+from app.desktop.widgets.attempt import attempt
 from app.payment.stake import Stakes
 
 _FEW, _MOMENT = 25, 0.0002  # claims, seconds
 """After so many claims the window's thread goes first."""
-_log = logging.getLogger(__name__)
 
 
 class MoneyAtStake(QObject):
@@ -58,15 +56,10 @@ class MoneyAtStake(QObject):
 
     def _run(self, turn: int, stop: threading.Event, add_up: Callable[[], Stake]) -> None:
         """The part in the other thread."""
-        total: Stake | None = None
-        try:
-            total = add_up()
-        except (InputError, InstallationError):
-            pass  # without what it reads nothing is known
-        except Exception:  # noqa: BLE001 - a thread that dies in silence would leave an old figure standing
-            _log.exception("The money at stake of a worklist could not be added up")
+        found: list[Stake] = []
+        attempt(lambda: found.append(add_up()), "The money at stake could not be added up", "")
         if not stop.is_set():
-            self._came.emit(turn, total)
+            self._came.emit(turn, found[0] if found else None)  # without what it reads nothing is known
 
     def _add_up(
         self, rows: Sequence[Row], lines: Sequence[bytes], stakes: Stakes, stop: threading.Event

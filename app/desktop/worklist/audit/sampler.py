@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,10 +24,10 @@ from app.batch.sample import Design
 from app.batch.stream import ReviewedClaim
 from app.claims.worklist.item import Item
 from app.coding.claim import Claim
-from app.coding.errors import InputError, InstallationError
+from app.coding.errors import InputError
+from app.desktop.widgets.attempt import attempt
 
 BROKEN = "It stopped with an error of its own. Nothing of the worklist is lost."
-_log = logging.getLogger(__name__)
 
 
 class Asked(Struct, frozen=True):
@@ -86,6 +85,14 @@ class Sampler(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._came.connect(self._deliver)
+        self._signals = {
+            "framed": self.framed,
+            "progressed": self.progressed,
+            "drawn": self.drawn,
+            "found": self.found,
+            "written": self.written,
+            "failed": self.failed,
+        }
 
     def stop(self) -> None:
         """Drop what goes on, and wait for that."""
@@ -164,19 +171,20 @@ class Sampler(QObject):
         job: Callable[[threading.Event], Iterator[tuple[str, object]]],
     ) -> None:
         """The part in the other thread: it touches no widget and speaks by one signal."""
-        try:
+
+        def send() -> None:
             for kind, what in job(stop):
                 if stop.is_set():
                     return
                 self._came.emit(turn, kind, what)
-        except (InputError, InstallationError) as error:
-            self._came.emit(turn, "failed", str(error))
-        except OSError as error:
-            self._came.emit(turn, "failed", f"It could not be written ({error.strerror}).")
-        except Exception:  # noqa: BLE001 - a thread that dies in silence would look like one that works
-            _log.exception("A sample could not be made")
-            self._came.emit(turn, "failed", BROKEN)
+
+        if problem := attempt(send, "A sample could not be made", BROKEN, _say):
+            self._came.emit(turn, "failed", problem)
 
     def _deliver(self, turn: int, kind: str, what: object) -> None:
         if turn == self._turn:
-            getattr(self, kind).emit(what)
+            self._signals[kind].emit(what)
+
+
+def _say(error: OSError) -> str:
+    return f"A file of the sample cannot be read or written ({error.strerror})."
