@@ -90,7 +90,7 @@ def _report(error: Exception, arguments: Sequence[str]) -> int:
     from app.coding.faults import report_fault
 
     chosen = [value for name, value in pairwise(arguments) if name == "--data-dir"]
-    complain(report_fault(_data_folder(Path(chosen[-1]) if chosen else None, read_policy()), error))
+    complain(report_fault(data_folder(Path(chosen[-1]) if chosen else None, read_policy()), error))
     return _INTERNAL_FAULT
 
 
@@ -230,10 +230,10 @@ def _find_installation(chosen: Path | None) -> Installation:
     if policy.data_folder is not None and asked not in {None, policy.data_folder}:
         name = "NEEDLEPOINT_DATA" if chosen is None else "--data-dir"
         complain(f"{name} is not used: your administrator set the data folder ({policy.source}).")
-    return Installation(RESOURCES, _data_folder(chosen, policy), policy)
+    return Installation(RESOURCES, data_folder(chosen, policy), policy)
 
 
-def _data_folder(chosen: Path | None, policy: Policy = NO_POLICY) -> Path:
+def data_folder(chosen: Path | None, policy: Policy = NO_POLICY) -> Path:
     """The user's folder: the policy's, or as asked for, or the platform's."""
     folder = policy.data_folder or _asked_folder(chosen)
     if folder is not None:

@@ -235,15 +235,15 @@ def test_output_is_utf_8_whatever_the_console(monkeypatch: pytest.MonkeyPatch) -
 class TestDataFolder:
     def test_the_argument_comes_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("NEEDLEPOINT_DATA", "elsewhere")
-        assert program._data_folder(Path("here")) == Path("here")
+        assert program.data_folder(Path("here")) == Path("here")
 
     def test_then_the_environment(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("NEEDLEPOINT_DATA", "elsewhere")
-        assert program._data_folder(None) == Path("elsewhere")
+        assert program.data_folder(None) == Path("elsewhere")
 
     def test_then_the_platform_s(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("NEEDLEPOINT_DATA")
-        assert program._data_folder(None).parts[-1] == "needlepoint"
+        assert program.data_folder(None).parts[-1] == "needlepoint"
 
     @pytest.mark.parametrize("home", [None, "", "  ", "/of/data", "data"])
     def test_it_is_where_platformdirs_has_it(self, home: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,7 +251,7 @@ class TestDataFolder:
         monkeypatch.delenv("XDG_DATA_HOME", raising=False)
         if home is not None:
             monkeypatch.setenv("XDG_DATA_HOME", home)
-        assert program._data_folder(None) == user_data_path("needlepoint", appauthor=False)
+        assert program.data_folder(None) == user_data_path("needlepoint", appauthor=False)
 
     @pytest.mark.parametrize("arguments", [["--data-dir", "x", "rules"], ["rules", "--data-dir", "x"]])
     def test_it_stands_before_or_after_the_command(

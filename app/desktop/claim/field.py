@@ -97,14 +97,14 @@ class FormField(QWidget):
         self.mark.chosen.connect(self.flag_chosen)
         self._problem = make_label("", "small", "error", wrap=True)
         self._problem.hide()
-        self._quote = QuoteMark(look)
+        self.quote = QuoteMark(look)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
         head.addWidget(self.label)
         head.addWidget(self.mark)
-        head.addWidget(self._quote)
+        head.addWidget(self.quote)
         head.addStretch(1)
         self._lay_out()
         if not isinstance(control, Segment):
@@ -137,8 +137,8 @@ class FormField(QWidget):
 
     def set_quote(self, words: str) -> None:
         """Show that the value is of a note, with the words that say it; "" takes the icon away."""
-        if words != self._quote.words:
-            self._quote.show_words(words)
+        if words != self.quote.words:
+            self.quote.show_words(words)
             self._describe()
 
     def problem(self) -> str:
@@ -153,7 +153,7 @@ class FormField(QWidget):
         problem = self._problem.text()
         # Qt has no state of an invalid entry that reaches a screen reader, so it is said in words.
         invalid = f"Invalid entry: {problem}" if problem else ""
-        said = (invalid, self.mark.spoken(), self._quote.toolTip())
+        said = (invalid, self.mark.spoken(), self.quote.toolTip())
         self.control.setAccessibleDescription(" ".join(filter(None, said)))
 
 

@@ -78,7 +78,7 @@ class ImportWindows(QObject):
 
         made = ImportRunner(self._folder, self)
         made.moved.connect(self._report_progress)
-        made.ended.connect(self._reopen)
+        made.ended.connect(self.reopen)
         return made
 
     def ask_import(self, paths: Collection[Path] = ()) -> None:
@@ -161,7 +161,7 @@ class ImportWindows(QObject):
         """Cancel a running import and let go of every file."""
         if "runner" in self.__dict__:  # else nothing was ever imported
             self.runner.cancel()
-        self._release()
+        self.release()
 
     def _remove(self, item: Edition | Damaged) -> None:
         if isinstance(item, Damaged):
@@ -171,7 +171,7 @@ class ImportWindows(QObject):
 
     def _change(self, act: Callable[[], None]) -> None:
         """Change the folder with every file of this window closed, then open the shelf again."""
-        self._release()
+        self.release()
         sentence = ""
         try:
             act()
@@ -179,16 +179,18 @@ class ImportWindows(QObject):
             sentence = str(error)
         except OSError as error:
             sentence = f"The editions could not be changed: {error.strerror}."
-        self._reopen()
+        self.reopen()
         if sentence and self._editions:
             self._editions.say(sentence)
 
-    def _release(self) -> None:
+    def release(self) -> None:
+        """Close the shelf before its files are moved or removed; nothing is asked of it until `reopen`."""
         self._close_compare()
         self.shelf_released.emit()
         self._shelf.close()
 
-    def _reopen(self) -> None:
+    def reopen(self) -> None:
+        """Open the shelf again as it is now, and show it."""
         self._close_compare()
         self._shelf.close()
         self._show_shelf()

@@ -36,7 +36,7 @@ class Margin(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for middle, numbers in self._rows.items():
-            self._draw_row(painter, middle, _shown(numbers, self._current))
+            self._draw_row(painter, middle, shown_numbers(numbers, self._current))
         painter.end()
 
     def _draw_row(self, painter: QPainter, middle: int, texts: tuple[str, ...]) -> None:
@@ -59,7 +59,7 @@ class Margin(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _shown(numbers: tuple[int, ...], current: int) -> tuple[str, ...]:
+def shown_numbers(numbers: tuple[int, ...], current: int) -> tuple[str, ...]:
     """As many numbers of a line as have room, the current one among them."""
     if len(numbers) <= _MOST:
         return tuple(map(str, numbers))

@@ -143,7 +143,7 @@ def test_a_damaged_edition_is_shown_first_and_can_be_removed(
     qtbot: QtBot, windows: ImportWindows, shelf_folder: Path
 ) -> None:
     (shelf_folder / "hcpcs-2026Q3-00000000.npe").write_bytes(b"broken")
-    windows._reopen()
+    windows.reopen()
     window = windows.open_editions()
     qtbot.addWidget(window)
     assert column(window.table, 0)[0] == "Damaged"
@@ -211,12 +211,15 @@ def test_diagnoses_show_their_dot_and_other_codes_none() -> None:
     assert change_row(change, "hcpcs", ()).cells[1] == "M5450"
 
 
-def test_notes_on_codes_whose_edits_changed_are_recalled(qtbot: QtBot, windows: ImportWindows) -> None:
-    windows._noted = lambda: ("0001X", "3000X")
+def test_notes_on_codes_whose_edits_changed_are_recalled(
+    qtbot: QtBot, look: Look, shelf_folder: Path
+) -> None:
+    windows = ImportWindows(look, shelf_folder, lambda: TODAY, lambda: (), noted=lambda: ("0001X", "3000X"))
     window = windows.open_compare("NCCI PTP edits, practitioner 2026Q4")
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.reminder.isVisibleTo(window))
     assert window.reminder.text() == "Edits changed since you wrote a note on 0001X."
+    windows.close()
 
 
 def test_the_lists_of_editions_are_named_by_their_labels(qtbot: QtBot, windows: ImportWindows) -> None:
@@ -229,10 +232,10 @@ def test_the_lists_of_editions_are_named_by_their_labels(qtbot: QtBot, windows: 
 
 
 def test_with_nothing_to_compare_it_says_so(qtbot: QtBot, windows: ImportWindows, shelf_folder: Path) -> None:
-    windows._release()  # Windows removes no file that is open
+    windows.release()  # Windows removes no file that is open
     for path in shelf_folder.glob("*.npe"):
         path.unlink()
-    windows._reopen()
+    windows.reopen()
     window = windows.open_compare()
     qtbot.addWidget(window)
     assert window.note.text() == "Import two editions of one series to compare them."
@@ -253,12 +256,12 @@ def test_a_pair_shows_every_row_of_both_quarters(qtbot: QtBot, windows: ImportWi
 def test_without_a_table_the_pair_window_says_what_to_import(
     qtbot: QtBot, windows: ImportWindows, shelf_folder: Path
 ) -> None:
-    windows._release()  # Windows removes no file that is open
+    windows.release()  # Windows removes no file that is open
     for path in shelf_folder.glob("*.npe"):
         path.unlink()
     window = windows.open_pair("1000X", "0001X")
     qtbot.addWidget(window)
-    windows._reopen()
+    windows.reopen()
     assert "import the four parts" in window.note.text()
     assert window.answer.text() == ""
 
@@ -276,8 +279,10 @@ def test_a_changed_shelf_is_announced_after_everyone_let_go(qtbot: QtBot, window
 
 
 @pytest.mark.parametrize("zoom", [80, 100, 150, 200])
-def test_no_text_of_a_button_or_label_is_clipped(qtbot: QtBot, windows: ImportWindows, zoom: int) -> None:
-    windows._look.set_zoom(zoom)
+def test_no_text_of_a_button_or_label_is_clipped(
+    qtbot: QtBot, look: Look, windows: ImportWindows, zoom: int
+) -> None:
+    look.set_zoom(zoom)
     try:
         for window in (
             windows.open_import(),
@@ -292,4 +297,4 @@ def test_no_text_of_a_button_or_label_is_clipped(qtbot: QtBot, windows: ImportWi
                 if part.isVisible() and part.text() and not getattr(part, "wordWrap", lambda: False)():
                     assert part.width() >= part.sizeHint().width() - 1, part.text()
     finally:
-        windows._look.set_zoom(100)
+        look.set_zoom(100)

@@ -18,7 +18,7 @@ def test_quotes_are_printed_when_they_are_asked_for(window: MainWindow, note_win
     note_window.fill_form()
     dialog = make_dialog(window)
     assert dialog.options.quotes == ()
-    dialog._quote.click()
+    dialog.quote.click()
     assert "documentation.needle_guided" in dict(dialog.options.quotes)
     dialog.close()
 
@@ -27,5 +27,5 @@ def test_a_claim_without_a_note_offers_none(window: MainWindow, note_window: Not
     note_window.close()
     window.claims.workspace().check_with(("20610", "77002"))
     dialog = make_dialog(window)
-    assert dialog._quote.isHidden()
+    assert dialog.quote.isHidden()
     dialog.close()

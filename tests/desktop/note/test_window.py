@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.desktop.note.found_model import CHOSEN_ROLE, spoken
-from app.desktop.note.margin import _shown
+from app.desktop.note.margin import shown_numbers
 from app.desktop.note.note_text import NoteText
 from app.desktop.note.opening import NoteOpening
 from app.desktop.note.window import ONLY_READ, NoteWindow
@@ -104,12 +104,12 @@ def test_a_filled_field_shows_whence_it_comes_until_it_is_changed(
     form = window.claims.workspace().form
     note_window.fill_form()
     field = form.documentation.fields["documentation.needle_guided"]
-    assert "line 1: “" in field._quote.toolTip()
+    assert "line 1: “" in field.quote.toolTip()
     assert "From the note, line 1" in field.control.accessibleDescription()
     form.change("Typing", form.draft().with_value("documentation.needle_guided", False))
-    assert field._quote.isHidden()
+    assert field.quote.isHidden()
     form.history.stack.undo()
-    assert not field._quote.isHidden()
+    assert not field.quote.isHidden()
 
 
 def test_closing_forgets_the_note(note_window: NoteWindow) -> None:
@@ -229,7 +229,7 @@ def test_what_no_words_answer_is_named(note_window: NoteWindow) -> None:
 def test_a_full_line_keeps_the_current_number(
     numbers: tuple[int, ...], current: int, shown: tuple[str, ...]
 ) -> None:
-    assert _shown(numbers, current) == shown
+    assert shown_numbers(numbers, current) == shown
 
 
 TWO = """PROCEDURES:

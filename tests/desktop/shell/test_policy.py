@@ -135,7 +135,7 @@ def test_the_shared_shelf_joins_after_the_start_and_is_not_the_user_s_to_change(
     assert not editions.aside.isEnabled()
     assert not editions.remove.isEnabled()
     assert editions.compare.isEnabled()
-    windows.imports()._reopen()
+    windows.imports().reopen()
     assert edition_count(window) == 2
     assert editions.model.rowCount() == 1
     editions.close()
