@@ -1,13 +1,13 @@
 """Section 4: what was checked. Every rule of the book is in exactly one row, so the counts add up to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from app.checklist.characters import printable
-from app.checklist.record import Check, Count, CoverageItem, CoverageRow
+from app.checklist.record import Check, Count, CoverageItem, CoverageRow, Shape
 from app.checklist.wording import edition_dates, edition_name, say_before, short_name, source_key
 from app.claims.decisions import unmet_words
 from app.coding.carried import name_outside
@@ -63,46 +63,51 @@ def print_coverage(
 
     `day` is the date of service.
     """
-    reasons = _reasons(review) or _NONE
-    rows = [CoverageRow("unchecked", f"Not checked: {len(coverage.not_checked)}", reasons)]
-    listed = (CoverageItem((), "listed in section 2"),) if coverage.flagged else _NONE
-    rows.append(CoverageRow(None, f"Checked, flagged: {len(coverage.flagged)}", listed))
-    passed = _each(coverage.passed) or _NONE
-    rows.append(
-        CoverageRow(
-            "passed" if coverage.passed else None,
-            f"Checked, nothing found: {len(coverage.passed)}",
-            passed,
-            ", ",
-            small=True,
-        )
+    rows = (
+        *_print_rules(review, coverage),
+        *_print_unmet(unmet),
+        *_print_editions(review, day),
+        *_print_sources(review, reference),
     )
+    return tuple(map(_in_words, rows))
+
+
+def _print_rules(review: Review, coverage: Coverage) -> Iterator[CoverageRow]:
+    reasons = _reasons(review) or _NONE
+    yield CoverageRow("unchecked", f"Not checked: {len(coverage.not_checked)}", reasons)
+    listed = (CoverageItem((), "listed in section 2"),) if coverage.flagged else _NONE
+    yield CoverageRow(None, f"Checked, flagged: {len(coverage.flagged)}", listed)
+    label = f"Checked, nothing found: {len(coverage.passed)}"
+    state: Shape | None = "passed" if coverage.passed else None
+    yield CoverageRow(state, label, _each(coverage.passed) or _NONE, ", ", small=True)
     if coverage.dormant:
         label = f"Not in force on this date: {len(coverage.dormant)}"
-        rows.append(CoverageRow(None, label, _each(coverage.dormant), ", ", small=True))
-    if unmet:
-        decided = tuple(
-            CoverageItem(_checks((each.rule,)), f" ({printable(unmet_words(each))})") for each in unmet
-        )
-        rows.append(CoverageRow(None, "Decided, no longer flagged", decided, small=True))
-    inside = [use for use in review.editions if not name_outside(use, day)]
-    outside = [use for use in review.editions if name_outside(use, day)]
-    rows.append(
-        CoverageRow(
-            None, "Editions used", tuple(_print_edition(use, day) for use in inside) or _NONE, small=True
-        )
+        yield CoverageRow(None, label, _each(coverage.dormant), ", ", small=True)
+
+
+def _print_unmet(unmet: Sequence[Disposition]) -> Iterator[CoverageRow]:
+    items = tuple(CoverageItem(_checks((each.rule,)), f" ({printable(unmet_words(each))})") for each in unmet)
+    if items:
+        yield CoverageRow(None, "Decided, no longer flagged", items, small=True)
+
+
+def _print_editions(review: Review, day: date) -> Iterator[CoverageRow]:
+    inside = tuple(_print_edition(use, day) for use in review.editions if not name_outside(use, day))
+    yield CoverageRow(None, "Editions used", inside or _NONE, small=True)
+    outside = tuple(
+        CoverageItem((), f"{short_name(use)} {named}{say_before(use, day)}")
+        for use in review.editions
+        if (named := name_outside(use, day))
     )
     if outside:
-        items = tuple(
-            CoverageItem((), f"{short_name(use)} {name_outside(use, day)}{say_before(use, day)}")
-            for use in outside
-        )
-        rows.append(CoverageRow("warning", "Editions of other dates", items, small=True))
+        yield CoverageRow("warning", "Editions of other dates", outside, small=True)
+
+
+def _print_sources(review: Review, reference: Names) -> Iterator[CoverageRow]:
     sources = dict.fromkeys(source_key(cited, reference) for flag in review.flags for cited in flag.citations)
-    named = tuple(CoverageItem((), printable(key)) for key in sorted(filter(None, sources)))
-    if named:
-        rows.append(CoverageRow(None, "Sources cited", named, small=True))
-    return tuple(map(_in_words, rows))
+    items = tuple(CoverageItem((), printable(key)) for key in sorted(filter(None, sources)))
+    if items:
+        yield CoverageRow(None, "Sources cited", items, small=True)
 
 
 def _in_words(row: CoverageRow) -> CoverageRow:

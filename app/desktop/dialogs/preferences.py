@@ -78,6 +78,26 @@ class Preferences(QDialog):
 
     def _lay_out(self) -> None:
         px = self._look.px
+        rows = self._make_rows()
+        body = QWidget()
+        inside = QVBoxLayout(scrolled_page(body))
+        inside.setContentsMargins(px(24), px(20), px(24), px(16))
+        inside.addLayout(rows)
+        inside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(body, 1)
+        column.addWidget(make_hairline())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(px(24), px(12), px(24), px(12))
+        foot.addWidget(make_label("Changes apply at once.", "caption", "text3"), 1)
+        foot.addWidget(make_default("Close", self.accept))
+        column.addLayout(foot)
+        self._take_size()
+
+    def _make_rows(self) -> QFormLayout:
+        px = self._look.px
         form = QFormLayout()
         form.setHorizontalSpacing(px(24))
         form.setVerticalSpacing(px(16))
@@ -102,22 +122,7 @@ class Preferences(QDialog):
         opener.addStretch(1)
         form.addRow("", opener)
         form.addRow("", make_label(self._about_folder(), "caption", "text3", wrap=True))
-        body = QWidget()
-        inside = QVBoxLayout(scrolled_page(body))
-        inside.setContentsMargins(px(24), px(20), px(24), px(16))
-        inside.addLayout(form)
-        inside.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(body, 1)
-        column.addWidget(make_hairline())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(px(24), px(12), px(24), px(12))
-        foot.addWidget(make_label("Changes apply at once.", "caption", "text3"), 1)
-        foot.addWidget(make_default("Close", self.accept))
-        column.addLayout(foot)
-        self._take_size()
+        return form
 
     def _take_size(self) -> None:
         self._sized_at = self._look.zoom
