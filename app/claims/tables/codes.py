@@ -48,6 +48,8 @@ def codes(cell: str) -> tuple[Coded, ...]:
     (['20610', '77002'], (Coded(code='77002', modifiers=('26',)),))
     """
     text = without_decimals(cell).upper()
+    if _CODE.fullmatch(text):
+        return (Coded(text),)
     if _LOST_ZEROS.fullmatch(text):
         text = text.zfill(5)
     if _NO_PROCEDURE.fullmatch(text):
@@ -62,6 +64,8 @@ def diagnoses(cell: str) -> tuple[str, ...]:
     (('M16.11', 'M17.0'), ('M17.11', 'M25.561'))
     """
     text = without_icd(cell)
+    if _ICD.fullmatch(text):
+        return (with_point(text),)
     found = tuple(_ICD_BETWEEN.sub(" ", text).split())
     if not all(_ICD.fullmatch(each) for each in found):
         found = tuple(each for piece in _PIECES.split(text) for each in _diagnoses_of(piece))
@@ -70,7 +74,8 @@ def diagnoses(cell: str) -> tuple[str, ...]:
 
 def without_icd(cell: str) -> str:
     """A cell in capitals, without the name of the list before its codes: ICD10|M16.11."""
-    return _ICD_PREFIX.sub("", cell.upper())
+    text = cell.upper()
+    return _ICD_PREFIX.sub("", text) if "ICD" in text else text
 
 
 def without_decimals(cell: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -139,6 +139,7 @@ def _lines(sheet: Sheet, layout: Layout, tally: Tally) -> Iterator[LineCells]:
             yield from _lines_of_row(number, row, layout, tally)
         return
     above: Cells = {}
+    fields = _of_claim(layout)
     claim = ""
     names: dict[bytes, str] = {}
     for number, row in sheet.rows():
@@ -156,7 +157,7 @@ def _lines(sheet: Sheet, layout: Layout, tally: Tally) -> Iterator[LineCells]:
             above, claim = {}, own
         elif not own and _differs(found, above):
             problem = "the claim number is empty, and the date is not that of the row above"
-        filled = _fill(found, above, layout)
+        filled = _fill(found, above, fields)
         above = {**above, **{field: held for field, held in filled.items() if held and _text(filled, field)}}
         yield from _line(number, claim, filled, tally, problem)
 
@@ -186,7 +187,7 @@ def _line(number: int, claim: str, found: Cells, tally: Tally, problem: str) -> 
     heading, text = next(iter(found.get("code", ())), ("", ""))
     if not text and not _text(found, "revenue_code"):
         return  # it speaks for the claim alone
-    if any(_IS_PAYMENT.search(kind) for _, kind in found.get("entry", ())):
+    if "entry" in found and any(_IS_PAYMENT.search(kind) for _, kind in found["entry"]):
         tally[PAYMENT] += 1
         return
     read: tuple[Coded, ...] = (Coded(""),)
@@ -234,10 +235,15 @@ def _differs(found: Cells, above: Cells) -> bool:
     return bool(own) and own != _text(above, "date")
 
 
-def _fill(found: Cells, above: Cells, layout: Layout) -> Cells:
-    """The cells with what the rows above say for the same claim. Diagnoses only where they are pointed to."""
+def _of_claim(layout: Layout) -> tuple[str, ...]:
+    """The fields that a row may have of the rows above: diagnoses only where they are pointed to."""
     pointed = any(layout.of(field) for field in _POINTERS)
     fields = (*_OF_CLAIM, "diagnosis") if pointed else _OF_CLAIM
+    return tuple(field for field in fields if layout.of(field))
+
+
+def _fill(found: Cells, above: Cells, fields: Sequence[str]) -> Cells:
+    """The cells with what the rows above say for the same claim in these fields."""
     missing = {field: above[field] for field in fields if field in above and not _text(found, field)}
     return {**found, **missing}
 

@@ -29,6 +29,7 @@ _DAY = re.compile(r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}(?:[ T].*)?|(?:19|20)
 _CODE = re.compile(r"[0-9]{5}(?:\.0)?|[0-9]{4}[A-Z]|[A-Z][0-9]{4}")
 _NOTHING = {"none", "null", "nan", "n/a", "na", "#n/a", "\\n", "-", "--", "---", "."}
 """What programs and people write into a cell that has nothing to say."""
+_SHORT = max(map(len, _NOTHING))
 _MOST = 1_000  # columns of a row of headings
 _LONGEST = 100_000  # characters of a line that is looked at for them
 
@@ -104,7 +105,8 @@ def _below(rows: Iterator[Row], at: int) -> Iterator[Row]:
     """The rows below the headings that hold something, as plain cells; words for nothing are empty."""
     for number, cells in rows:
         if number > at:
-            found = ["" if (text := plain(cell).strip()).lower() in _NOTHING else text for cell in cells]
+            texts = [plain(cell).strip() for cell in cells]
+            found = ["" if len(text) <= _SHORT and text.lower() in _NOTHING else text for text in texts]
             if any(found):
                 yield number, found
 
