@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from app.claims.fhir import values
-from app.claims.fhir.resources import ClaimResource, Diagnosis, Item
+from app.claims.fhir.resources import Adjudication, ClaimResource, Diagnosis, Item
 from app.claims.left_out import Tally
 from app.coding.claim import Line
 from app.coding.errors import InputError
@@ -16,6 +16,8 @@ SERVICES = "3"
 _INDICATOR = "CLM-MTUS-IND-CD"
 _BESIDE = ("admitting", "patientreasonforvisit", "externalcauseofinjury")
 _SUBMITTED = "submitted"
+_BELOW_ZERO = (b":-", b": -")  # as JSON is written
+_adjudications = msgspec.json.Decoder(list[Adjudication | None] | None)
 _TOTAL = "0001"  # the revenue code of the line that sums up the others
 
 
@@ -116,10 +118,18 @@ def read_line(
 
 
 def _is_taken_back(item: Item) -> bool:
+    """Whether the amount submitted is below zero. Most lines have no such number, and are not read for it."""
+    text = bytes(item.adjudication)
+    if not any(sign in text for sign in _BELOW_ZERO):
+        return False
+    try:
+        found = _adjudications.decode(text)
+    except msgspec.ValidationError:
+        return False
     return any(
         each and each.amount and values.has_code(each.category, _SUBMITTED)
         and values.is_below_zero(each.amount.value)
-        for each in item.adjudication or ()
+        for each in found or ()
     )  # fmt: skip
 
 

@@ -137,7 +137,7 @@ class Item(Struct, frozen=True, gc=False, rename="camel"):
     location_reference: Raw = _NOTHING
     quantity: Quantity | None = None
     extension: list[Extension | None] | None = None
-    adjudication: list[Adjudication | None] | None = None
+    adjudication: Raw = _NOTHING
     detail: list[Detail | None] | None = None
 
     @property
