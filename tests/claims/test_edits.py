@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import doctest
 from datetime import date
 
 import pytest
 
-from app.claims import edits
 from app.claims.edits import apply_edit
 from app.coding.claim import Claim, Line
 from app.coding.findings import Edit
@@ -41,7 +39,3 @@ def test_edit(edit: Edit, lines: tuple[Line, ...]) -> None:
 def test_a_line_that_is_not_there(line: int, field: str) -> None:
     with pytest.raises(IndexError):
         apply_edit(CLAIM, Edit("Set units", line, field, 1))
-
-
-def test_example_in_the_docstring_holds() -> None:
-    assert doctest.testmod(edits).failed == 0

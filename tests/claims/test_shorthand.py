@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.claims import shorthand
 from app.claims.shorthand import parse_lines
 from app.coding.claim import Line
 from app.coding.errors import InputError
@@ -91,10 +88,6 @@ def test_refused(text: str, words: str) -> None:
         parse_lines(text)
     assert words in str(refusal.value)
     assert str(refusal.value).endswith(".")
-
-
-def test_examples_in_the_docstring_hold() -> None:
-    assert doctest.testmod(shorthand).failed == 0
 
 
 CODES = st.text("0123456789", min_size=5, max_size=5)

@@ -1,10 +1,7 @@
 """Targets as dictated are read as whole phrases, the longest first."""
 
-import doctest
-
 import pytest
 
-from app.coding import anatomy, dictation
 from app.coding.anatomy import Anatomy, ProcedureSites, Structure
 
 ANATOMY = Anatomy(
@@ -160,8 +157,3 @@ def test_a_procedure_is_known_by_the_run_that_holds_its_code() -> None:
     assert BODY.procedure("A0004") is None
     assert BODY.purpose_of("A0003") == "the hip"
     assert BODY.purpose_of("A0004") == ""
-
-
-def test_the_examples_of_words_hold() -> None:
-    assert doctest.testmod(anatomy).failed == 0
-    assert doctest.testmod(dictation).failed == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from datetime import date
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.claims.draft import Draft
-from app.coding import field
 from app.notes.filling import fill, other_date, phrases_of, presumed, quotes_of
 from app.notes.record import NO_READING, Contradiction, NoteReading
 from app.notes.service_date import with_service_date
@@ -115,7 +113,3 @@ def test_a_date_that_was_typed_is_not_overruled_and_that_they_differ_is_said() -
 def test_any_text_is_read(before: str, after: str) -> None:
     with_service_date(f"{before}DOS: 1/2/2025{after}", NO_READING)
     with_service_date(before, NO_READING)
-
-
-def test_the_examples_of_the_docstring_hold() -> None:
-    assert doctest.testmod(field).failed == 0

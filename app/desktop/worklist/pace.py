@@ -27,7 +27,7 @@ def time_left(done: int, total: int, seconds: float) -> str:
     """What is left at the pace until now.
 
     >>> time_left(50, 100, 10.0), time_left(1, 100, 10.0), time_left(100, 100, 10.0)
-    ('about 10 s left', 'about 17 min left', '')
+    ('about 10 s left', 'about 16 min left', '')
     """
     if seconds < STEADY_AFTER or not 0 < done < total:
         return ""

@@ -80,7 +80,7 @@ def example(
 def parse_example_lines(text: str) -> tuple[Line, ...]:
     """Claim lines in shorthand; "@2" behind a line is its encounter.
 
-    >>> [line.encounter for line in lines_of("20610, 77002@2")]
+    >>> [line.encounter for line in parse_example_lines("20610, 77002@2")]
     [1, 2]
     """
     lines: list[Line] = []

@@ -1,17 +1,10 @@
 """Typed text becomes a value: codes, pairs, named pages, words."""
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.library.search import query
 from app.library.search.query import LONGEST, parse
-
-
-def test_the_examples_of_the_docstring_hold() -> None:
-    assert doctest.testmod(query).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,12 @@
 """Which word of the index a misspelled or half-typed word meant."""
 
-import doctest
-
 import pytest
 
-from app.library.search import searcher, spelling
 from app.library.search.spelling import Vocabulary
 
 WORDS = Vocabulary(
     ("fluoroscopy", "four", "fourth", "knee", "arthrogram", "biopsy", "tip", "mips", "fluoro", "chemotherapy")
 )
-
-
-def test_the_examples_of_the_docstrings_hold() -> None:
-    assert doctest.testmod(spelling).failed == 0
-    assert doctest.testmod(searcher).failed == 0
 
 
 @pytest.mark.parametrize(
