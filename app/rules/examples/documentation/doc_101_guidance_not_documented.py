@@ -1,5 +1,6 @@
 """The examples of DOC-101, guidance-not-documented."""
 
+from app.rules.examples.documentation.shared import without_record
 from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
@@ -9,15 +10,7 @@ EXAMPLES = (
     example("guided, position of the tip not stated", "20610, 77002", needle_position=None),
     example("no imaging at all is another rule", "20610, 77002", modality="landmark", needle_guided=False),
     example("documented", "20610, 77002"),
-    example("no record", "20610, 77002", "not checked", base=UNDOCUMENTED),
-    example("no record, said outright", "20610, 77002", "not checked", record="none"),
-    example(
-        "a record of which nothing is stated",
-        "20610, 77002",
-        "warning claim",
-        base=UNDOCUMENTED,
-        record="reviewed",
-    ),
+    *without_record("warning claim"),
     example("guidance that must come off", "27096, 77002", needle_guided=None),
     example("no guidance on the claim", "20610", base=UNDOCUMENTED),
     example("fluoroscopy alone is no needle guidance", "76000", base=UNDOCUMENTED),

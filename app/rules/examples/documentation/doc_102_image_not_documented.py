@@ -1,6 +1,7 @@
 """The examples of DOC-102, image-not-documented."""
 
 from app.coding.facts import CodeFacts
+from app.rules.examples.documentation.shared import without_record
 from app.rules.examples.example import UNDOCUMENTED, example
 
 _TWO_INSIDE = {
@@ -41,15 +42,7 @@ EXAMPLES = (
         permanent_image=False,
         facts={"codes": _TWO_INSIDE},
     ),
-    example("no record", "20610, 77002", "not checked", base=UNDOCUMENTED),
-    example("no record, said outright", "20610, 77002", "not checked", record="none"),
-    example(
-        "a record of which nothing is stated",
-        "20610, 77002",
-        "warning claim",
-        base=UNDOCUMENTED,
-        record="reviewed",
-    ),
+    *without_record("warning claim"),
     example(
         "guidance that must come off, and the code holds imaging",
         "27096, 77002",

@@ -1,6 +1,7 @@
 """The examples of DOC-103, interpretation-not-documented."""
 
-from app.rules.examples.example import UNDOCUMENTED, example
+from app.rules.examples.documentation.shared import without_guidance, without_record
+from app.rules.examples.example import example
 
 EXAMPLES = (
     example("no reading", "20610, 77002", "warning claim", interpretation=False),
@@ -19,16 +20,6 @@ EXAMPLES = (
         form="institutional",
         interpretation=None,
     ),
-    example("no record", "20610, 77002", "not checked", base=UNDOCUMENTED),
-    example("no record, said outright", "20610, 77002", "not checked", record="none"),
-    example(
-        "a record of which nothing is stated",
-        "20610, 77002",
-        "warning claim",
-        base=UNDOCUMENTED,
-        record="reviewed",
-    ),
-    example("guidance that must come off", "27096, 77002", interpretation=None),
-    example("no guidance on the claim", "20610", base=UNDOCUMENTED),
-    example("no record for guidance that must come off", "27096, 77002", "not checked", base=UNDOCUMENTED),
+    *without_record("warning claim"),
+    *without_guidance("interpretation"),
 )

@@ -1,6 +1,7 @@
 """The examples of DOC-104, reason-not-documented."""
 
-from app.rules.examples.example import UNDOCUMENTED, example
+from app.rules.examples.documentation.shared import without_guidance, without_record
+from app.rules.examples.example import example
 
 EXAMPLES = (
     example("no reason", "20610, 77002", "warning claim", reason_for_guidance=False),
@@ -34,16 +35,6 @@ EXAMPLES = (
         modality="landmark",
         reason_for_guidance=False,
     ),
-    example("no record", "20610, 77002", "not checked", base=UNDOCUMENTED),
-    example("no record, said outright", "20610, 77002", "not checked", record="none"),
-    example(
-        "a record of which nothing is stated",
-        "20610, 77002",
-        "warning claim",
-        base=UNDOCUMENTED,
-        record="reviewed",
-    ),
-    example("guidance that must come off", "27096, 77002", reason_for_guidance=None),
-    example("no guidance on the claim", "20610", base=UNDOCUMENTED),
-    example("no record for guidance that must come off", "27096, 77002", "not checked", base=UNDOCUMENTED),
+    *without_record("warning claim"),
+    *without_guidance("reason_for_guidance"),
 )

@@ -1,6 +1,7 @@
 """The examples of DOC-108, dose-index-missing."""
 
-from app.rules.examples.example import UNDOCUMENTED, example
+from app.rules.examples.documentation.shared import without_guidance, without_record
+from app.rules.examples.example import example
 
 EXAMPLES = (
     example("not stated", "20610, 77002", "info claim", dose_index=None),
@@ -27,16 +28,6 @@ EXAMPLES = (
         modality="ultrasound",
     ),
     example("method not stated", "20206, 77002", "info claim", dose_index=None, modality=None),
-    example("no record", "20610, 77002", "not checked", base=UNDOCUMENTED),
-    example("no record, said outright", "20610, 77002", "not checked", record="none"),
-    example(
-        "a record of which nothing is stated",
-        "20610, 77002",
-        "info claim",
-        base=UNDOCUMENTED,
-        record="reviewed",
-    ),
-    example("guidance that must come off", "27096, 77002", dose_index=None),
-    example("no guidance on the claim", "20610", dose_index=None),
-    example("no record for guidance that must come off", "27096, 77002", "not checked", base=UNDOCUMENTED),
+    *without_record("info claim"),
+    *without_guidance("dose_index"),
 )
