@@ -15,11 +15,12 @@ SectionKind = Literal[
 """What a part of a note is about; "" before the first heading. "label" is a heading that is not known."""
 CueKind = Literal[
     "negation", "condition", "plan", "intent", "history", "family", "answer-no", "open", "unsteered",
-    "done", "harmless",
+    "aside", "done", "harmless",
 ]  # fmt: skip
 """What a cue says of the words in its reach; "intent" is what brought the patient: no
 act, but it tells the place. "unsteered" is imaging that steers no needle: it follows a wire, or only looks
-on. "done" tells even under the heading of a plan what was done. "harmless" ones look like another cue and
+on. "aside" are words whose sides and places are those of a complaint, of a way in or of what was clear.
+"done" tells even under the heading of a plan what was done. "harmless" ones look like another cue and
 say nothing."""
 ActKind = Literal["needle", "access", "other", "aid", "stay"]
 Negated = Literal["flips", "drops", "ignored"]

@@ -17,6 +17,7 @@ from app.notes.mention import Mention
 from app.notes.patterns import Pattern, compile_pattern
 from app.notes.tokens import Words
 from app.notes.vocabulary import Vocabulary
+from app.notes.weights import OPERATED
 
 _NOT_DONE = PAST | POSSIBLE | INTENDED | NEGATED
 _TELLING: frozenset[SectionKind] = frozenset({"", "label", "technique", "findings", "impression"})
@@ -31,7 +32,6 @@ _OF_SESSION = frozenset({"anesthesia", "dose_index", "signed", "report_attached"
 _OF_ACCESS = frozenset({"catheter_left"})
 """Fields that may be answered far from the needle that opened the way."""
 _BEFORE, _AFTER = 2, 6  # sentences around one that tells a needle act, which belong to it
-_OPERATED = 3  # what a place counts that the title of an operation names
 _PART = 4  # sentences of a text that may be a part of a note
 _OPERATION = 3  # sentences that tell another act, in a note without a title for it
 
@@ -54,6 +54,7 @@ class Acts:
     def __init__(self, rules: Iterable[ActRule], vocabulary: Vocabulary) -> None:
         """Raises ValueError, naming the rule, for a pattern that cannot be read."""
         self._rules = [_compile(rule, vocabulary) for rule in rules]
+        self.ids = frozenset(each.rule.id for each in self._rules)
 
     def finds(self, rule: str, words: Words) -> bool:
         """Whether the pattern of a rule finds something in a text."""
@@ -133,7 +134,7 @@ def _of_operation(mention: Mention) -> Mention:
     """A place that the title of an operation names counts less than where its needle step went."""
     if mention.kind != "title" or mention.rule.field != "region":
         return mention
-    return structs.replace(mention, weight=_OPERATED)
+    return structs.replace(mention, weight=OPERATED)
 
 
 def _fits(found: _Found, named: set[int]) -> bool:

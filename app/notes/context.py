@@ -13,7 +13,7 @@ from app.notes.patterns import Pattern, compile_pattern
 from app.notes.tokens import COMMA, Words
 from app.notes.vocabulary import Vocabulary
 
-NEGATED, POSSIBLE, PAST, INTENDED, UNSTEERED, DONE = 1, 2, 4, 8, 16, 32
+NEGATED, POSSIBLE, PAST, INTENDED, UNSTEERED, DONE, ASIDE = 1, 2, 4, 8, 16, 32, 64
 _VERB = 2  # words of the verb that ends a denied clause: "was performed"
 _FLAGS: dict[CueKind, int] = {
     "negation": NEGATED,
@@ -25,6 +25,7 @@ _FLAGS: dict[CueKind, int] = {
     "history": PAST,
     "family": PAST,
     "unsteered": UNSTEERED,
+    "aside": ASIDE,
     "done": DONE,
     "harmless": 0,
 }

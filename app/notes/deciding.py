@@ -13,11 +13,8 @@ from app.notes.places import beside_places, beside_region, of_the_act, with_leve
 from app.notes.record import NoteReading
 from app.notes.sayings import BRIEF, Answer, Saying, few_of, order_of, sayings_of
 from app.notes.tokens import Words
+from app.notes.weights import EXPLICIT, MOVED, ONLY_MARKED, SIGN
 
-_EXPLICIT = 4  # the weight from which words tell plainly which method was used, or what became of a catheter
-_MOVED = 5  # the weight from which words tell that the needle itself was moved under imaging
-_ONLY_MARKED = 1  # the weight of a mark on the skin
-_SIGN = 0  # the weight of signs on the body, and of touch
 _LANDMARK = "landmark"
 
 
@@ -65,7 +62,7 @@ def _leave_out_denied_methods(by_field: dict[str, list[Saying]]) -> None:
     """
     stated = [saying for saying in by_field.get("modality", ()) if saying.certainty == "stated"]
     imaging = [saying for saying in stated if saying.value != _LANDMARK]
-    used = {saying.value for saying in imaging if saying.weight >= _EXPLICIT}
+    used = {saying.value for saying in imaging if saying.weight >= EXPLICIT}
     named = any(saying.value == _LANDMARK and not saying.mention.rule.denies for saying in stated)
     for field in ("modality", "needle_guided"):
         by_field[field] = [
@@ -85,12 +82,12 @@ def _is_denial(saying: Saying, used: Collection[NoteValue], *, named: bool) -> b
 
 def _is_sign(saying: Saying) -> bool:
     rule = saying.mention.rule
-    return rule.value == _LANDMARK and rule.weight == _SIGN
+    return rule.value == _LANDMARK and rule.weight == SIGN
 
 
 def _method(sayings: Sequence[Saying]) -> Answer:
     """The method; one that is plainly told contradicts that the needle went by landmarks alone."""
-    told = [each for each in sayings if each.certainty == "stated" and each.weight >= _EXPLICIT]
+    told = [each for each in sayings if each.certainty == "stated" and each.weight >= EXPLICIT]
     alone = [each for each in sayings if each.certainty == "stated" and each.value == _LANDMARK]
     imaging = [each for each in told if each.value != _LANDMARK]
     if not (imaging and any(each in told for each in alone)):
@@ -122,11 +119,11 @@ def _guided(sayings: Sequence[Saying]) -> Answer:
     moved = any(
         each.value is True
         and each.certainty == "stated"
-        and each.mention.rule.weight >= _MOVED
+        and each.mention.rule.weight >= MOVED
         and each.mention.kind not in BRIEF
         for each in sayings
     )
-    return _answer([each for each in sayings if not (moved and each.mention.rule.weight <= _ONLY_MARKED)])
+    return _answer([each for each in sayings if not (moved and each.mention.rule.weight <= ONLY_MARKED)])
 
 
 def _settled(leading: Sequence[NoteValue], said: Sequence[Saying]) -> NoteValue:
@@ -170,7 +167,7 @@ def _longest(sayings: Sequence[Saying]) -> Answer:
 
 def _last_told(sayings: Sequence[Saying]) -> Answer:
     """What became of a catheter is what the note tells last, as long as it tells it plainly."""
-    told = [saying for saying in sayings if saying.certainty != "conditional" and saying.weight >= _EXPLICIT]
+    told = [saying for saying in sayings if saying.certainty != "conditional" and saying.weight >= EXPLICIT]
     if len({saying.value for saying in told}) < 2:
         return _answer(sayings)
     value = max(told, key=lambda saying: saying.mention.end).value

@@ -10,6 +10,7 @@ from app.coding.note_book import NoteValue
 from app.notes.mention import Mention
 from app.notes.sayings import BRIEF, Answer, Saying
 from app.notes.tokens import Words
+from app.notes.weights import BESIDE_PLACE, BESIDE_REACHED, COMPLAINED, PLAIN, REACHED, REPEATED
 
 ITSELF = "*"
 """A value that stands for the words themselves."""
@@ -18,17 +19,12 @@ _PARTS = frozenset({"cervical spine", "thoracic spine", "lumbar spine", "sacrum"
 _OF_SPINE = _PARTS.union((_SPINE, "thoracolumbar spine"))
 _MEETING, _BOTH = {"thoracic spine", "lumbar spine"}, "thoracolumbar spine"
 """Parts of the spine that one sentence names alike, as where vertebrae of both are filled."""
-_PLAIN = 3  # the weight of a place that stands in a title, beside an act or behind "into"
 _COMPLAINTS = frozenset({"indication", "diagnosis"})
 _SEEN = "findings"
 _OF_ROOTS = _COMPLAINTS | {_SEEN}
 """Sections whose sides are those of what hurts or is seen, in procedures at the spine."""
 _NEAR = 4  # words between a side and its place
-_REACHED = 6  # the weight of a place that the needle reached, as is told
-_BESIDE_PLACE, _BESIDE_REACHED = 2, 7
-_REPEATED = 9  # the weight of words such as "repeated on the other side", which tell of any place
 _BOTH_SIDES = "bilateral"
-_COMPLAINED = 3  # what a side of a complaint counts, beside the place
 
 
 def with_level(sayings: list[Saying]) -> list[Saying]:
@@ -50,7 +46,7 @@ def with_level(sayings: list[Saying]) -> list[Saying]:
 
 def within(sayings: list[Saying]) -> list[Saying]:
     """Without places in general, such as the abdomen, where the note plainly names what lies there."""
-    if not any(saying.mention.rule.weight and saying.weight >= _PLAIN for saying in sayings):
+    if not any(saying.mention.rule.weight and saying.weight >= PLAIN for saying in sayings):
         return sayings
     return [
         saying for saying in sayings if saying.mention.rule.weight or saying.mention.rule.also.get("spinal")
@@ -67,7 +63,7 @@ def beside_places(places: list[Saying], region: Answer, words: Words) -> Iterato
             for field, named in also.items():
                 value = _itself(mention, words) if named == ITSELF else named
                 yield structs.replace(saying, field=field, value=value)
-        elif also.get(_SPINAL) in spinal and (also[_SPINAL] is True or saying.weight >= _REACHED):
+        elif also.get(_SPINAL) in spinal and (also[_SPINAL] is True or saying.weight >= REACHED):
             yield structs.replace(saying, field=_SPINAL, value=also[_SPINAL])
 
 
@@ -79,7 +75,7 @@ def _itself(mention: Mention, words: Words) -> str:
 def of_the_act(sayings: list[Saying], region: Answer, places: Sequence[Saying]) -> list[Saying]:
     """Without the sides of complaints, of limbs and of ways in, for places without sides of their own."""
     if any(saying.mention.rule.midline for saying in region.shown):
-        told = [each for each in sayings if each.mention.kind == "title" or each.weight >= _REPEATED]
+        told = [each for each in sayings if each.mention.kind == "title" or each.weight >= REPEATED]
         both = any(each.value == _BOTH_SIDES for each in told)
         return [each for each in sayings if each.value == _BOTH_SIDES] if both else told
     if region.value in _OF_SPINE:
@@ -119,8 +115,8 @@ def _beside(side: Mention, by_sentence: Mapping[int, list[Mention]]) -> int:
     if not beside:
         return 0
     if side.kind in _COMPLAINTS:
-        return max(0, _COMPLAINED - side.weight)
-    reached = any(place.kind not in BRIEF and place.weight >= _REACHED for place in places)
+        return max(0, COMPLAINED - side.weight)
+    reached = any(place.kind not in BRIEF and place.weight >= REACHED for place in places)
     if reached:
-        return _BESIDE_REACHED
-    return 0 if side.kind == _SEEN else _BESIDE_PLACE
+        return BESIDE_REACHED
+    return 0 if side.kind == _SEEN else BESIDE_PLACE

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from app.coding.note_book import ActRule, Cue, NoteBook, NoteRule, SectionKind, WordClass
 from app.notes.acts import Acts
-from app.notes.context import INTENDED, NEGATED, PAST, POSSIBLE, UNSTEERED, Context
+from app.notes.context import ASIDE, INTENDED, NEGATED, PAST, POSSIBLE, UNSTEERED, Context
 from app.notes.deciding import decide
 from app.notes.inflection import inflected
 from app.notes.mention import Mention
@@ -19,7 +19,8 @@ from app.notes.sentences import Sections
 from app.notes.telling import Telling
 from app.notes.tokens import Words, plain
 from app.notes.vocabulary import Vocabulary
-from app.notes.weighing import BY_SECTION, Weighing
+from app.notes.weighing import Weighing
+from app.notes.weights import BY_SECTION
 
 DONE: frozenset[SectionKind] = frozenset({"", "label", "title", "technique", "findings", "impression"})
 """Sections that tell what was done."""
@@ -33,6 +34,7 @@ class _Compiled(Struct, frozen=True):
     pattern: Pattern
     sections: frozenset[SectionKind]
     place: bool
+    not_done: int
     needs: int
     unless: int
 
@@ -83,7 +85,7 @@ class NoteReader:
 
         Of a rule for acts, whether it finds its words.
         """
-        if rule.startswith("ACT"):
+        if rule in self._acts.ids:
             small = plain(text)
             return self._acts.finds(rule, self._encoder.encode(small, [(0, len(small))]))
         mentions, *_ = self._mentions(text)
@@ -121,7 +123,7 @@ class NoteReader:
         rule = each.rule
         for start, end in each.pattern.spans(words):
             said = flags[start] | flags[end - 1]
-            if said & PAST and not rule.anywhere:
+            if said & each.not_done:
                 continue
             sentence = words.sentence(start)
             kind = kinds[sentence]
@@ -151,6 +153,13 @@ class NoteReader:
             )
 
 
+def _not_done(rule: NoteRule) -> int:
+    """The flags of words that a rule passes over."""
+    if rule.anywhere:
+        return 0
+    return PAST | ASIDE if rule.field in _PLACES else PAST
+
+
 def _forms(each: WordClass) -> Iterable[str]:
     return inflected(each.words) if each.inflected else each.words
 
@@ -169,6 +178,7 @@ def _compile(rule: NoteRule, vocabulary: Vocabulary) -> _Compiled:
         pattern,
         frozenset(rule.sections) or (PLACED if rule.field in _PLACES else DONE),
         rule.field == "region",
+        _not_done(rule),
         pattern.needs | beside,
         unless,
     )

@@ -9,13 +9,13 @@ from msgspec import Struct
 from app.coding.note_book import NoteValue
 from app.notes.mention import Mention
 from app.notes.record import Certainty
+from app.notes.weights import UNSTEERED
 
 MOST_TOLD, MOST_BRIEF = 5, 2  # pieces of evidence shown for a value: told, and in titles and complaints
 MOST_OF_PLACE = 12, 4
 _NAMED_OFTEN = frozenset({"region", "spinal"})
 BRIEF = frozenset({"title", "diagnosis", "indication"})
 _STEERED, _METHOD = "needle_guided", "modality"
-_UNSTEERED = 4  # so much less says a method that only followed a wire of which method led the needle
 _PLACES = frozenset({"laterality", "region", "spinal", "target"})
 """Fields for which an intent is a hint: where the needle was to go, when nothing says where it went."""
 
@@ -62,7 +62,7 @@ def _saying(field: str, value: NoteValue, mention: Mention) -> Iterator[Saying]:
         yield Saying(field, value, "conditional", 0, mention)
     elif not mention.negated:
         said: Certainty = "negated" if value is False and field != "spinal" else "stated"
-        weight = mention.weight - (_UNSTEERED if mention.unsteered and field == _METHOD else 0)
+        weight = mention.weight - (UNSTEERED if mention.unsteered and field == _METHOD else 0)
         yield Saying(field, value, said, max(weight, 0), mention)
     elif isinstance(value, bool) and field == mention.rule.field and mention.rule.when_negated == "flips":
         yield Saying(field, not value, "negated", mention.weight, mention)

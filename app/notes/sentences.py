@@ -22,7 +22,7 @@ _END = re.compile(
     r")"
 )
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:dr|mr|mrs|ms|no|vs|approx|incl|excl|st|e\.g|i\.e|a\.m|p\.m|cm|fig|dx|pt|[a-z])$"
+    r"(?:^|[\s(])(?:dr|mr|mrs|ms|no|vs|approx|incl|excl|st|e\.g|i\.e|a\.m|p\.m|fig|dx|pt|[a-w])$"
 )
 _BLANK = re.compile(r"\n[ \t]*\n")
 _LISTED = re.compile(r"(?:^|[\n.;,:?!])[ \t]*([a-z][a-z/()& -]{2,58}?)[ \t]*[,\n][ \t]*(?=1[.)][ \t]+[a-z])")

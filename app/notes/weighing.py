@@ -1,22 +1,14 @@
 """How much the words around a mention make of it: what a needle went into counts more than what is named."""
 
-from collections.abc import Mapping
-
 from app.coding.note_book import SectionKind
 from app.notes.vocabulary import Vocabulary
+from app.notes.weights import BY_SECTION, INTO, OF_ACT, REACHED
 
-BY_SECTION: Mapping[SectionKind, int] = {
-    "title": 6, "impression": 2, "technique": 1, "findings": 1, "": 1, "label": 1,
-}  # fmt: skip
-"""What the section of a mention adds to the weight of its rule."""
 _TOLD_BRIEFLY: frozenset[SectionKind] = frozenset({"title", "diagnosis", "indication"})
 """Sections in which no needle goes anywhere; of these a title names what was done."""
 _NEAR = 5  # words in which an act and its place stand together
 _OVER = 5  # words around them in which the skin over a place may be named
 _BEFORE = 15  # words between a needle and the place that it goes to
-_OF_ACT = 3
-_INTO = 2
-_REACHED = 6
 
 
 class Weighing:
@@ -45,14 +37,14 @@ class Weighing:
         if told and self._numbed.isdisjoint(
             letters[max(first, told[0] - _OVER) : min(last, told[1] + _OVER)]
         ):
-            return _REACHED, *told
+            return REACHED, *told
         needle = self._told(self._needle, letters, start, start, (max(first, start - _BEFORE), start))
         into = not self._into.isdisjoint(letters[beside[0] : start])
         if needle and into and self._numbed.isdisjoint(letters[needle[0] : end]):
-            return _REACHED, needle[0], end
+            return REACHED, needle[0], end
         if told := self._told(self._acts, letters, start, end, beside):
-            return _OF_ACT, *told
-        return (_INTO if into else 0), start, end
+            return OF_ACT, *told
+        return (INTO if into else 0), start, end
 
     def _in_brief(self, letters: str, kind: SectionKind) -> int:
         """What to add for a place in a title: that of a study of vessels names what was looked at."""
@@ -60,7 +52,7 @@ class Weighing:
             return 0
         if not self._studied.isdisjoint(letters):
             return -BY_SECTION[kind]
-        return 0 if self._acts.isdisjoint(letters) else _OF_ACT
+        return 0 if self._acts.isdisjoint(letters) else OF_ACT
 
     @staticmethod
     def _told(
