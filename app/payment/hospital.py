@@ -21,7 +21,6 @@ from app.payment.price import exact
 from app.payment.record import LinePayment, State, Step, line_payment, show_dollars, to_cents
 
 _PAID = frozenset("STV")
-_COMPREHENSIVE = frozenset({"J1", "J2"})
 _WITHIN = _PAID | {"Q1", "Q2", "Q3", "Q4", "N"}
 """What a comprehensive APC takes in."""
 _RATED = _PAID | {"J1", "Q1", "Q2", "G", "K", "R", "U"}

@@ -37,10 +37,6 @@ class FlagsModel(QAbstractListModel):
         self._filter = tuple(severities)
         self._show()
 
-    def all_flags(self) -> tuple[Flag, ...]:
-        """Every flag, whatever the filter."""
-        return self._standing.flags
-
     def open_count(self) -> int:
         """How many rows are of open flags; they come first."""
         opened = set(map(id, self._standing.open))

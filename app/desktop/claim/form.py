@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.claims import draft_lines
 from app.claims.decisions import decide
-from app.claims.draft import Draft, Problem, claim_of, draft_line, draft_of, find_problems
+from app.claims.draft import Draft, Problem, claim_of, draft_line, find_problems
 from app.claims.edits import apply_edit
 from app.coding.claim import Claim
 from app.coding.dispositions import State
@@ -40,8 +40,7 @@ class FormBlocks(NamedTuple):
 class ClaimForm(QWidget):
     """The form on its page.
 
-    `set_claim` and `set_draft` show without a signal; only changes by the user, undo and redo among them,
-    give one.
+    `set_draft` shows without a signal; only changes by the user, undo and redo among them, give one.
 
     Signals: `changed()` after a change by the user; `flag_chosen(Flag)` when a shape in the form is clicked;
     `pointed(QRect)` when the page should scroll to a part of the form.
@@ -85,10 +84,6 @@ class ClaimForm(QWidget):
     def claim(self) -> Claim:
         """The claim in the form. Raises InputError with one sentence when something typed cannot be read."""
         return claim_of(self._draft)
-
-    def set_claim(self, claim: Claim) -> None:
-        """Show a claim as a fresh start: no signal, nothing to undo."""
-        self.set_draft(draft_of(claim))
 
     def problems(self) -> tuple[Problem, ...]:
         """Why the draft is not a claim yet."""

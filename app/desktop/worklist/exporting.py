@@ -85,7 +85,7 @@ class Exporter(QObject):
 
     def stop(self) -> None:
         """Break it off, and wait for that. A file is written whole or not at all."""
-        self._stop.set()
+        self.break_off()
         self._pool.waitForDone()
 
     def _run(self, wanted: Wanted) -> None:

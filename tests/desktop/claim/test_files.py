@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.checklist import reopen
+from app.claims.draft import draft_of
 from app.claims.record import read_claim, write_claim
 from app.coding.claim import Claim, Documentation, Line, without_decisions
 from app.coding.errors import InstallationError
@@ -33,7 +34,7 @@ CLAIM = Claim(
 
 @pytest.fixture
 def commands(workspace: ClaimWorkspace, qtbot: QtBot) -> Iterator[ClaimCommands]:
-    workspace.form.set_claim(CLAIM)
+    workspace.form.set_draft(draft_of(CLAIM))
     made = ClaimCommands(workspace)
     yield made
     with qtbot.waitSignal(made.destroyed):

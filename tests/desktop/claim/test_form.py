@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.checklist.documentation import print_documentation
-from app.claims.draft import Draft
+from app.claims.draft import Draft, draft_of
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
 from app.coding.field import Field
@@ -79,7 +79,7 @@ def _start_grid(form: ClaimForm) -> None:
 
 
 def test_every_field_of_the_claim_shows_and_reads_back(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     assert form.claim() == FULLY_DOCUMENTED
     form.commit()
     assert form.claim() == FULLY_DOCUMENTED
@@ -87,7 +87,7 @@ def test_every_field_of_the_claim_shows_and_reads_back(form: ClaimForm) -> None:
 
 def test_loading_a_form_does_not_emit_and_cannot_be_undone(form: ClaimForm, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(form.changed, wait=50):
-        form.set_claim(FULLY_DOCUMENTED)
+        form.set_draft(draft_of(FULLY_DOCUMENTED))
     assert not form.history.stack.canUndo()
 
 
@@ -104,8 +104,8 @@ def test_every_documentation_field_shows_a_value(form: ClaimForm, field: Field) 
     value = next(iter(field.values), "disc" if field.kind == "text" else True)
     control = form.documentation.fields[field.path].control
     empty = _shown_by(control)
-    form.set_claim(
-        field.write(msgspec.structs.replace(FULLY_DOCUMENTED, documentation=Documentation()), value)
+    form.set_draft(
+        draft_of(field.write(msgspec.structs.replace(FULLY_DOCUMENTED, documentation=Documentation()), value))
     )
     assert _shown_by(control) != empty
 
@@ -139,7 +139,7 @@ def test_dates_are_taken_as_coders_type_them(form: ClaimForm, typed: str) -> Non
 
 
 def test_a_date_that_cannot_be_read_stays_typed_and_is_explained(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     field = form.encounter.date
     field.setFocus()
     field.selectAll()
@@ -170,7 +170,7 @@ def test_text_that_names_no_one_place_stays_and_is_explained(form: ClaimForm, ty
 
 
 def test_an_emptied_combo_is_not_stated(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     combo = combo_of(form.documentation, "documentation.technique")
     combo.setFocus()
     combo.edit.selectAll()
@@ -224,7 +224,7 @@ def test_enter_commits_and_drops_to_the_next_code(form: ClaimForm) -> None:
 
 
 def test_escape_restores_the_cell(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     form.lines.view.setFocus()
     form.lines.view.go_to(0, UNITS)
     type_keys("7", Qt.Key.Key_Escape)
@@ -232,7 +232,7 @@ def test_escape_restores_the_cell(form: ClaimForm) -> None:
 
 
 def test_typing_replaces_and_f2_keeps_the_content(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     form.lines.view.setFocus()
     form.lines.view.go_to(0, MODIFIERS)
     type_keys("LT", Qt.Key.Key_Return)
@@ -244,7 +244,7 @@ def test_typing_replaces_and_f2_keeps_the_content(form: ClaimForm) -> None:
 
 
 def test_the_empty_row_is_never_a_line_of_the_claim(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     assert form.lines.model.rowCount() == 3
     assert len(form.claim().lines) == 2
 
@@ -256,7 +256,7 @@ def test_tab_leaves_the_grid_from_the_empty_row(form: ClaimForm) -> None:
 
 
 def test_shift_tab_leaves_the_grid_from_its_first_cell(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     form.lines.view.setFocus()
     form.lines.view.go_to(0, CODE)
     QTest.keyClick(form.lines.view, Qt.Key.Key_Backtab)
@@ -266,7 +266,7 @@ def test_shift_tab_leaves_the_grid_from_its_first_cell(form: ClaimForm) -> None:
 def test_the_wheel_over_a_list_scrolls_the_page(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     form, window = workspace.form, workspace.view.window()
     window.resize(1024, 400)
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     form.encounter.date.setFocus()
     bar = workspace.view.page_scroll.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
@@ -285,14 +285,14 @@ def test_a_pasted_line_fills_the_grid(form: ClaimForm) -> None:
 
 
 def test_a_paste_that_cannot_be_read_is_explained_in_place(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     form.paste("not a line")
     assert "Nothing was pasted" in form.lines.problem()
     assert form.claim() == FULLY_DOCUMENTED
 
 
 def test_undo_takes_back_a_cell_a_field_a_paste_and_a_removal(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     seen = [form.draft()]
     form.lines.model.setData(form.lines.model.index(0, UNITS), "3")
     seen.append(form.draft())
@@ -319,7 +319,7 @@ def test_typing_in_one_field_is_one_step_back(form: ClaimForm) -> None:
 
 
 def test_moving_a_line_takes_the_cell_along(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     form.lines.view.setFocus()
     form.lines.view.go_to(0, UNITS)
     form.move_current_line(1)
@@ -328,7 +328,7 @@ def test_moving_a_line_takes_the_cell_along(form: ClaimForm) -> None:
 
 
 def test_grid_cells_speak_line_column_content_and_flag(workspace: ClaimWorkspace) -> None:
-    workspace.form.set_claim(FULLY_DOCUMENTED)
+    workspace.form.set_draft(draft_of(FULLY_DOCUMENTED))
     model = workspace.form.lines.model
     role = Qt.ItemDataRole.AccessibleTextRole
     assert model.data(model.index(1, MODIFIERS), role) == "line 2, Modifiers, 26 59"
@@ -336,7 +336,7 @@ def test_grid_cells_speak_line_column_content_and_flag(workspace: ClaimWorkspace
 
 
 def test_the_menu_of_a_line_does_what_the_keys_do(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     form.lines.view.setFocus()
     form.lines.view.go_to(0, CODE)
     menu = make_line_menu(form)
@@ -352,7 +352,7 @@ def test_the_menu_of_a_line_does_what_the_keys_do(form: ClaimForm) -> None:
 
 
 def test_not_stated_can_be_chosen_from_a_list(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     combo = combo_of(form.encounter, "payer")
     combo.setCurrentIndex(0)
     combo.activated.emit(0)
@@ -361,7 +361,7 @@ def test_not_stated_can_be_chosen_from_a_list(form: ClaimForm) -> None:
 
 
 def test_removing_and_moving_lines_needs_the_keyboard_in_the_grid(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     form.lines.view.go_to(0, CODE)
     form.encounter.date.setFocus()
     form.remove_current_line()
@@ -370,18 +370,18 @@ def test_removing_and_moving_lines_needs_the_keyboard_in_the_grid(form: ClaimFor
 
 
 def test_a_claim_form_that_is_taken_back_is_shown_as_not_stated(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     segment = form.encounter.fields["claim_form"].control
     assert isinstance(segment, Segment)
     assert segment.value() == FULLY_DOCUMENTED.claim_form is not None
     form.set_draft(Draft())
     assert segment.value() is None
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     assert segment.value() == FULLY_DOCUMENTED.claim_form
 
 
 def test_backspace_takes_the_claim_form_back(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     form.encounter.fields["claim_form"].focus_target().setFocus()
     type_keys("", Qt.Key.Key_Backspace)
     assert form.claim().claim_form is None
@@ -390,7 +390,7 @@ def test_backspace_takes_the_claim_form_back(form: ClaimForm) -> None:
 
 
 def test_the_record_is_reviewed_none_at_hand_or_not_stated_and_undone_like_any_field(form: ClaimForm) -> None:
-    form.set_claim(FULLY_DOCUMENTED)
+    form.set_draft(draft_of(FULLY_DOCUMENTED))
     segment = form.documentation.fields["record"].control
     assert isinstance(segment, Segment)
     assert segment.value() is None

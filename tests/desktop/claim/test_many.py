@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.claims.draft import draft_of
 from app.claims.record import read_claim
 from app.desktop.claim import many
 from app.desktop.claim.commands import ClaimCommands
@@ -85,7 +86,7 @@ def test_what_a_claim_keeps_of_its_file_is_shown(
     model = workspace.form.lines.model
     assert model.data(model.index(1, LABEL)) == "Revenue code 0250 alone"
     assert workspace.view.message.text().startswith("Claim 1: Without a date, and read under 09/15/2026")
-    workspace.form.set_claim(read_claim('{"schema":1,"date_of_service":"2026-09-15","lines":[]}'))
+    workspace.form.set_draft(draft_of(read_claim('{"schema":1,"date_of_service":"2026-09-15","lines":[]}')))
     assert not shown.isVisibleTo(workspace.form)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.claims.draft import draft_of
 from app.claims.edits import apply_edit
 from app.coding.claim import Claim
 from app.coding.facts import Facts
@@ -41,7 +42,7 @@ def test_every_flag_of_the_rule_book_leads_to_a_place_in_the_form(
 ) -> None:
     lost = set()
     for name, claim, found in reviewed:
-        workspace.form.set_claim(claim)
+        workspace.form.set_draft(draft_of(claim))
         for flag in found.flags:
             aimed = flag.line is not None or flag.field is not None
             if aimed and not workspace.form.go_to_flag(flag, focus=False):
@@ -57,7 +58,7 @@ def test_every_offered_edit_of_the_rule_book_can_be_made_in_the_form(
     for _, claim, found in reviewed:
         for flag in found.flags:
             if flag.edit is not None:
-                workspace.form.set_claim(claim)
+                workspace.form.set_draft(draft_of(claim))
                 workspace.form.apply(flag.edit)
                 assert workspace.form.claim() == apply_edit(claim, flag.edit)
                 made += 1

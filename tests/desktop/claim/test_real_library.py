@@ -40,7 +40,7 @@ def test_guidance_alone_in_the_hospital_is_two_errors_and_exports(
     )
     with qtbot.waitSignal(workspace.reviewer.reviewed):
         workspace.open_claim(claim, "Open")
-    errors = [flag.rule for flag in workspace.panel.model.all_flags() if flag.severity == "error"]
+    errors = [flag.rule for flag in workspace.panel.standing.flags if flag.severity == "error"]
     assert errors == ["addon-without-primary", "component-26-missing"]
     dialog = ClaimCommands(workspace).make_export_dialog()
     assert dialog is not None

@@ -149,7 +149,7 @@ def test_the_selected_flag_stays_selected_when_flags_before_it_go(
     workspace: ClaimWorkspace, qtbot: QtBot
 ) -> None:
     show(workspace, qtbot)
-    workspace.panel.choose(workspace.panel.model.all_flags()[2])
+    workspace.panel.choose(workspace.panel.standing.flags[2])
     assert selected(workspace).rule == "image-not-documented"
     workspace.form.paste("20610-RT")
     qtbot.waitUntil(lambda: "addon-without-primary" not in rules(workspace))
@@ -222,7 +222,7 @@ def test_a_flag_is_decided_by_a_command_and_opened_again_by_another(
 ) -> None:
     show(workspace, qtbot)
     answers = ClaimCommands(workspace, workspace).table()
-    warning = next(flag for flag in workspace.panel.model.all_flags() if flag.severity == "warning")
+    warning = next(flag for flag in workspace.panel.standing.flags if flag.severity == "warning")
     workspace.panel.choose(warning)
     answers[command]()
     assert [given.state for given in workspace.form.draft().dispositions] == [state]
@@ -309,7 +309,7 @@ def test_counts_filter_the_list(workspace: ClaimWorkspace, qtbot: QtBot) -> None
 def test_choosing_a_hidden_flag_takes_the_filter_away(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     workspace.panel.head.toggle("warning").click()
-    workspace.panel.choose(workspace.panel.model.all_flags()[0])
+    workspace.panel.choose(workspace.panel.standing.flags[0])
     assert selected(workspace).rule == "addon-without-primary"
 
 
