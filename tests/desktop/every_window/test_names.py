@@ -1,17 +1,27 @@
-"""Whoever hears a window hears what each control of it is."""
+"""Whoever hears a window hears what each control of it is, and no field keeps a key of the window."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QKeySequenceEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from tests.desktop.every_window.windows import Windows
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
+FIELDS = (QLineEdit, QComboBox, QPlainTextEdit, QTextEdit)
+KEYS = (Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_D)
 
 
 def controls(window: QWidget) -> list[QWidget]:
@@ -42,17 +52,42 @@ def heard_name(widget: QWidget) -> str:
     return heard.text(QAccessible.Text.Name) or " ".join(labels)
 
 
-def test_every_control_has_a_name(windows: Windows) -> None:
-    nameless = {
-        name: [repr(each) for each in controls(window) if not heard_name(each).strip()]
-        for name, window in windows.each()
-    }
-    assert {name: found for name, found in nameless.items() if found} == {}
+def names_shared(window: QWidget) -> list[tuple[QAccessible.Role, str]]:
+    """The names that two controls of a kind have, and "" where one has none."""
+    heard = Counter(
+        (QAccessible.queryAccessibleInterface(each).role(), heard_name(each).strip())
+        for each in controls(window)
+    )
+    return [(role, name) for (role, name), count in heard.items() if count > 1 or not name]
 
 
-def test_no_two_controls_of_a_kind_have_one_name(windows: Windows) -> None:
+def fields_of(window: QWidget) -> list[QWidget]:
+    """The fields that show in a window, but one for a key to be chosen, which takes every key."""
+    return [
+        each
+        for each in window.findChildren(QWidget)
+        if isinstance(each, FIELDS)
+        and not isinstance(each.parentWidget(), QKeySequenceEdit)
+        and each.isVisible()
+        and each.window() is window
+    ]
+
+
+def keeps(field: QWidget, key: Qt.Key) -> bool:
+    """Whether a field would take Ctrl and a key before the shortcuts of its window."""
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+    asked.ignore()
+    QApplication.sendEvent(field, asked)
+    return asked.isAccepted()
+
+
+def test_every_control_has_a_name_of_its_own_and_no_field_keeps_a_key_of_the_window(windows: Windows) -> None:
+    shared, kept, fields = {}, [], 0
     for name, window in windows.each():
-        heard = Counter(
-            (QAccessible.queryAccessibleInterface(each).role(), heard_name(each)) for each in controls(window)
-        )
-        assert [each for each, count in heard.items() if count > 1] == [], name
+        shared[name] = names_shared(window)
+        found = fields_of(window)
+        fields += len(found)
+        kept += [f"{name}: {field} {key.name}" for field in found for key in KEYS if keeps(field, key)]
+    assert {name: names for name, names in shared.items() if names} == {}
+    assert fields > 20
+    assert kept == []
