@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -52,7 +53,7 @@ def _gone_after_use() -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def library(small_library: Library) -> Library:
     """The small library; what a test sets on it, it takes back."""
     return small_library
@@ -72,26 +73,35 @@ def _leave_claim(window: MainWindow) -> None:
         window.worklist.worklist().owed.clear()
 
 
+def user_data(**settings: object) -> UserData:
+    """Two favorites, a recent page and settings."""
+    return UserData(favorites=("77002", "77003"), recent=("20610",), settings=settings)
+
+
+def open_window(
+    look: Look, library: Library, width: int = 1280, height: int = 800, **settings: object
+) -> MainWindow:
+    """A window of a size over a library, shown and with the focus in the search field."""
+    kept = user_data(window_size=[width, height], **settings)
+    window = MainWindow(look, UserDataStore(kept, lambda _base, mine: mine))
+    fill_window(window, library, review_nothing, lambda: TODAY)
+    window.setMinimumSize(200, 200)
+    window.resize(width, height)
+    window.show()
+    assert QTest.qWaitForWindowExposed(window)
+    window.activateWindow()
+    window.search.focus_field()
+    return window
+
+
 @pytest.fixture
 def make_window(look: Look, qtbot: QtBot, library: Library) -> Iterator[Callable[..., MainWindow]]:
     """Make a window of a size, shown and with the focus in the search field."""
 
     def make(width: int = 1280, height: int = 800, **settings: object) -> MainWindow:
-        kept = UserData(
-            favorites=("77002", "77003"),
-            recent=("20610",),
-            settings={"window_size": [width, height], **settings},
-        )
-        window = MainWindow(look, UserDataStore(kept, lambda _base, mine: mine))
-        fill_window(window, library, review_nothing, lambda: TODAY)
+        window = open_window(look, library, width, height, **settings)
         # Closing would ask about a claim that is not saved, and nobody answers here.
         qtbot.addWidget(window, before_close_func=_leave_claim)
-        window.setMinimumSize(200, 200)
-        window.resize(width, height)
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
-        window.search.focus_field()
         return window
 
     yield make
@@ -100,6 +110,28 @@ def make_window(look: Look, qtbot: QtBot, library: Library) -> Iterator[Callable
     look.set_zoom(100)
     if look.choice != "light":  # it draws every widget again, also where nothing changes
         look.set_choice("light")
+
+
+@pytest.fixture(scope="module")
+def shared_window(look: Look, library: Library) -> Iterator[MainWindow]:
+    """One window for the tests of a module that look at another beside it, and change only its claim."""
+    window = open_window(look, library)
+    yield window
+    _leave_claim(window)
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def blank_window(shared_window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """The shared window, in front, with a blank claim, the first page and the user's data of a new one."""
+    shared_window.claims.workspace().start_blank()
+    shared_window.store.data = user_data(window_size=[1280, 800])
+    shared_window.open_page("view:welcome")
+    shared_window.activateWindow()
+    qtbot.waitUntil(shared_window.isActiveWindow)
+    return shared_window
 
 
 @pytest.fixture

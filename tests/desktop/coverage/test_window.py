@@ -40,14 +40,25 @@ def articles(reference_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Li
     return Library.open(reference_db, Shelf.open(folder / "editions"))
 
 
+@pytest.fixture(scope="module")
+def all_connected(shared_window: MainWindow, articles: Library) -> ClaimWindows:
+    return connect_claim_windows(shared_window, DenialTable, lambda: articles)
+
+
 @pytest.fixture
-def windows(window: MainWindow, articles: Library) -> Iterator[ClaimWindows]:
-    """What answers the commands of a window whose place is remembered."""
+def connected(all_connected: ClaimWindows) -> Iterator[ClaimWindows]:
+    """What answers the commands of the window."""
+    yield all_connected
+    if all_connected.coverage is not None:
+        all_connected.coverage.close()
+        all_connected.coverage = None  # the next test has one of its own
+
+
+@pytest.fixture
+def windows(window: MainWindow, connected: ClaimWindows) -> ClaimWindows:
+    """The same, where a place is remembered."""
     window.store.set_setting(PLACE_SETTING, HERE)
-    made = connect_claim_windows(window, DenialTable, lambda: articles)
-    yield made
-    if made.coverage is not None:
-        made.coverage.close()
+    return connected
 
 
 def open_over(window: MainWindow, windows: ClaimWindows, claim: Claim | None) -> CoverageWindow:
@@ -138,18 +149,16 @@ def test_all_is_reached_by_tab_and_read_by_the_arrows(shown: CoverageWindow, qtb
 
 
 def test_a_payment_locality_is_called_one_and_where_it_is_from_is_said(
-    window: MainWindow, articles: Library
+    window: MainWindow, connected: ClaimWindows
 ) -> None:
     window.store.set_setting("pay_place", "99101-00")
-    windows = connect_claim_windows(window, DenialTable, lambda: articles)
-    shown = open_over(window, windows, msgspec.structs.replace(CLAIM, locality=None))
+    shown = open_over(window, connected, msgspec.structs.replace(CLAIM, locality=None))
     assert "at contractor 99101, which pays in payment locality 99101-00." in shown.head.text()
     assert shown.head.text().endswith(OF_PAYMENT)
     shown.place.clear()
     QTest.keyClicks(shown.place, "99101-00")
     shown.refresh()
     assert OF_PAYMENT not in shown.head.text()
-    shown.close()
 
 
 def test_the_place_of_the_claim_needs_no_word_on_where_it_is_from(shown: CoverageWindow) -> None:
@@ -165,8 +174,9 @@ def test_a_typed_date_goes_before_that_of_the_claim(shown: CoverageWindow) -> No
 
 
 def test_without_a_download_nothing_was_checked_and_an_import_is_offered(
-    window: MainWindow, articles: Library, qtbot: QtBot
+    make_window: Callable[..., MainWindow], articles: Library, qtbot: QtBot
 ) -> None:
+    window = make_window()
     held = [articles.with_shelf(Shelf({}))]
     windows = connect_claim_windows(window, DenialTable, lambda: held[0])
     shown = open_over(window, windows, msgspec.structs.replace(CLAIM, locality=None))

@@ -18,7 +18,7 @@ from app.coding.denials import DenialTable
 from app.coding.findings import Review
 from app.desktop.denial import window as module
 from app.desktop.denial.window import NO_LINES, DenialWindow
-from app.desktop.shell.claim_windows import connect_claim_windows
+from app.desktop.shell.claim_windows import ClaimWindows, connect_claim_windows
 from app.desktop.shell.main_window import MainWindow
 from app.review import review
 from build_scripts.reference.citing import Citer
@@ -33,8 +33,13 @@ def table(knowledge: Knowledge) -> DenialTable:
     return denial_table(knowledge, Citer(knowledge))
 
 
+@pytest.fixture(scope="module")
+def windows(shared_window: MainWindow, table: DenialTable) -> ClaimWindows:
+    return connect_claim_windows(shared_window, lambda: table, lambda: shared_window.library)
+
+
 @pytest.fixture
-def shown(window: MainWindow, table: DenialTable) -> Iterator[DenialWindow]:
+def shown(window: MainWindow, windows: ClaimWindows) -> Iterator[DenialWindow]:
     """The window over a claim with 20610 and 77002."""
     workspace = window.claims.workspace()
 
@@ -45,11 +50,11 @@ def shown(window: MainWindow, table: DenialTable) -> Iterator[DenialWindow]:
     workspace.check_with(("20610", "77002"))
     form = workspace.form
     form.change("Typing", form.draft().with_value("payer", "medicare"))
-    windows = connect_claim_windows(window, lambda: table, lambda: window.library)
     window.asked.emit("explain_denial")
     assert windows.denial is not None
     yield windows.denial
     windows.denial.close()
+    windows.denial = None  # the next test has one of its own
 
 
 def type_numbers(shown: DenialWindow, text: str, line: int = 0) -> str:

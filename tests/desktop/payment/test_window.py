@@ -15,7 +15,7 @@ from app.claims.draft import draft_of
 from app.coding.denials import DenialTable
 from app.coding.findings import Edit, Review
 from app.desktop.payment.window import NO_LINES, PaymentWindow
-from app.desktop.shell.claim_windows import connect_claim_windows
+from app.desktop.shell.claim_windows import ClaimWindows, connect_claim_windows
 from app.desktop.shell.main_window import MainWindow
 from app.library.library import Library
 from app.library.shelf.shelf import Shelf
@@ -31,16 +31,21 @@ def rates(reference_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Libra
     return Library.open(reference_db, Shelf.open(folder / "editions"))
 
 
+@pytest.fixture(scope="module")
+def windows(shared_window: MainWindow, rates: Library) -> ClaimWindows:
+    return connect_claim_windows(shared_window, DenialTable, lambda: rates)
+
+
 @pytest.fixture
-def shown(window: MainWindow, rates: Library) -> Iterator[PaymentWindow]:
+def shown(window: MainWindow, windows: ClaimWindows) -> Iterator[PaymentWindow]:
     """The window over a claim of two lines, at a place that is known."""
     window.claims.workspace().form.change("Typing", draft_of(invented.claim("0001X 0005X")))
     window.store.set_setting("pay_place", "99101-00")
-    windows = connect_claim_windows(window, DenialTable, lambda: rates)
     window.asked.emit("pay_claim")
     assert windows.payment is not None
     yield windows.payment
     windows.payment.close()
+    windows.payment = None  # the next test has one of its own
 
 
 def cells(shown: PaymentWindow, column: int) -> list[str]:
