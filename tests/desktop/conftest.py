@@ -124,14 +124,15 @@ def shared_window(look: Look, library: Library) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
-def blank_window(shared_window: MainWindow, qtbot: QtBot) -> MainWindow:
+def blank_window(shared_window: MainWindow, look: Look, qtbot: QtBot) -> Iterator[MainWindow]:
     """The shared window, in front, with a blank claim, the first page and the user's data of a new one."""
     shared_window.claims.workspace().start_blank()
     shared_window.store.data = user_data(window_size=[1280, 800])
     shared_window.open_page("view:welcome")
     shared_window.activateWindow()
     qtbot.waitUntil(shared_window.isActiveWindow)
-    return shared_window
+    yield shared_window
+    look.set_zoom(100)
 
 
 @pytest.fixture

@@ -14,20 +14,34 @@ from tests.desktop.claim.samples import fake_review
 from tests.desktop.note.reading import NOTE, read_note
 
 
-@pytest.fixture
-def notes(window: MainWindow) -> Notes:
-    """What opens notes beside the main window; the claim is reviewed by a fake."""
-    window.claims.workspace().reviewer.review = fake_review
-    return connect_notes(window, lambda: read_note)
+@pytest.fixture(scope="module")
+def shared_notes(shared_window: MainWindow) -> Notes:
+    return connect_notes(shared_window, lambda: read_note)
 
 
 @pytest.fixture
-def opening(notes: Notes) -> Iterator[NoteOpening]:
-    """What opens notes; its window is closed at the end."""
-    made = notes.opening()
-    yield made
+def window(blank_window: MainWindow) -> MainWindow:
+    """The window of this module with a blank claim, which is reviewed by a fake."""
+    workspace = blank_window.claims.workspace()
+    workspace.reviewer.review = fake_review
+    workspace.form.history.stack.clear()
+    return blank_window
+
+
+@pytest.fixture
+def notes(window: MainWindow, shared_notes: Notes) -> Iterator[Notes]:  # noqa: ARG001 - the window is made blank
+    """What opens notes beside the main window; its window is closed at the end."""
+    yield shared_notes
+    made = shared_notes.opening()
     if made.window is not None:
         made.window.close()
+        made.window = None  # the next test has one of its own
+
+
+@pytest.fixture
+def opening(notes: Notes) -> NoteOpening:
+    """What opens notes."""
+    return notes.opening()
 
 
 @pytest.fixture

@@ -112,9 +112,9 @@ def test_of_the_note_before_a_file_that_cannot_be_read_nothing_stays(
 
 
 def test_where_an_administrator_forbids_the_clipboard_a_note_is_pasted_by_hand(
-    opening: NoteOpening,
+    opening: NoteOpening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opening._policy = NO_POLICY._replace(clipboard_allowed=False)
+    monkeypatch.setattr(opening, "_policy", NO_POLICY._replace(clipboard_allowed=False))
     opening.read_clipboard()
     assert opening.window is not None
     assert "paste here with Ctrl+V" in opening.window.message.text()

@@ -16,7 +16,7 @@ from app.library.shelf.shelf import Shelf
 from tests.desktop.note.reading import NOTE
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def library(reference_db: Path) -> Library:
     """The book of this tree: what is proposed rests on its lists."""
     return Library.open(reference_db, Shelf({}))

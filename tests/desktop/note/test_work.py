@@ -16,11 +16,10 @@ from app.coding.claim import Claim
 from app.coding.findings import Review
 from app.desktop.note.window import NoteWindow
 from app.desktop.shell.main_window import MainWindow
-from app.desktop.shell.notes_wiring import connect_notes
+from app.desktop.shell.notes_wiring import Notes
 from app.library.library import Library
 from app.library.shelf.shelf import Shelf
 from app.review import review
-from tests.desktop.note.reading import read_note
 
 MOST_KEYS = 12
 HIP = """PROCEDURE: Fluoroscopically guided right hip injection, office.
@@ -47,14 +46,14 @@ under live fluoroscopy to the bone. On the left the same was done by landmarks, 
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def library(reference_db: Path) -> Library:
     """The book of this tree: what is proposed rests on its lists."""
     return Library.open(reference_db, Shelf({}))
 
 
 @pytest.fixture
-def paste(window: MainWindow) -> Callable[[str], NoteWindow]:
+def paste(window: MainWindow, notes: Notes) -> Callable[[str], NoteWindow]:
     """Put a note on the clipboard and give the command that reads it."""
     workspace = window.claims.workspace()
 
@@ -62,7 +61,6 @@ def paste(window: MainWindow) -> Callable[[str], NoteWindow]:
         return review(claim, window.library)
 
     workspace.reviewer.review = review_now
-    notes = connect_notes(window, lambda: read_note)
 
     def do(text: str) -> NoteWindow:
         QGuiApplication.clipboard().setText(text)
