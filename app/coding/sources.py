@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from app.coding.series_record import Setting
 from app.coding.words import Basis, Confidence
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -23,7 +24,8 @@ class Citation(Struct, frozen=True):
 class Publication(Struct, frozen=True, kw_only=True):
     """A document or edition. `short` is the tag text; `first`/`last` its dates in force.
 
-    `series` is set where it belongs to an official series of editions.
+    `series` is set where it belongs to an official series of editions, `setting` where that has a table for
+    each.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Publication(Struct, frozen=True, kw_only=True):
     confidence: Confidence
     read: date
     series: str | None = None
+    setting: Setting | None = None
     published: date | None = None
     first: date | None = None
     last: date | None = None

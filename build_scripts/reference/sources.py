@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.coding.series import SERIES
+from app.coding.series import SERIES, find_series
 from build_scripts.reference import page_rows, rows
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.knowledge import Knowledge
@@ -61,12 +61,23 @@ def _page_parts(page: Row[page_rows.PageRow]) -> Iterator[tuple[Row[Any], rows.C
                     yield place, section
 
 
+def _check_series(source: Row[rows.SourceRow]) -> Iterator[DataError]:
+    """Whether the series is known, and has a table for the setting."""
+    item = source.value
+    series = find_series(item.series or "")
+    if item.series is not None and series is None:
+        yield source.error(f"series “{item.series}” is none of {', '.join(SERIES)}.")
+    elif series is not None and series.settings and item.setting not in series.settings:
+        yield source.error(f"a source of {series.name} needs a setting: {', '.join(series.settings)}.")
+    elif item.setting is not None and not (series and series.settings):
+        yield source.error("a setting goes with a series that has a table for each.")
+
+
 def check_sources(knowledge: Knowledge) -> Iterator[DataError]:
     """Every fault: a fact without a source, a source that is not known or cannot be found."""
     known = {row.value.id for row in knowledge.sources}
     for source in knowledge.sources:
-        if source.value.series is not None and source.value.series not in SERIES:
-            yield source.error(f"series “{source.value.series}” is none of {', '.join(SERIES)}.")
+        yield from _check_series(source)
         if not source.value.url and not source.value.note:
             yield source.error("a source needs a url, or a note that says where it can be found.")
     for row, item in cited_rows(knowledge):

@@ -96,6 +96,8 @@ FAULTS: list[tuple[Check, Spoil, str]] = [
     (keys.check_keys, changed("headings", names=("New 3",)), "name “New 3” carries a number"),
     (keys.check_keys, changed("synonyms", keys=("term:none",)), "“term:none” is not the key of a page"),
     (sources.check_sources, changed("sources", series="none"), "series “none” is none of"),
+    (sources.check_sources, changed("sources", series="ncci-mue"), "ncci-mue needs a setting: practitioner"),
+    (sources.check_sources, changed("sources", series=None, setting="dme"), "a setting goes with a series"),
     (sources.check_sources, changed("sources", url="", note=""), "a source needs a url, or a note"),
     (sources.check_sources, changed("codes", source=()), "“.+” has no source"),
     (sources.check_sources, changed("codes", source=("a", "b", "c"), locator=("d", "e")), "2 locators for 3"),

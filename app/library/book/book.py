@@ -32,7 +32,7 @@ from app.library.database import Database, Record, Rows
 from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
-SCHEMA = 11
+SCHEMA = 12
 _cached = functools.lru_cache(maxsize=4096)  # claims name more codes, and payers, than the book holds
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
@@ -143,7 +143,7 @@ class Book:
         """The official tables of which the book has rows, by their first date."""
         found = ((find_series(source.series or ""), source) for source in self.dated_sources())
         return tuple(
-            (series, "hospital" if "hosp" in source.id else "practitioner", source)
+            (series, source.setting or "practitioner", source)
             for series, source in found
             if series is not None and series.dated_in_book
         )

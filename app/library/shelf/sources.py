@@ -28,6 +28,7 @@ def source_of(edition: Edition) -> Source:
         confidence="high",
         read=read,
         series=series.name,
+        setting=edition.setting,
         first=edition.first,
         last=edition.last,
         imported=edition.imported,
