@@ -28,10 +28,14 @@ OLD_DIAGNOSIS = "icd-9"
 
 
 class Weak(NamedTuple):
-    """A field that a heading means only beside no other of it. `is_asked`: elsewhere it is asked about."""
+    """A field that a heading means only beside no other of it. `is_asked`: it is not, and then asked about.
+
+    Of several of one field that with the lowest `rank` means it.
+    """
 
     field: str
     is_asked: bool
+    rank: int
 
 
 class Synonyms:
@@ -46,10 +50,10 @@ class Synonyms:
         self._whole = {_whole(name): field for name, field in known}
         self._person = {heading_key(name) for each in entries if each.field == PERSON for name in each.names}
         self._weak: Mapping[str, Weak] = {
-            _whole(name): Weak(each.field, is_asked)
+            _whole(name): Weak(each.field, is_asked, rank)
             for each in entries
             for is_asked, weak in ((False, each.plain), (True, each.beside))
-            for name in weak
+            for rank, name in enumerate(weak)
         }
         self._unneeded = {word for each in entries for given in each.words for word in whole_words(given)[0]}
 
@@ -103,7 +107,8 @@ class Synonyms:
         if key in self._fields or "".join(whole) in self._whole:
             return False
         words = {*split_heading(heading)[0], *whole}
-        inside = (word in key for word in self._person - _CLOSE if len(word) >= _LONG)
+        keys = (key, "".join(whole))
+        inside = (any(word in each for each in keys) for word in self._person - _CLOSE if len(word) >= _LONG)
         return bool(words & self._person) or any(inside)
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from app.claims.plain_text import plain
 from app.claims.tables.fields import IGNORE, KEY, PERSON, SEVERAL, UNREAD
-from app.claims.tables.headings import OLD_DIAGNOSIS, Synonyms, heading_key, own_numbers
+from app.claims.tables.headings import OLD_DIAGNOSIS, Synonyms, Weak, heading_key, own_numbers
 from app.claims.tables.words import split_heading
 
 _NUMBER = re.compile(r"[0-9]{3,}")
@@ -77,7 +77,7 @@ def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[st
     columns: list[Column] = []
     unknown: list[str] = []
     for index, (heading, (field, numbers)) in enumerate(zip(headings, found, strict=True)):
-        if not heading.strip() or field in UNREAD or field == OLD_DIAGNOSIS:
+        if not _says_something(heading) or field in UNREAD or field == OLD_DIAGNOSIS:
             continue
         place = _place(field, numbers, groups) if field else None
         if place is None:
@@ -130,16 +130,30 @@ def _field_of(heading: str, synonyms: Synonyms, mapping: Mapping[str, str], numb
 def _with_weak(headings: Sequence[str], found: Sequence[_Named], synonyms: Synonyms) -> list[_Named]:
     """The fields of headings, also of names that mean one only where no other heading of the table does."""
     taken = {field for field, _ in found}
-    known: list[_Named] = []
-    for heading, (field, numbers) in zip(headings, found, strict=True):
-        weak = None if field or len(heading) > _LONGEST else synonyms.weak_field(heading)
-        if weak is None:
-            known.append((field, numbers))
-        elif weak.field in taken or (weak.field == "claim" and KEY in taken):
-            known.append((IGNORE, ()))
-        else:
-            known.append(("", ()) if weak.is_asked else (weak.field, split_heading(heading)[1]))
-    return known
+    taken |= {"claim"} if KEY in taken else set()
+    weak = [
+        None if field or len(heading) > _LONGEST else synonyms.weak_field(heading)
+        for heading, (field, _) in zip(headings, found, strict=True)
+    ]
+    first = {
+        each.field: each.rank
+        for each in sorted(filter(None, weak), key=lambda each: -each.rank)
+        if not each.is_asked and each.field not in taken
+    }
+    return [_weakly(*each, taken, first) for each in zip(headings, found, weak, strict=True)]
+
+
+def _weakly(
+    heading: str, known: _Named, weak: Weak | None, taken: set[str], first: Mapping[str, int]
+) -> _Named:
+    """What a heading means by a weak name; `first` has the ranks of those that mean their fields."""
+    if weak is None:
+        return known
+    if weak.field in taken or (weak.field not in SEVERAL and first.get(weak.field, weak.rank) < weak.rank):
+        return IGNORE, ()
+    if weak.is_asked:
+        return (IGNORE, ()) if weak.field in first else ("", ())
+    return weak.field, split_heading(heading)[1]
 
 
 def _with_first_line(headings: Sequence[str], found: Sequence[_Named]) -> list[_Named]:
@@ -210,6 +224,11 @@ def _presumed(
     """The headings that were taken for a field only because no other heading of the table has it."""
     rows = zip(headings, named, found, strict=True)
     return tuple((_short(heading), now[0]) for heading, before, now in rows if now[0] and not before[0])
+
+
+def _says_something(heading: str) -> bool:
+    """Whether a heading has a letter or a digit: one of signs alone ("#") counts rows."""
+    return any(map(str.isalnum, heading))
 
 
 def _plain(heading: str) -> str:

@@ -70,7 +70,7 @@ def test_a_heading_means_one_field_or_is_asked_about(heading: str, field: str) -
         ("ICD_DGNS_CD3", "diagnosis", (3,)),
         ("Rndrng Prvdr", "practitioner", ()),
         ("Ref Prov", "ignore", ()),
-        ("Visit #", "claim", ()),
+        ("Clm #", "claim", ()),
         ("Ins Bal", "ignore", ()),
         ("Line Amt", "ignore", ()),
         ("CPT Desc", "ignore", ()),
@@ -220,6 +220,24 @@ class TestAsked:
         text = f"{BASE},Date\n{LINE},1/6/26\n"
         assert only(text).date_of_service.day == 5
         assert "“Date” is read as not needed." in notes(text)
+
+    def test_of_several_weak_names_of_a_field_one_is_taken(self) -> None:
+        text = "Visit #,Encounter ID,DOS,CPT,Fin Class,Curr Carrier,ID\nV,E,1/5/26,77002,Medicare,Aetna,7\n"
+        (entry,) = (entry for entry in entries(text) if entry.claim)
+        assert entry.name == "E"
+        assert entry.claim is not None
+        assert entry.claim.payer == "aetna"
+        said = notes(text)
+        assert "“Encounter ID” is read as claim number." in said
+        assert "“Visit #”, “Fin Class”, “ID” are read as not needed." in said
+
+    def test_modifiers_may_have_a_letter_for_a_name(self) -> None:
+        text = f"{BASE},M1,M2\n{LINE},26,59\n"
+        assert only(text).lines[0].modifiers == ("26", "59")
+        assert "“M1”, “M2” are read as modifier." in notes(text)
+
+    def test_a_heading_of_signs_alone_is_left(self) -> None:
+        assert only(f"#,{BASE}\n1,{LINE}\n").lines[0].code == "77002"
 
     def test_a_column_of_words_beside_the_code_is_not_needed(self) -> None:
         text = f"{BASE},Procedure,Service\n{LINE},Joint,Injection\n"
