@@ -1,5 +1,6 @@
 """What a series is: the record of each table that an authority publishes edition by edition."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -14,6 +15,12 @@ SeriesName = Literal[
     "wording", "book",
 ]  # fmt: skip
 Setting = Literal["practitioner", "hospital", "dme"]
+SETTINGS: Mapping[Setting, str] = {
+    "practitioner": "practitioner",
+    "hospital": "hospital",
+    "dme": "DME supplier",
+}
+"""The words for a setting, behind the name of a table."""
 Cadence = Literal["quarter", "fiscal-year"]
 Need = Literal[
     "codes", "add-ons", "inclusions", "pairs", "units", "fees", "modifiers", "places", "payers", "diagnoses"

@@ -18,7 +18,6 @@ from app.releases.tables import Row
 Form = Literal["text", "csv", "xlsx", "xml", "zip"]
 Unread = Literal["not-read", "unknown"]
 """Of no kind that Needlepoint reads: an official file that is known by its name, or no table at all."""
-SETTINGS: dict[Setting, str] = {"practitioner": "practitioner", "hospital": "hospital", "dme": "DME supplier"}
 
 
 class Sample(Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.errors import InputError, InstallationError
 from app.coding.series import SERIES
+from app.coding.series_record import SETTINGS
 from app.library.shelf.edition_format import (
     ASIDE,
     SUFFIX,
@@ -26,7 +27,7 @@ from app.library.shelf.edition_format import (
 from app.library.shelf.marks import rank, shown_files, why_newer
 from app.library.shelf.shelf import Shelf
 from app.releases import retirement, writer
-from app.releases.found import SETTINGS, Found
+from app.releases.found import Found
 
 State = Literal["waiting", "reading", "read", "checking", "installed", "skipped", "partial", "refused"]
 

@@ -17,6 +17,7 @@ from app.coding.parts import Part, Stamp, read_parts, read_stamp
 from app.coding.policy import NO_POLICY, Policy
 from app.coding.sentences import count_of
 from app.coding.series import SERIES
+from app.coding.series_record import SETTINGS
 from app.coding.words import DISCLAIMER, NOTICE
 from app.desktop.look.look import RESOURCES, Look
 from app.desktop.widgets.flow_row import FlowRow
@@ -33,7 +34,7 @@ def editions_text(editions: Sequence[Edition]) -> str:
     for item in editions:
         dates = f", from {show_date(item.first)}" if item.first else ""
         dates += f" to {show_date(item.last)}" if item.last else ""
-        setting = f", {item.setting}" if item.setting else ""
+        setting = f", {SETTINGS[item.setting]}" if item.setting else ""
         head = f"{SERIES[item.source].title} {item.edition}{setting}{dates}, {count_of(item.rows, 'row')}"
         blocks.append(f"{head}\nSHA-256 {item.sha256}")
     return "\n\n".join(blocks)

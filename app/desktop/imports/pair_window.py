@@ -13,6 +13,7 @@ from app.coding.editions import Edition
 from app.coding.errors import InstallationError
 from app.coding.official import PairEdit
 from app.coding.sentences import count_of
+from app.coding.series_record import SETTINGS
 from app.desktop.imports.rows_model import RowsModel, TextRow
 from app.desktop.imports.tables import make_table
 from app.desktop.look.look import Look
@@ -20,7 +21,6 @@ from app.desktop.look.shapes import State
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
 from app.library.shelf.shelf import Shelf
-from app.releases.found import SETTINGS
 
 COLUMNS = ("In force today", "Column 1", "Column 2", "Modifier", "From", "To", "Rationale by CMS", "Edition")
 INDICATORS = {
@@ -79,7 +79,6 @@ class PairWindow(QDialog):
 
     def _rows(self, edition: Edition, one: str, two: str) -> Iterator[TextRow]:
         today = self._today()
-        setting = SETTINGS[edition.setting] if edition.setting else ""
         for edit in self._shelf.pair(edition, one, two):
             status = _status(edit, edition, today)
             cells = (
@@ -90,7 +89,7 @@ class PairWindow(QDialog):
                 show_date(edit.first) if edit.first else "",
                 show_date(edit.last) if edit.last else "open",
                 edit.rationale,
-                f"{edition.edition}, {setting}",
+                _named(edition),
             )
             sort = (*cells[:4], str(edit.first), str(edit.last or "9999"), *cells[6:])
             yield TextRow(cells, edit, status.shape, "" if status.in_force else "text2", sort)
@@ -100,7 +99,7 @@ class PairWindow(QDialog):
             return ""
         if self.model.rowCount():
             return f"{one} and {two}: {count_of(self.model.rowCount(), 'row')}, both directions"
-        names = ", ".join(dict.fromkeys(f"{item.edition} {item.setting}" for item in tables))
+        names = "; ".join(dict.fromkeys(map(_named, tables)))
         return f"No PTP edit between {one} and {two} in {names}"
 
     def _lay_out(self) -> None:
@@ -123,6 +122,10 @@ class PairWindow(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.note)
         first_size(self, px(1000), px(460))
+
+
+def _named(edition: Edition) -> str:
+    return f"{edition.edition}, {SETTINGS[edition.setting]}" if edition.setting else edition.edition
 
 
 class _Status(NamedTuple):

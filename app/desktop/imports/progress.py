@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from app.coding.sentences import count_of
 from app.coding.series import find_series
+from app.coding.series_record import SETTINGS
 from app.releases.background import Failed, Finished, Message, Recognized
-from app.releases.found import SETTINGS, Found
+from app.releases.found import Found
 from app.releases.installation import Outcome, State, Step
 
 STATE_WORDS: dict[State, str] = {

@@ -5,6 +5,7 @@ import functools
 from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.series import SERIES
+from app.coding.series_record import SETTINGS
 from app.coding.sources import Source
 
 
@@ -12,7 +13,7 @@ from app.coding.sources import Source
 def source_of(edition: Edition) -> Source:
     """The source that a row of an imported edition cites."""
     series = SERIES[edition.source]
-    setting = f", {edition.setting}" if edition.setting else ""
+    setting = f", {SETTINGS[edition.setting]}" if edition.setting else ""
     read = edition.imported or edition.first
     if read is None:
         raise ValueError(f"{edition.source} {edition.edition} has neither a day of import nor a first day")

@@ -14,8 +14,9 @@ from typing import cast
 from app.coding.errors import InputError
 from app.coding.official import Adjudication, UnitsLimit
 from app.coding.series import Setting
+from app.coding.series_record import SETTINGS
 from app.releases.archive import UNEDITED
-from app.releases.found import SETTINGS, Found, Sample, recognized, refused_medicaid
+from app.releases.found import Found, Sample, recognized, refused_medicaid
 from app.releases.names import effective_quarter, spelled_quarter
 from app.releases.readers.reader import Reader
 from app.releases.tables import Row, columns_of, find_header, pad_code, place_columns

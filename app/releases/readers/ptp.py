@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from app.coding.errors import InputError
 from app.coding.series import Setting
+from app.coding.series_record import SETTINGS
 from app.library.shelf.pair_table import PARTS_AT_MOST
 from app.releases.archive import UNEDITED, Entry
-from app.releases.found import SETTINGS, Found, Sample, recognized, refused, refused_medicaid
+from app.releases.found import Found, Sample, recognized, refused, refused_medicaid
 from app.releases.names import Term, find, quarter, spelled_quarter
 from app.releases.readers.reader import Reader
 from app.releases.tables import END_MARK, fold, pad_code

@@ -248,7 +248,7 @@ def test_a_pair_shows_every_row_of_both_quarters(qtbot: QtBot, windows: ImportWi
     assert column(window.table, 3) == ["0, none allowed", "1, allowed"] * 2
     assert window.answer.text() == "0002X and 1000X: 4 rows, both directions"
     window.show_pair("1000X", "9999X")
-    assert window.answer.text().startswith("No PTP edit between 1000X and 9999X in 2026Q4 practitioner")
+    assert window.answer.text().startswith("No PTP edit between 1000X and 9999X in 2026Q4, practitioner")
     window.show_pair("1000X", "0003X")
     assert column(window.table, 0) == ["Never an edit"] * 2
 
