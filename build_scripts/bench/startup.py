@@ -1,7 +1,8 @@
 """Cold start until the window takes keys, and peak memory, against a bare PySide6 window in the same run.
 
 Another start carries a key from its first moment on: the frame comes before the library, and this says when
-what was typed is answered. One more is measured until its first page is painted.
+what was typed is answered. One more is measured until its first page is painted. Where `dev.py package` built
+the program, its first frame is measured as well.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import statistics
 import tempfile
 
 from build_scripts.bench.children import child
+from build_scripts.bench.frames import packaged_starts
 from build_scripts.bench.table import Figure
 
 RUNS = 15
@@ -39,4 +41,14 @@ def measure() -> list[Figure]:
         Figure("cold start, first key answered", answered, "ms", floor, _FLOOR),
         against_bare("peak memory, ready to type", "ready_memory", "MB"),
         against_bare("peak memory, first page open", "settled_memory", "MB"),
+        *_packaged(),
     ]
+
+
+def _packaged() -> list[Figure]:
+    """The packaged program until its first frame, if there is one."""
+    ours, floor = packaged_starts(RUNS)
+    if not ours:
+        return []
+    middle, least = statistics.median(ours) * 1000, statistics.median(floor) * 1000
+    return [Figure("cold start, packaged, first frame", middle, "ms", least, _FLOOR, 1.35, of_floor=True)]
