@@ -1,4 +1,4 @@
-"""How far two readers of the same notes gave the same labels: a second reader labeled some of the notes anew.
+"""How far two readers of the same notes gave the same labels: a second reader labeled some of them again.
 
 Cohen's kappa is the share of notes in which both say the same, less what two readers agree on by chance who
 give each value as often as these do: (observed - chance) / (1 - chance). That a note says nothing is a value.

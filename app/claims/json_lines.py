@@ -42,7 +42,7 @@ class JsonLines:
         again: Callable[[], Iterable[Numbered]] | None = None,
         blocks: Callable[[], Iterator[Numbered | Span]] | None = None,
     ) -> None:
-        """`again` gives the lines anew, and `blocks` many at once, where that can be done.
+        """`again` gives the lines again, and `blocks` many at once, where that can be done.
 
         With `again`, a replacement and a void meet the claims of their reference, which may come before them.
         """

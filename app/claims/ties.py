@@ -29,7 +29,7 @@ class Member(Struct, frozen=True):
 
 
 def tie_claims(members: Iterable[Member]) -> dict[Place, tuple[Correction, ...]]:
-    """The claims of one number, apart for each patient: senders number anew for each.
+    """The claims of one number, apart for each patient: senders begin their numbers again for each.
 
     A void cancels all others, a replacement supersedes what is neither.
     """

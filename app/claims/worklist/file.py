@@ -96,7 +96,7 @@ def open_worklist(path: Path) -> tuple[WorklistFile, tuple[Item, ...]]:
         if journal.damage is not None:
             file = _mended(path, stream, journal, journal.damage)
         elif journal.superseded > 100 + len(journal.items) // 4:
-            file = _written_anew(path, stream, journal)
+            file = _rewritten(path, stream, journal)
         else:
             file = WorklistFile(path, stream, journal.end)
     except BaseException:
@@ -121,7 +121,7 @@ def open_or_look(path: Path) -> Opened:
 
 
 def _mended(path: Path, stream: IO[bytes], journal: Journal, damage: Damage) -> WorklistFile:
-    """The file written anew without what is damaged, and the old one beside it."""
+    """The file rewritten without what is damaged, and the old one beside it."""
     beside = _free_name(path)
     stream.seek(0)
     try:
@@ -150,7 +150,7 @@ def _free_name(path: Path) -> Path:
     return name
 
 
-def _written_anew(path: Path, stream: IO[bytes], journal: Journal) -> WorklistFile:
+def _rewritten(path: Path, stream: IO[bytes], journal: Journal) -> WorklistFile:
     """The file without what was written over; as it is where its folder takes no other file."""
     if sys.platform == "win32":  # where no open file is replaced
         stream.close()
@@ -177,7 +177,7 @@ def _open_locked(path: Path) -> IO[bytes]:
         os.lseek(stream.fileno(), 0, os.SEEK_SET)
         if _is_at(stream, path):
             return stream
-        stream.close()  # who had it locked wrote it anew
+        stream.close()  # who had it locked rewrote it
 
 
 def _is_at(stream: IO[bytes], path: Path) -> bool:
