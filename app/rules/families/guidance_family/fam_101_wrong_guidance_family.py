@@ -83,7 +83,7 @@ def _report_other_code(
     if is_only_included(claim, facts, line) and any(each.code == row.use for each in claim.lines):
         return
     needle = facts.guidance.needle
-    is_guidance = row.use in needle
+    is_guidance = row.use in facts.guidance.codes
     # Where a code contains the guidance as well, rules that are silent for that would speak of the new code.
     settled = len({row.use for _, row in rows}) == 1 and not inclusions(claim, facts, line.code)
     safe = settled and is_guidance and _is_only_guided_service(claim, facts, {line.code, row.code})
