@@ -54,7 +54,7 @@ SEED_FACTS = [
     ("case: imaging center", "sites", "outpatient imaging center"),
 ]
 UNAVAILABLE = ("Taxonomies", "Diagnoses (ICD-10-CM)", "Related codes")
-CONFLICTS = {f"K{number}" for number in range(1, 17)} | {"S1", "S2", "S3"}
+CONFLICTS = {f"K{number}" for number in range(1, 18)} | {"S1", "S2", "S3"}
 
 
 def test_the_knowledge_has_no_fault(knowledge: Knowledge) -> None:

@@ -100,6 +100,7 @@ CODES = {
         _code("62268", "primary", "aspiration"),
         _code("64447", "primary", "injection"),
         _code("64450", "primary", "injection"),
+        _code("64493", "primary", "injection", requires=("fluoroscopy", "ct")),
         _code("64520", "primary", "injection"),
         _code("64640", "primary", "neurolysis"),
         _code("73040", "imaging", modality="fluoroscopy", targets=("shoulder joint",)),

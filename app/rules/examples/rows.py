@@ -261,6 +261,7 @@ CONFLICTS = {
     "K8": _conflict("K8", "Guidance of disc aspiration"),
     "K12": _conflict("K12", "The reading of a drainage"),
     "K16": _conflict("K16", "Contrast of a CT arthrogram", "73700 / 77002"),
+    "K17": _conflict("K17", "Both sides of an add-on"),
 }
 DIAGNOSES = {
     "M16.11": Diagnosis("M1611", billable=True, label="Arthrosis of right hip"),

@@ -3,6 +3,8 @@
 from app.rules.examples.example import UNDOCUMENTED, example
 
 EXAMPLES = (
+    example("a facet under ultrasound has a code of its own", "64493", "error line 1", modality="ultrasound"),
+    example("a facet without imaging", "64493", "error line 1", modality="landmark"),
     example("sacroiliac code, no imaging", "27096", "error line 1", modality="landmark", needle_guided=False),
     example("sacroiliac code, needle not guided", "27096", "error line 1", needle_guided=False),
     example("ultrasound code, fluoroscopy in the record", "20611", "error line 1"),

@@ -5,11 +5,44 @@ from collections.abc import Mapping
 from app.coding.official import UnitsLimit
 from app.rules.examples.carried import carried
 from app.rules.examples.example import EXAMPLE_EDITS, example
-from app.rules.examples.rows import in_part, lacking
+from app.rules.examples.rows import fee_row, in_part, lacking
 
 _LIMIT_ONE: Mapping[str, object] = {"units": {"20605": UnitsLimit("20605", 1, "2", "example")}}
 
+_NONE_ALLOWED: Mapping[str, object] = {"units": {"22842": UnitsLimit("22842", 0, "3", "example")}}
+_ADD_ON: Mapping[str, object] = {
+    "units": {"22842": UnitsLimit("22842", 1, "2", "example")},
+    "fees": {"22842": {"": fee_row("22842", "", "0", "1")}},
+}
+
 EXAMPLES = (
+    example(
+        "an add-on twice for both sides", "22842 x2", "error line 1", laterality="bilateral", facts=_ADD_ON
+    ),
+    example(
+        "an add-on twice for both sides, payer follows CPT only",
+        "22842 x2",
+        "info line 1",
+        payer="commercial-cpt",
+        laterality="bilateral",
+        facts=_ADD_ON,
+    ),
+    example(
+        "an add-on three times, payer follows CPT only",
+        "22842 x3",
+        "warning line 1",
+        payer="commercial-cpt",
+        laterality="bilateral",
+        facts=_ADD_ON,
+    ),
+    example("an add-on twice, side not stated", "22842 x2", "error line 1", facts=_ADD_ON),
+    example(
+        "a code that nothing knows, more units than its limit",
+        "88888 x2",
+        "error line 1",
+        facts={"units": {"88888": UnitsLimit("88888", 1, "2", "example")}},
+    ),
+    example("an add-on of one unit and none allowed", "22842", "error line 1", facts=_NONE_ALLOWED),
     example("three joints, limit two", "20610 x3, 77002", "error line 1", facts=EXAMPLE_EDITS),
     example(
         "the limit over two lines of a day", "20610 x2, 20610, 77002", "error line 2", facts=EXAMPLE_EDITS

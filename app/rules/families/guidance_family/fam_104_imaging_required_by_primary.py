@@ -6,12 +6,13 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
+from app.coding.sources import Citation
 from app.coding.words import Modality
 from app.rules.engine.rule import Cite, rule
 from app.rules.families.guidance_family.record_method import describe_record, unclear_which_service
 from app.rules.lookups.documentation import denies_imaging, is_without_imaging
 from app.rules.lookups.partners import eligible_primaries, guidance_lines
-from app.rules.lookups.without_imaging import without_imaging
+from app.rules.lookups.without_imaging import by_ultrasound, without_imaging
 from app.rules.lookups.words import line_field, method_word, not_stated
 
 _NOT_STEERED = "the record says that imaging did not steer the needle"
@@ -52,14 +53,23 @@ def imaging_required_by_primary(claim: Claim, facts: Facts) -> Iterator[Finding 
             continue
         else:
             problem = describe_record(said.modality)
-        instead, named_by = without_imaging(facts, line.code)
+        remedy, named_by = _what_to_report(facts, line.code, said.modality)
         yield Finding(
             f"{line.code} on line {number} requires {wanted}; {problem}.",
             line=number,
             field=line_field(number, "code"),
-            remedy=f"Report {instead} for the procedure without this imaging." if instead else "",
+            remedy=remedy,
             citations=tuple(dict.fromkeys((*known.citations, *named_by))),
         )
+
+
+def _what_to_report(facts: Facts, code: str, method: Modality | None) -> tuple[str, tuple[Citation, ...]]:
+    """The code of the procedure as the record has it, in a sentence, and who names it."""
+    instead, named_by = by_ultrasound(facts, code) if method == "ultrasound" else ("", ())
+    if instead:
+        return f"Report {instead}, the code of the procedure under ultrasound.", named_by
+    instead, named_by = without_imaging(facts, code)
+    return (f"Report {instead} for the procedure without this imaging.", named_by) if instead else ("", ())
 
 
 def _optional_imaging(claim: Claim, facts: Facts, number: int, line: Line) -> Iterator[Finding]:

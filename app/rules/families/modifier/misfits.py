@@ -11,6 +11,7 @@ from app.coding.reasons import Unchecked
 from app.coding.sources import Citation, Source
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, cited
+from app.rules.lookups.ncci import may_follow_ncci
 from app.rules.lookups.partners import DISTINCT, is_visit
 from app.rules.lookups.radiology import components_read_in, components_uncertain, takes_component_modifiers
 from app.rules.lookups.sides import takes_side
@@ -94,7 +95,7 @@ def bilateral_misfit(claim: Claim, code: str, facts: Facts) -> Misfit | None:
     """
     row = facts.fees.get(code, {}).get("")
     if row is None or row.status not in _PRICED or row.bilateral not in _WITHOUT_SIDES:
-        return None
+        return _on_add_on(code, facts)
     if _has_policy(code, "50", facts):
         return None
     read_in = facts.carried.get(("pfs-rvu", code))
@@ -115,6 +116,18 @@ def bilateral_misfit(claim: Claim, code: str, facts: Facts) -> Misfit | None:
         if read_in
         else None,
     )
+
+
+def _on_add_on(code: str, facts: Facts) -> Misfit | None:
+    """50 on an add-on, for a payer that goes by CPT alone: it has both sides reported twice (K17)."""
+    known = facts.codes.get(code)
+    if known is None or not known.add_on or may_follow_ncci(facts):
+        return None
+    register = facts.conflicts.get("K17")
+    if register is None:
+        return None
+    positions = [citation for position in register.positions for citation in position.citations]
+    return Misfit("info", register.why, register.advice, tuple(dict.fromkeys(positions)))
 
 
 def _has_policy(code: str, modifier: str, facts: Facts) -> bool:

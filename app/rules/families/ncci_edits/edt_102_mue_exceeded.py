@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
+from app.coding.official import Adjudication
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.lookups.ncci import warning_unless_ncci
+from app.rules.lookups.ncci import may_follow_ncci, warning_unless_ncci
 from app.rules.lookups.partners import NumberedLine
+from app.rules.lookups.sides import takes_side
 from app.rules.lookups.surplus import named_side
 from app.rules.lookups.words import line_field, listed
+
+_BOTH_SIDES = 2
 
 
 @rule(
@@ -48,14 +52,13 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             [(number, line)] if limit.adjudication == "1" else _lines_with_code(claim, line.code, number)
         )
         span = "claim line" if limit.adjudication == "1" else "date of service"
-        appeal = "cannot be appealed" if limit.adjudication == "2" else "can be appealed with the record"
         yield Finding(
             f"{line.code} has {_units_and_lines(counted, units)}; MUE {limit.value}, "
             f"MAI {limit.adjudication} (per {span}).",
             line=number,
             field=line_field(number, "units"),
-            severity=warning_unless_ncci(facts),
-            remedy=f"{_correction(counted)} A denial under this MUE {appeal}.",
+            severity="info" if _counts_sides(claim, facts, counted) else warning_unless_ncci(facts),
+            remedy=_correction(claim, facts, counted) + _appeal(facts, limit.adjudication),
             carried=facts.carried.get(("ncci-mue", line.code)),
         )
 
@@ -75,15 +78,38 @@ def _lines_with_code(claim: Claim, code: str, upto: int) -> list[NumberedLine]:
 def _units_and_lines(lines: list[NumberedLine], units: int) -> str:
     """Where units stand, for a sentence."""
     if len(lines) == 1:
-        return f"{units} units on line {lines[0][0]}"
+        return f"{units} unit{'' if units == 1 else 's'} on line {lines[0][0]}"
     return f"{units} units together on lines {listed(str(number) for number, _ in lines)}"
 
 
-def _correction(lines: list[NumberedLine]) -> str:
+def _correction(claim: Claim, facts: Facts, lines: list[NumberedLine]) -> str:
     """What to correct: one unit for each side is reported on one line, of codes that take 50."""
-    if [line.units for _, line in lines] == [1, 1] and {named_side(line) for _, line in lines} == {
-        "RT",
-        "LT",
-    }:
+    sides = {named_side(line) for _, line in lines}
+    if [line.units for _, line in lines] == [1, 1] and sides == {"RT", "LT"}:
         return "If the code takes 50, report both sides on one line with 50 and 1 unit."
+    if _is_bilateral(claim, facts, lines):
+        return "If the units are the two sides, report them on one line with 50 and 1 unit."
     return "Correct the units."
+
+
+def _is_bilateral(claim: Claim, facts: Facts, lines: list[NumberedLine]) -> bool:
+    """Whether the units of lines without a side may be the two sides in the record."""
+    unsided = {named_side(line) for _, line in lines} == {""}
+    return unsided and claim.documentation.laterality == "bilateral" and takes_side(lines[0][1].code, facts)
+
+
+def _counts_sides(claim: Claim, facts: Facts, lines: list[NumberedLine]) -> bool:
+    """Whether a payer that goes by CPT alone gets an add-on twice, as CPT reports both sides of it (K17)."""
+    known = facts.codes.get(lines[0][1].code)
+    twice = sum(line.units for _, line in lines) == _BOTH_SIDES
+    if known is None or not known.add_on:
+        return False
+    return twice and not may_follow_ncci(facts) and _is_bilateral(claim, facts, lines)
+
+
+def _appeal(facts: Facts, adjudication: Adjudication) -> str:
+    """Whether a denial may be appealed, where the payer may be one that denies by MUE."""
+    if not may_follow_ncci(facts):
+        return ""
+    may = "cannot be appealed" if adjudication == "2" else "can be appealed with the record"
+    return f" A denial under this MUE {may}."
