@@ -14,8 +14,8 @@ from app.batch.intervals import interval
 from app.batch.sample import Design
 from app.batch.sizes import allocate, expected, needed_size
 from app.coding.sentences import count_of
+from app.coding.shapes import CODE
 
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s?%|(0?\.\d{1,6})")
 
 
@@ -29,7 +29,7 @@ def read_share(typed: str) -> Fraction | None:
 def read_codes(typed: str) -> tuple[str, ...] | None:
     """Codes with commas between, each once and in capitals; None where one cannot be a code."""
     codes = tuple(dict.fromkeys(code.strip().upper() for code in typed.split(",") if code.strip()))
-    return codes if all(map(_CODE.fullmatch, codes)) else None
+    return codes if all(map(CODE.fullmatch, codes)) else None
 
 
 class Plan(Struct, frozen=True):

@@ -12,11 +12,10 @@ from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
 from app.coding.field_path import line_path
 from app.coding.fields import TEXT_FIELDS, TEXT_LIMIT
+from app.coding.shapes import CODE, MODIFIER
 from app.coding.words import ClaimForm
 
 LINES_PER_CLAIM = 999
-_CODE = re.compile(r"[0-9A-Z]{5}")
-_MODIFIER = re.compile(r"[0-9A-Z]{2}")
 _PLACE = re.compile(r"[0-9]{2}")
 _PAYER = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _SLUG = re.compile(r"[a-z0-9-]{1,60}")
@@ -102,7 +101,7 @@ def _is_payer(payer: str | None) -> bool:
 
 @functools.lru_cache(maxsize=256)
 def _is_modifier(modifier: str) -> bool:
-    return _MODIFIER.fullmatch(modifier) is not None
+    return MODIFIER.fullmatch(modifier) is not None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -168,7 +167,7 @@ def _fault(line: Line) -> Fault | None:
     """What is wrong with a line, or None."""
     if not line.code:
         return _fault_without_code(line)
-    if not _CODE.fullmatch(line.code):
+    if not CODE.fullmatch(line.code):
         return Fault("code", "a code has five letters or digits, for example 77002.")
     if len(line.modifiers) > 4:
         return Fault("modifiers", "a claim line takes up to four modifiers.")
@@ -227,7 +226,7 @@ def _fault_of_disposition(given: Disposition) -> Fault | None:
         return Fault("rule", "give the slug of a rule, for example ptp-pair.")
     if given.line is not None and not 1 <= given.line <= LINES_PER_CLAIM:
         return Fault("line", f"give the number of a line from 1 to {LINES_PER_CLAIM}, or null.")
-    if given.code is not None and not _CODE.fullmatch(given.code):
+    if given.code is not None and not CODE.fullmatch(given.code):
         return Fault("code", "give five letters or digits, for example 77002, or null.")
     for name in ("reason", "by"):
         if len(getattr(given, name) or "") > TEXT_LIMIT:

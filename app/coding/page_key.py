@@ -12,13 +12,14 @@ from typing import Literal, cast, get_args
 
 from msgspec import Struct
 
+from app.coding.shapes import CODE
+
 KeyKind = Literal[
     "code", "modifier", "place", "payer", "rule", "topic", "term", "denial", "conflict", "diagnosis", "hcpcs",
     "view", "answer", "command", "search", "shared",
 ]  # fmt: skip
 _KINDS = frozenset(get_args(KeyKind)) - {"code"}
 _NOT_PAGES = ("command", "search", "shared")
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _NAME = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z:,+._-]{0,99})")
 
 
@@ -62,7 +63,7 @@ def is_page_name(text: str) -> bool:
     (True, False, False)
     """
     key = parse_key(text)
-    pattern = _CODE if key.kind == "code" else _NAME
+    pattern = CODE if key.kind == "code" else _NAME
     return key.kind not in _NOT_PAGES and pattern.fullmatch(key.name) is not None
 
 

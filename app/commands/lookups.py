@@ -1,6 +1,5 @@
 """lookup and search: the reference from the command line."""
 
-import re
 from argparse import Namespace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from app.coding.dates import parse_date, show_date
 from app.coding.errors import InputError
 from app.coding.page_key import KeyKind, page_key
 from app.coding.pages import Page, Section
+from app.coding.shapes import CODE
 from app.coding.words import CPT_NOTICE_SHORT
 from app.commands.installation import Installation
 from app.commands.output import print_json, print_wrapped, shorten
@@ -21,7 +21,6 @@ from app.payment.code_page import with_amounts
 if TYPE_CHECKING:
     from app.library import Library
 
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _NEAREST = 5
 
 
@@ -165,7 +164,7 @@ def _answer(arguments: Namespace, typed: str, library: "Library", on: date) -> i
 def code_of(text: str) -> str:
     """A typed code in capitals. Raises InputError for what has not five letters or digits."""
     code = text.strip().upper()
-    if not _CODE.fullmatch(code):
+    if not CODE.fullmatch(code):
         raise InputError(f"“{shorten(text)}” is not a code. Give five letters or digits, for example 77002.")
     return code
 

@@ -14,6 +14,7 @@ from app.coding.article_parts import ArticleContractor
 from app.coding.locality_names import localities_named
 from app.coding.payment_rows import ZipLocality
 from app.coding.rates import Rates
+from app.coding.shapes import ZIP_CODE
 
 _STATES = frozenset((
     "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
@@ -25,7 +26,6 @@ _STATES = frozenset((
 _PARTS = {"NY": ("DN", "QN", "UN"), "MO": ("EM", "WM"), "CA": ("NF", "SF")}
 _STATE = re.compile(r"[A-Z]{2}", re.ASCII)
 _CONTRACTOR = re.compile(r"\d{4,5}", re.ASCII)
-_ZIP = re.compile(r"(\d{5})(?:-?\d{4})?", re.ASCII)
 _LOCALITY = re.compile(r"(\d{4,5})-\d{1,2}", re.ASCII)
 
 
@@ -105,7 +105,7 @@ def of_name(typed: str, rates: Rates) -> Place | None:
 
 def of_zip(typed: str, rates: Rates) -> Place | None:
     """The place of a ZIP code by the ZIP code file in force, None for what is none."""
-    match = _ZIP.fullmatch(typed.strip())
+    match = ZIP_CODE.fullmatch(typed.strip())
     if not match:
         return None
     code = match[1]

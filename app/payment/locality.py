@@ -15,12 +15,12 @@ from app.coding.claim import Claim
 from app.coding.locality_names import localities_named
 from app.coding.payment_rows import LocalityCounties, ZipLocality, locality_key
 from app.coding.rates import Rates
+from app.coding.shapes import ZIP_CODE
 from app.payment.record import Locality, Stated
 
 EXAMPLES = "60098, 10112-00 or Manhattan"
 """How a place may be typed."""
 _KEY = re.compile(r"(\d{4,5})-(\d{1,2})", re.ASCII)
-_ZIP = re.compile(r"(\d{5})(?:-?\d{4})?", re.ASCII)
 
 
 class Where(Struct, frozen=True, gc=False):
@@ -54,7 +54,7 @@ def find_locality(claim: Claim, rates: Rates, default: str = "") -> Where:
         return _named(locality_key(stated.carrier, stated.locality), rates, "locality")
     if stated and stated.zip:
         return _of_zip(stated.zip[:5], rates)
-    if match := _ZIP.fullmatch(default):
+    if match := ZIP_CODE.fullmatch(default):
         return _of_zip(match[1], rates)
     if parts := split_locality(default):
         return _named(locality_key(*parts), rates, "default")

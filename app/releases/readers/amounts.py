@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from app.coding.errors import InputError
 from app.coding.payment_rows import PrintedAmounts, locality_key, pack_prices
+from app.coding.shapes import CODE
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognized
 from app.releases.names import Term, find, quarter
@@ -21,7 +22,6 @@ from app.releases.tables import Row
 _FIELDS = 16
 _LINE = re.compile(r'"20\d\d","\d{5}","\d\d","[0-9A-Z]{5}","..","\d{7}\.\d\d","\d{7}\.\d\d",')
 _NAME = re.compile(r"PF(?:REV|ALL|[A-Z]{2})(\d\d)([A-D])?(?![a-z])", re.IGNORECASE)
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _AMOUNT = re.compile(r"\d{7}\.\d\d")
 
 
@@ -40,7 +40,7 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[PrintedAmounts]:
             continue
         if (
             len(cells) != _FIELDS
-            or not _CODE.fullmatch(cells[3])
+            or not CODE.fullmatch(cells[3])
             or not all(map(_AMOUNT.fullmatch, cells[5:7]))
         ):
             raise InputError(f"{found.entry.name}, line {number}: is not a payment amount. {UNEDITED}")

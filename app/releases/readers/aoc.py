@@ -13,6 +13,7 @@ from typing import cast
 
 from app.coding.errors import InputError
 from app.coding.official import AddOnPair, AddOnType
+from app.coding.shapes import CODE
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognized, refused_medicaid
 from app.releases.names import spelled_quarter
@@ -30,7 +31,6 @@ _COLUMNS = {
 }
 _FLAT = (slice(0, 1), slice(1, 6), slice(6, 13), slice(13, 18), slice(18, 25), slice(25, 32), slice(32, 39))
 _FLAT_LINE = re.compile(r"[123][0-9A-Z]{5}(?:\d{7}| {7})[0-9A-Z]{5}(?:\d{7}| {7})\d{7}(?:\d{7}| {7}|\s*$)")
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _TITLE = "Add-on code edits"
 
 
@@ -80,7 +80,7 @@ def _to_pair(name: str, number: int, values: list[str]) -> AddOnPair:
 def _code(text: str) -> str:
     """A code with its zeros back. Raises ValueError."""
     padded = pad_code(text)
-    if not _CODE.fullmatch(padded):
+    if not CODE.fullmatch(padded):
         raise ValueError(text)
     return padded
 

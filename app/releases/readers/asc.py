@@ -15,13 +15,13 @@ from msgspec import Struct
 from app.coding.errors import InputError
 from app.coding.payment_rows import AscAncillary, AscDevice, AscExcluded, AscProcedure
 from app.coding.series_record import SeriesName
+from app.coding.shapes import CODE
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognized
 from app.releases.names import Term, month_quarter, quarter
 from app.releases.readers.reader import Reader
 from app.releases.tables import Row, fold, pad_code, pick, to_number
 
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _YEAR = re.compile(r"(?:cy|calendar year) (20\d\d)")
 _TITLE = re.compile(r"addendum ([a-z]{2})\b")
 _YES = {"y": True, "n": False, "": False}
@@ -112,7 +112,7 @@ def _read(addendum: _Addendum, rows: Iterator[Row], found: Found) -> Iterator[St
         cells["code"] = pad_code(cells["code"])
         if not cells["code"] or len(cells["code"]) > 10:
             continue  # a blank line or a note
-        if not _CODE.fullmatch(cells["code"]):
+        if not CODE.fullmatch(cells["code"]):
             raise InputError(f"{name}, line {number}: does not start with a code. {UNEDITED}")
         try:
             yield addendum.record(cells)

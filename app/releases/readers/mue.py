@@ -15,6 +15,7 @@ from app.coding.errors import InputError
 from app.coding.official import Adjudication, UnitsLimit
 from app.coding.series import Setting
 from app.coding.series_record import SETTINGS
+from app.coding.shapes import CODE
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognized, refused_medicaid
 from app.releases.names import effective_quarter, spelled_quarter
@@ -33,7 +34,6 @@ _COLUMNS = {
     "adjudication": ("mue adjudication indicator",),
     "rationale": ("mue rationale",),
 }
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _VALUE = re.compile(r"[0-9]{1,9}")
 
 
@@ -62,7 +62,7 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[UnitsLimit]:
         if not text:
             continue
         code, mai = pad_code(text), adjudication[:1]
-        if not (_CODE.fullmatch(code) and _VALUE.fullmatch(value) and mai in {"1", "2", "3"}):
+        if not (CODE.fullmatch(code) and _VALUE.fullmatch(value) and mai in {"1", "2", "3"}):
             raise InputError(
                 f"{name}, line {number}: does not hold a code, an MUE value and an MAI. {UNEDITED}"
             )

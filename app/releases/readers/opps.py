@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from app.coding.errors import InputError
 from app.coding.official import OppsRow
 from app.coding.payment_rows import ApcRow
+from app.coding.shapes import CODE
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognized
 from app.releases.names import month_quarter, spelled_quarter
@@ -26,7 +27,6 @@ _NUMBERS = {
     "copayment": ("national unadjusted copayment",),
     "minimum_copayment": ("minimum unadjusted copayment",),
 }
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _NOTE = 10  # a longer text in the place of an APC is a note
 _APC = re.compile(r"\d{4}", re.ASCII)
 
@@ -50,7 +50,7 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[OppsRow]:
         code = pad_code(pick(cells, at["code"]).strip("\xff "))
         if not code:
             continue
-        if not _CODE.fullmatch(code):
+        if not CODE.fullmatch(code):
             raise InputError(f"{name}, line {number}: does not start with a code. {UNEDITED}")
         yield OppsRow(
             code=code,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from app.coding.errors import InputError
 from app.coding.payment_rows import CapPrices, locality_key, pack_prices
+from app.coding.shapes import CODE
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognized
 from app.releases.names import fee_release
@@ -20,7 +21,6 @@ from app.releases.tables import Row, fold, pad_code
 
 _LINE = re.compile(r"([0-9A-Z]{5})(TC|26|  ) ([A-Z]) (\d{5})  (\d\d) +(\d+\.\d\d) +(\d+\.\d\d)\s*", re.ASCII)
 _HEAD = ["hcpcs", "mod", "procstat", "carrier", "locality"]
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _PRICE = re.compile(r"\d+(\.\d{1,2})?")
 _WIDTH = 7
 _key = functools.lru_cache(maxsize=512)(locality_key)
@@ -62,7 +62,7 @@ def _gather(rows: Iterator[Row], found: Found) -> Iterator[CapPrices]:
             raise _not_capped(found, number)
         group = gathered.get((code, modifier, status))
         if group is None:
-            if not _CODE.fullmatch(pad_code(code.strip())):
+            if not CODE.fullmatch(pad_code(code.strip())):
                 raise _not_capped(found, number)
             group = gathered[code, modifier, status] = []
         group.append((_key(carrier, locality), price, other))

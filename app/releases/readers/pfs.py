@@ -16,6 +16,7 @@ from typing import Any
 from app.coding.editions import QUALIFYING
 from app.coding.errors import InputError
 from app.coding.official import FeeRow
+from app.coding.shapes import CODE
 from app.releases.archive import UNEDITED
 from app.releases.found import Found, Sample, recognized
 from app.releases.names import MONTHS, Term, fee_release, find
@@ -77,7 +78,6 @@ _FLAT = {
     "cap_practice_facility": slice(158, 164),
     "cap_malpractice": slice(165, 171),
 }
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _FIRST_NUMBER = len(_COLUMNS) - len(_NUMBERS)
 _FLAGGED = slice(2, 2 + len(_FLAGS))
 _STATUS, _CONVERSION = list(_COLUMNS).index("status"), list(_COLUMNS).index("conversion")
@@ -125,7 +125,7 @@ def _to_row(name: str, number: int, cells: list[str]) -> FeeRow:
         raise InputError(f"{name}, line {number}: an amount is not a number. {UNEDITED}") from None
     code = values[0] = pad_code(cells[0])
     if (
-        not _CODE.fullmatch(code)
+        not CODE.fullmatch(code)
         or len(cells[1]) > 2
         or len(cells[_STATUS]) != 1
         or values[_CONVERSION] is None

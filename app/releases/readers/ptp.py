@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from app.coding.errors import InputError
 from app.coding.series import Setting
 from app.coding.series_record import SETTINGS
+from app.coding.shapes import CODE
 from app.library.shelf.pair_table import PARTS_AT_MOST
 from app.releases.archive import UNEDITED, Entry
 from app.releases.found import Found, Sample, recognized, refused, refused_medicaid
@@ -28,7 +29,6 @@ CHUNK = 2 << 20
 PARTS = 4  # as CMS has shipped the table since 2019; a fifth part would need the four before it
 FIELDS = ("column 1", "column 2", "in existence", "effective", "deletion", "modifier", "ptp edit rationale")
 _DAY = re.compile(r"\d{8}")
-_CODE = re.compile(r"[0-9A-Z]{5}")
 _NAME = re.compile(r"cci(pra|oph)-v(\d\d)(\d)r(\d+)(?:-f(\d+))?", re.IGNORECASE)
 
 
@@ -147,7 +147,7 @@ def _to_text(lines: list[str]) -> bytes:
 
 
 def _is_code(text: str) -> bool:
-    return bool(_CODE.fullmatch(pad_code(text.strip())))
+    return bool(CODE.fullmatch(pad_code(text.strip())))
 
 
 def _setting(names: tuple[str, ...]) -> Setting | None:
