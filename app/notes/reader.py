@@ -27,6 +27,9 @@ DONE: frozenset[SectionKind] = frozenset({"", "label", "title", "technique", "fi
 PLACED: frozenset[SectionKind] = DONE.union(("diagnosis", "indication"))
 """Sections that tell where it was done."""
 _PLACES = frozenset({"region", "laterality"})
+_READING = "interpretation"
+_OF_FINDING = 12
+"""Words behind those that announce a finding, which are shown with them: they say what was found."""
 
 
 class _Compiled(Struct, frozen=True):
@@ -131,6 +134,8 @@ class NoteReader:
                 continue
             weight = rule.weight + BY_SECTION.get(kind, 0)
             first, last = start, end
+            if rule.field == _READING:
+                last = min(words.limits(sentence)[1], end + _OF_FINDING)
             if each.place:
                 more, first, last = self._weighing.of_place(
                     words.letters, start, end, words.limits(sentence), kind
