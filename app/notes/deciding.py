@@ -127,7 +127,7 @@ def _guided(sayings: Sequence[Saying]) -> Answer:
 
 
 def _settled(leading: Sequence[NoteValue], said: Sequence[Saying]) -> NoteValue:
-    """Of values with equal weight the one that is named most, then first; of places the first."""
+    """Of values with equal weight the one that moved the needle or is named most; of places the first."""
     if said[0].field == "region":
         top = [saying for saying in said if saying.value in leading]
         heaviest = max(saying.weight for saying in top)
@@ -136,8 +136,14 @@ def _settled(leading: Sequence[NoteValue], said: Sequence[Saying]) -> NoteValue:
             for saying in top
             if saying.weight == heaviest
         )[2]
-    named = [sum(saying.value == value for saying in said) for value in leading]
-    return leading[named.index(max(named))]
+    return max(leading, key=lambda value: _named(value, said))
+
+
+def _named(value: NoteValue, said: Sequence[Saying]) -> tuple[bool, int]:
+    """Whether the needle itself was moved by a method, and how often a value is named."""
+    mine = [saying for saying in said if saying.value == value]
+    moved = any(saying.mention.rule.weight >= MOVED and saying.mention.kind not in BRIEF for saying in mine)
+    return moved and said[0].field == "modality", len(mine)
 
 
 def _side(sayings: Sequence[Saying]) -> Answer:
