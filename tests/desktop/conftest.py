@@ -94,6 +94,14 @@ def open_window(
     return window
 
 
+def close_window(window: MainWindow) -> None:
+    """Close a window for good, whatever claim is in it."""
+    _leave_claim(window)
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture
 def make_window(look: Look, qtbot: QtBot, library: Library) -> Iterator[Callable[..., MainWindow]]:
     """Make a window of a size, shown and with the focus in the search field."""
@@ -104,6 +112,7 @@ def make_window(look: Look, qtbot: QtBot, library: Library) -> Iterator[Callable
         qtbot.addWidget(window, before_close_func=_leave_claim)
         return window
 
+    look.set_zoom(100)  # a window that tests share may have another
     yield make
     # The windows are closed by now. Gone as well, they are not drawn once more in the look that is put back.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -117,16 +126,14 @@ def shared_window(look: Look, library: Library) -> Iterator[MainWindow]:
     """One window for the tests of a module that look at another beside it, and change only its claim."""
     window = open_window(look, library)
     yield window
-    _leave_claim(window)
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    close_window(window)
 
 
 @pytest.fixture
 def blank_window(shared_window: MainWindow, look: Look, qtbot: QtBot) -> Iterator[MainWindow]:
     """The shared window, in front, with a blank claim, the first page and the user's data of a new one."""
-    shared_window.claims.workspace().start_blank()
+    if shared_window.claims.is_built():
+        shared_window.claims.workspace().start_blank()
     shared_window.store.data = user_data(window_size=[1280, 800])
     shared_window.open_page("view:welcome")
     shared_window.activateWindow()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +18,8 @@ from app.desktop.shell.modes import CHECK, REFERENCE
 from app.desktop.shell.status_bar import PieceButton
 from app.desktop.status import StatusPiece
 from app.desktop.widgets.elided_label import ElidedLabel
+from app.library.library import Library
+from tests.desktop.conftest import close_window, open_window
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
 MakeWindow = Callable[..., MainWindow]
@@ -25,14 +27,36 @@ MakeWindow = Callable[..., MainWindow]
 NARROW = [(960, 600, 150), (960, 600, 200), (1280, 800, 200)]
 
 
-@pytest.fixture(params=NARROW, ids=lambda given: f"{given[0]}x{given[1]} at {given[2]} %")
-def narrow(request: pytest.FixtureRequest, make_window: MakeWindow, look: Look) -> MainWindow:
+@pytest.fixture(scope="module", params=NARROW, ids=lambda given: f"{given[0]}x{given[1]} at {given[2]} %")
+def room(request: pytest.FixtureRequest) -> tuple[int, int, int]:
+    """Width, height and zoom."""
     width, height, zoom = request.param
-    window = make_window(width, height)
+    return width, height, zoom
+
+
+@pytest.fixture(scope="module")
+def shared_narrow(room: tuple[int, int, int], look: Look, library: Library) -> Iterator[MainWindow]:
+    """One narrow window for all tests of it."""
+    window = open_window(look, library, *room[:2])
+    yield window
+    close_window(window)
+    look.set_zoom(100)
+
+
+@pytest.fixture
+def narrow(shared_narrow: MainWindow, room: tuple[int, int, int], look: Look, qtbot: QtBot) -> MainWindow:
+    """The narrow window, in front, with the page of 77002."""
+    width, height, zoom = room
     look.set_zoom(zoom)
-    window.open_page("77002")
+    shared_narrow.resize(width, height)
+    shared_narrow.header.tabs.choose(REFERENCE)
+    shared_narrow.open_page("77002")
+    shared_narrow.activateWindow()
+    qtbot.waitUntil(shared_narrow.isActiveWindow)
+    shared_narrow.reference.take_focus()
+    shared_narrow.status.show_pieces([])
     QApplication.processEvents()
-    return window
+    return shared_narrow
 
 
 def test_the_search_leaves_its_room_to_the_page_and_comes_over_it_by_key(narrow: MainWindow) -> None:
