@@ -71,14 +71,18 @@ def open_window(make_window: Callable[..., MainWindow], qtbot: QtBot) -> Callabl
     """Make a window, open a file in it and wait for its review."""
 
     def open_file(path: Path, width: int = 1280, height: int = 800, **settings: object) -> MainWindow:
-        window = make_window(width, height, **settings)
-        window.claims.workspace().reviewer.review = small_review
-        window.worklist._review = small_review
-        window.claims.commands().files.open_path(path)
-        wait_for_review(window, qtbot)
-        return window
+        return open_in(make_window(width, height, **settings), path, qtbot)
 
     return open_file
+
+
+def open_in(window: MainWindow, path: Path, qtbot: QtBot) -> MainWindow:
+    """Open a file in a window and wait for its review."""
+    window.claims.workspace().reviewer.review = small_review
+    window.worklist._review = small_review
+    window.claims.commands().files.open_path(path)
+    wait_for_review(window, qtbot)
+    return window
 
 
 def wait_for_review(window: MainWindow, qtbot: QtBot) -> None:

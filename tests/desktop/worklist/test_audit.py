@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdf
@@ -23,18 +23,21 @@ from app.desktop.worklist.audit.appraisal_dialog import NO_SHARE
 from app.desktop.worklist.audit.auditing import NONE_DRAWN, NOT_READ, Auditing
 from app.desktop.worklist.audit.draw_dialog import NO_CODES, NO_SEED, NO_SHARES, NO_SIZE, DrawDialog
 from tests.claims.x12 import made
-from tests.desktop.worklist.conftest import claim_of, write_file
+from tests.desktop.worklist.conftest import claim_of, open_in, write_file
 
 Open = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def window(open_window: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+def window(
+    blank_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> Iterator[MainWindow]:
     """Forty claims: each third with an error, one that cannot be read."""
     claims = [claim_of("77002:26") if at % 3 == 0 else claim_of("20610:RT", "77002:26") for at in range(40)]
     file = write_file(tmp_path / "march.837", *claims, made.claim(made.service(units="1.5")))
-    monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Discard)  # at its end
-    return open_window(file)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Discard)
+    yield open_in(blank_window, file, qtbot)
+    blank_window.worklist.auditing().forget()  # or the shared window would ask about it as it closes
 
 
 def designed(dialog: DrawDialog, qtbot: QtBot) -> DrawDialog:
