@@ -18,6 +18,7 @@ from app.claims.foreign import HEAD, is_fhir, is_x12_in_part, x12_kind_of
 from app.claims.streams import open_stream
 from app.claims.worklist.file import is_worklist
 from app.coding.errors import InputError
+from app.coding.file_heads import PDF
 from app.coding.sentences import one_line, shown_name
 from app.notes.files.telling import is_own_pdf, may_be_note
 from app.releases.recognition import recognize
@@ -85,7 +86,7 @@ def _of_head(head: bytes) -> FileKind | None:
 
 def _of_table_or_text(path: Path, head: bytes) -> FileKind | None:
     """A PDF, a document, a table of CMS, or a text; tables of practice systems show no kind of their own."""
-    if head.startswith(b"%PDF-"):
+    if head.startswith(PDF):
         return _CHECKLIST if is_own_pdf(path) else _PDF
     found = next((each for each in recognize(path) if each.source or each.unread == "not-read"), None)
     if found and found.source:

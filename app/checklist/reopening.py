@@ -13,6 +13,7 @@ from app.claims.record import read_claim
 from app.coding.claim import Claim, with_schema
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
+from app.coding.file_heads import PDF
 
 if TYPE_CHECKING:
     import pypdf
@@ -89,7 +90,7 @@ def read_pdf(pdf: bytes, name: str, take: Callable[["pypdf.PdfReader"], _Taken])
     """What `take` finds in a PDF. Whatever a broken PDF does to its reader ends as one sentence."""
     import pypdf
 
-    if not pdf.startswith(b"%PDF-"):
+    if not pdf.startswith(PDF):
         raise InputError(f"{name} is not a PDF. Choose a checklist exported by Needlepoint.")
     try:
         with _quiet_reader():

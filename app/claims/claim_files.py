@@ -27,6 +27,7 @@ from app.claims.streams import (
 )
 from app.coding.claim import Claim
 from app.coding.errors import InputError
+from app.coding.file_heads import ZIP
 from app.coding.sentences import complain, count_of, shown_name
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 _LINES = {".jsonl", ".ndjson"}
 _MORE = 20  # lines in which a file of another kind says more about itself
-_ZIP = b"PK\x03\x04"
 _NO_WORKBOOK = (
     "is a ZIP archive and no Excel workbook, or a damaged one. Unpack it and give the files in it; one with "
     "X12 files alone can be given as it is under a name that ends in .zip."
@@ -78,7 +78,7 @@ def open_claims(
         raise InputError(
             f"{name} is empty. Give claims as JSON, JSON lines, CSV, XLSX, FHIR, or X12 837 or 835."
         )
-    if first[1].startswith(_ZIP) and is_regular(file):
+    if first[1].startswith(ZIP) and is_regular(file):
         from app.claims.tables.sheet import is_workbook
 
         if not is_workbook(Path(file)):

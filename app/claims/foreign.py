@@ -4,11 +4,13 @@ How X12 and FHIR are recognized: 005010X222 and its siblings in GS08 or ST03 nam
 transaction set; a FHIR resource names its type in `resourceType`.
 """
 
+import codecs
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 from app.claims.x12_kinds import Kind, kind_of, kind_of_guide
+from app.coding.file_heads import GZIP, PDF, ZIP
 
 Explain = Callable[[Path], str]
 """What a file is that holds no claims, as a sentence; "" for none that is known."""
@@ -29,15 +31,15 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _UTF_16 = "This is text in UTF-16, as PowerShell writes it. Save it as UTF-8."
 _IMAGE = "This is an image, which Needlepoint does not read."
 _STARTS = (
-    (b"PK\x03\x04", "This is an Excel workbook or another ZIP file. Save the sheet as “CSV UTF-8”."),
+    (ZIP, "This is an Excel workbook or another ZIP file. Save the sheet as “CSV UTF-8”."),
     (b"\xd0\xcf\x11\xe0", "This is an older Office file. Save the sheet as “CSV UTF-8”."),
     *((start, _IMAGE) for start in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
-    (b"%PDF-", "This is a PDF. The command reopen reads a checklist that Needlepoint exported."),
+    (PDF, "This is a PDF. The command reopen reads a checklist that Needlepoint exported."),
     (b"<", "This is XML or HTML, which Needlepoint does not read."),
     (b"MSH|", "This is an HL7 version 2 message, which Needlepoint does not read."),
     (b"\xff\xfe", _UTF_16),
     (b"\xfe\xff", _UTF_16),
-    (b"\x1f\x8b", "This is a gzip archive. Unpack it and give the file inside."),
+    (GZIP, "This is a gzip archive. Unpack it and give the file inside."),
 )
 
 
@@ -48,24 +50,24 @@ def no_kind(_file: Path) -> str:
 
 def is_x12(content: bytes) -> bool:
     """Whether a file begins with an interchange of X12, whatever blanks or mark stand before it."""
-    return _INTERCHANGE.match(content.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
+    return _INTERCHANGE.match(content.removeprefix(codecs.BOM_UTF8).lstrip()) is not None
 
 
 def is_x12_in_part(content: bytes) -> bool:
     """Whether a file begins as X12 does, also inside of an interchange."""
-    return _X12.match(content.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
+    return _X12.match(content.removeprefix(codecs.BOM_UTF8).lstrip()) is not None
 
 
 def is_fhir(content: bytes) -> bool:
     """Whether the beginning of a file is that of a FHIR resource, a Bundle or a list of them."""
-    head = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = content[:HEAD].removeprefix(codecs.BOM_UTF8).lstrip()
     return head[:1] in (b"{", b"[") and _RESOURCE.search(head) is not None
 
 
 def foreign_sentence(content: bytes | str) -> str:
     """What a file is when it is of another kind than claims, "" when nothing says so. Give its beginning."""
     start = content[:HEAD].encode("utf-8", "replace") if isinstance(content, str) else content[:HEAD]
-    head = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = start.removeprefix(codecs.BOM_UTF8).lstrip()
     if _X12.match(head):
         kind = x12_kind_of(head)
         if is_x12(head):

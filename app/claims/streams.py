@@ -4,6 +4,7 @@ import codecs
 import io
 import sys
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from msgspec import Struct
 
 from app.claims.foreign import is_x12
 from app.coding.errors import InputError
+from app.coding.file_heads import GZIP
 
 Numbered = tuple[int, bytes]
 LONGEST = 20_000_000
@@ -25,8 +27,6 @@ _BLOCKS = 64
 _BLOCK_AT_MOST = 1 << 19
 _PART = 1 << 20
 _SIGN = 64  # bytes in which an interchange shows itself
-_GZIP = b"\x1f\x8b"
-_MARK = b"\xef\xbb\xbf"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -109,7 +109,7 @@ def _read_span(span: Span, name: str) -> Numbered:
 
 def _without_mark(number: int, text: bytes) -> bytes:
     """Lines of a file as they are read: the first without the mark that some editors put before it."""
-    return text.removeprefix(_MARK) if number == 1 else text
+    return text.removeprefix(BOM_UTF8) if number == 1 else text
 
 
 @contextmanager
@@ -124,7 +124,7 @@ def open_stream(file: str) -> Iterator[IO[bytes]]:
         if start in _UTF_16:
             yield codecs.EncodedFile(packed, "utf-8", "utf-16", errors="replace")
             return
-        if start != _GZIP:
+        if start != GZIP:
             yield packed
             return
         import gzip  # few files are packed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import stat
 import tomllib
@@ -77,7 +78,7 @@ def _read_text(path: Path) -> str:
         content = stream.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
         raise OSError(0, "it is longer than 64 KB")
-    return content.removeprefix(b"\xef\xbb\xbf").decode().replace("\r\n", "\n")
+    return content.removeprefix(codecs.BOM_UTF8).decode().replace("\r\n", "\n")
 
 
 def _value_of(key: Key, value: object) -> object:

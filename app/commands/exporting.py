@@ -10,13 +10,12 @@ from app.claims.decisions import codes_of, stand
 from app.claims.identifiers import identifiers
 from app.claims.source import file_note
 from app.coding.errors import InputError
+from app.coding.file_heads import PDF
 from app.coding.files import write_whole
 from app.coding.sentences import complain, shown_name
 from app.commands.installation import Installation
 from app.commands.tables import one_claim
 from app.review import review
-
-_PDF = b"%PDF-"
 
 
 def checklist(arguments: Namespace, installation: Installation) -> int:
@@ -50,8 +49,8 @@ def _keep_what_is_no_pdf(output: Path) -> None:
     """Raise InputError where the checklist would replace another kind of file, such as its claim."""
     try:
         with output.open("rb") if output.is_file() else io.BytesIO() as file:
-            begins = file.read(len(_PDF))
+            begins = file.read(len(PDF))
     except OSError:
         return  # writing says what is wrong with the place
-    if begins and begins != _PDF:
+    if begins and begins != PDF:
         raise InputError(f"{shown_name(output)} is there and is no PDF. Choose another name.")

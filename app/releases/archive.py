@@ -17,6 +17,7 @@ from typing import IO
 from msgspec import Struct
 
 from app.coding.errors import InputError
+from app.coding.file_heads import ZIP
 from app.coding.sentences import one_line
 
 MEMBERS_AT_MOST = 2000
@@ -131,7 +132,7 @@ def find_entries(path: Path) -> tuple[Entry, ...]:
 
 def is_zip(entry: Entry) -> bool:
     """Whether a file on disk starts as a zip archive does (workbooks do too)."""
-    return entry.member is None and entry.read(4) == b"PK\x03\x04"
+    return entry.member is None and entry.read(len(ZIP)) == ZIP
 
 
 def is_workbook(path: Path) -> bool:

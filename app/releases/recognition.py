@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from app.coding.errors import InputError
+from app.coding.file_heads import ZIP
 from app.releases.archive import AGAIN, Entry, find_entries, is_workbook, is_zip, unreadable, zip_entries
 from app.releases.found import Form, Found, Sample
 from app.releases.others import name_other
@@ -113,7 +114,7 @@ def _recognize_file(entry: Entry) -> Found:
             entry,
             f"{entry.name} is a web page, not a CMS file. Accept the license at CMS, then download it again.",
         )
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(ZIP):
         if entry.member is None or entry.name.lower().endswith(".xlsx"):
             return _named(_sheet_sample(entry))
         return _unusable(

@@ -27,6 +27,7 @@ from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.claims.worklist.file import is_worklist
 from app.coding.claim import Claim
 from app.coding.errors import InputError
+from app.coding.file_heads import PDF, ZIP
 from app.coding.sentences import shown_name
 from app.denials.reading import denials_in
 from app.desktop.claim.reading import UNREMARKABLE, Reading
@@ -38,7 +39,6 @@ Ask = Callable[[Path, UnknownHeadingsError], Mapping[str, str] | None]
 """What the headings of a table mean; None when that is not answered."""
 TABLES = (".csv", ".tsv", ".xlsx", ".txt")
 _LINES = (".jsonl", ".ndjson")
-_ZIP = b"PK\x03\x04"
 _DOCUMENTS = (".rtf", ".docx")  # no official table is one
 FILE_LIMIT = 20_000_000
 _LARGE = 300_000  # bytes: some hundred claims
@@ -64,7 +64,7 @@ def may_hold_several(path: Path, *, tables: bool) -> bool:
     head = _head_of(path)
     if is_fhir(head) or begins_as_x12(str(path)) or _are_lines(path, head):
         return True
-    return tables and (suffix_of(str(path)) in TABLES or head.startswith(_ZIP))
+    return tables and (suffix_of(str(path)) in TABLES or head.startswith(ZIP))
 
 
 def kind_of(path: Path, *, tables: bool) -> Literal["worklist", "several", "note", "one"]:
@@ -89,7 +89,7 @@ def read_one(path: Path) -> tuple[bytes, Claim, bool]:
     content = path.read_bytes()
     if not content.strip():
         raise InputError("It is empty.")
-    if content.startswith(b"%PDF-"):
+    if content.startswith(PDF):
         return content, reopen(content, path.name), False
     return content, read_claim(content), True
 
@@ -105,10 +105,10 @@ def holds_claims(path: Path) -> bool:
         head = _head_of(path)
         return (
             is_worklist(path)
-            or head.startswith(b"%PDF-")
+            or head.startswith(PDF)
             or is_fhir(head)
             or is_x12_in_part(head)
-            or (head.startswith(_ZIP) and holds_x12(str(path)))
+            or (head.startswith(ZIP) and holds_x12(str(path)))
             or (head.lstrip()[:1] == b"{" and _CLAIM in head)
         )
     except OSError:
