@@ -1,7 +1,13 @@
 """Files that are dragged over the program and dropped: read where they lie."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDropEvent
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore  # not Qt itself: the first frame would wait for its enumerations
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDropEvent
 
 
 def take_copy(event: QDropEvent) -> None:
@@ -10,5 +16,5 @@ def take_copy(event: QDropEvent) -> None:
     File managers propose to move, and delete what was moved: from a program that only reads a file it would
     be gone.
     """
-    event.setDropAction(Qt.DropAction.CopyAction)
+    event.setDropAction(QtCore.Qt.DropAction.CopyAction)
     event.accept()
