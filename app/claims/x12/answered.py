@@ -9,8 +9,7 @@ import re
 from app.claims.answers import AnsweredLine
 from app.claims.x12.heads import amount_of
 from app.claims.x12.parts import LineParts
-from app.claims.x12.segments import Segment
-from app.claims.x12.services import is_parted_otherwise
+from app.claims.x12.segments import Segment, is_parted_otherwise
 from app.coding.errors import InputError
 
 _CODE, _MODIFIER = re.compile(r"[0-9A-Z]{5}"), re.compile(r"[0-9A-Z]{2}")

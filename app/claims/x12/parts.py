@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from app.claims.corrections import Correction
 from app.claims.left_out import Tally
+from app.coding.sentences import count_of
 from app.coding.words import ClaimForm, FileWarning
 
 
@@ -74,6 +75,12 @@ class ClaimParts(Struct, kw_only=True):
     def stem(self) -> str:
         """What the claim is called."""
         return f"{self.what} {self.number}"
+
+    def note_unknown(self) -> None:
+        """Say what stood in the claim, or before it, under ids that X12 does not have."""
+        if unknown := self.left_out["segment", "others"]:
+            found = count_of(unknown, "segment in or before it has", "segments in or before it have")
+            self.notes.append(f"{found} an id that claims do not have. What stood there may be missing.")
 
     def line(self, segment: int, number: str = "") -> LineParts:
         """Begin a line. A line without a number of its own gets the next one."""

@@ -116,9 +116,11 @@ class RemittanceWalk:
             yield from entries_of(claim, self._name)
             return
         answer = self._finished(claim)
+        is_plain = not claim.notes
+        claim.note_unknown()
         claim.lines = [line for _, line in self._lines if line.has_service]
         if not claim.lines:
-            bare = "" if claim.notes else "the remittance names no line with a code; nothing was checked."
+            bare = "the remittance names no line with a code; nothing was checked." if is_plain else ""
             notes = tuple(f"{self._name}, {claim.stem}: {note}" for note in (bare, *claim.notes) if note)
             yield Entry(claim.stem, None, notes=notes, answer=answer, corrections=claim.corrections,
                         left_out=left_out(claim.left_out), segment=claim.segment)  # fmt: skip

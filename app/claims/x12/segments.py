@@ -7,6 +7,7 @@ and no element has a break of its own, so those inside a segment are dropped. By
 none is refused.
 """
 
+import re
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
@@ -19,6 +20,7 @@ _HEAD = 400  # characters in which an ISA segment must end; it has 106
 _ISA_ELEMENTS = 16
 _BREAKS = "\r\n \t\x00\x1a"
 _MARK = b"\xef\xbb\xbf"
+_PARTED_OTHERWISE = re.compile(r"\w{2,3}\W.+", re.ASCII)
 
 
 class Separators(NamedTuple):
@@ -44,6 +46,11 @@ class Segment(NamedTuple):
     def components(self, element: str) -> list[str]:
         """The components of an element, the first at 0."""
         return element.split(self.separators.component)
+
+
+def is_parted_otherwise(pieces: list[str]) -> bool:
+    """Whether a composite is one piece that looks like a qualifier or place, some other sign and a code."""
+    return len(pieces) == 1 and _PARTED_OTHERWISE.fullmatch(pieces[0].strip()) is not None
 
 
 class Batch(NamedTuple):

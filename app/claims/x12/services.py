@@ -10,7 +10,7 @@ from datetime import date
 
 from app.claims.x12.heads import amount_of
 from app.claims.x12.parts import ClaimParts, Days, LineParts
-from app.claims.x12.segments import Segment
+from app.claims.x12.segments import Segment, is_parted_otherwise
 from app.coding.errors import InputError
 
 _CODE = re.compile(r"[0-9A-Z]{5}")
@@ -71,11 +71,6 @@ def read_days(form: str, value: str) -> Days:
     if days.last < days.first:
         raise InputError("a range of service dates ends before it begins (DTP03).")
     return days
-
-
-def is_parted_otherwise(pieces: list[str]) -> bool:
-    """Whether a composite is one piece that looks like a qualifier, some other sign and a code."""
-    return len(pieces) == 1 and re.fullmatch(r"\w{2}\W.+", pieces[0].strip(), re.ASCII) is not None
 
 
 def _day(text: str) -> date:

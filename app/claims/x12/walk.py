@@ -18,7 +18,7 @@ from app.claims.x12.heads import facility_of, frequency_of
 from app.claims.x12.parties import Parties, Place, read_address, read_name, read_payer
 from app.claims.x12.parts import ClaimParts, LineParts
 from app.claims.x12.run import Run
-from app.claims.x12.segments import Segment
+from app.claims.x12.segments import Segment, is_parted_otherwise
 from app.claims.x12.services import read_days, read_institutional, read_professional
 from app.claims.x12_kinds import GUIDES, OLD, SEGMENTS, Kind
 from app.coding.errors import InputError
@@ -99,6 +99,7 @@ class ClaimWalk:
             return
         if cut:
             claim.fault = (claim.segment, cut)
+        claim.note_unknown()
         if claim.fault is None and (
             bare := next((each for each in claim.lines if not each.has_service), None)
         ):
@@ -134,7 +135,9 @@ class ClaimWalk:
         self._before = Counter()
         if parties.has_payer and parties.payer is None:
             claim.left_out["payer-of-another-kind", ""] += 1
-        if frequency is None:
+        if is_parted_otherwise([facility_of(segment)[0]]):
+            claim.fault = (segment.number, "CLM05 is parted by another sign than ISA16 names.")
+        elif frequency is None:
             claim.fault = (segment.number, "the frequency is no single letter or digit (CLM05-3).")
         claim.frequency = frequency or None
         _place_in(claim, *facility_of(segment))

@@ -302,6 +302,27 @@ def test_a_claim_without_lines_a_bad_place_and_a_bad_diagnosis_are_refused() -> 
     assert "(HI)" in refusal_of(made.file_of(made.claim(made.service(), diagnoses=f"ABK:{MARK}")))
 
 
+def test_a_place_or_a_diagnosis_parted_by_another_sign_is_not_taken_for_another_thing() -> None:
+    place = made.file_of(made.claim(made.service(), place="22>B>1"))
+    assert "CLM05 is parted by another sign than ISA16 names" in refusal_of(place)
+    for diagnoses in ("ABK>M5416", "ABK:M5416*ABF>M5417", "ABK:M5416*BH>11>D8>20260901"):
+        content = made.file_of(made.claim(made.service(), diagnoses=diagnoses))
+        assert "by another sign than ISA16 names (HI)" in refusal_of(content)
+
+
+def test_a_qualifier_of_a_diagnosis_in_small_letters_is_one() -> None:
+    (claim,) = claims_of(made.file_of(made.claim(made.service(pointers="1:2"), diagnoses="abk:m5416* ABF:M5417")))
+    assert claim.lines[0].diagnoses == ("M54.16", "M54.17")
+
+
+def test_a_segment_whose_id_claims_do_not_have_is_said_with_its_claim() -> None:
+    lost = [each.lower() for each in made.service("77002", number="2")]
+    content = made.file_of(made.claim(made.service()), made.claim(made.service(), lost))
+    assert f"a.837, claim 2: {len(lost)} segments in or before it have an id" in notes_of(content)
+    assert "claim 1: " not in notes_of(content)
+    assert "have an id" not in notes_of(made.file_of(made.claim(made.service())))
+
+
 @pytest.mark.parametrize(
     ("facility", "expected"), [("22:B:1", "22"), ("22::1", "22"), ("22", "22"), ("13:A:1", None), ("", None)]
 )

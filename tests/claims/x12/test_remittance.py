@@ -179,6 +179,17 @@ def test_an_answer_whose_composites_cannot_be_parted_is_not_told_with_moved_amou
     assert words in bad.problem
 
 
+def test_an_adjustment_under_a_damaged_id_is_said_with_its_answer() -> None:
+    whole, coded, bare = entries_of(
+        remittance(answer(line()), answer(line("HC:20610", "CAS_CO*45*50")), answer(["CAS_CO*45*50"]))
+    )
+    said = "1 segment in or before it has an id that claims do not have. What stood there may be missing."
+    assert not any(said in note for note in whole.notes)
+    assert f"a.835, answer 2: {said}" in coded.notes
+    assert f"a.835, answer 3: {said}" in bare.notes
+    assert "nothing was checked" in bare.notes[0]
+
+
 @pytest.mark.parametrize("units", ["1.5", "0.25", "12345"])
 def test_a_line_whose_paid_units_no_claim_can_have_is_told_and_not_checked(units: str) -> None:
     alone, beside = entries_of(remittance(answer(line(units=units)), answer(line(units=units), line())))
