@@ -79,13 +79,13 @@ class CompareWindow(QDialog):
         self.codes.chosen.connect(lambda _value: self.refresh())
         self.table.activated.connect(lambda index: self._open(index.data(KEY_ROLE)))
 
-    def choose(self, title: str) -> None:
-        """Compare the edition of this title with the one before it in its series."""
-        newer = next((item for item in self._shelf.editions if item.title == title), None)
-        same = [item for item in self._shelf.editions if newer and _kind(item) == _kind(newer)]
+    def choose(self, edition: Edition) -> None:
+        """Compare an edition, as the shelf has it, with the one before it in its series."""
+        same = self._partners(edition)
+        newer = next((item for item in same if item.edition == edition.edition), None)
         older = [item for item in same if newer and _day(item) < _day(newer)]
         if newer and older:
-            self.before.setCurrentIndex(self.before.findData(older[-1].sha256))
+            self._set_edition(self.before, older[-1])
             self._pair_up(newer)
 
     def refresh(self) -> None:
@@ -144,11 +144,11 @@ class CompareWindow(QDialog):
 
     def _fill(self) -> None:
         for edition in self._shelf.editions:
-            self.before.addItem(edition.title, edition.sha256)
+            self._add_edition(self.before, edition)
         pairs = [item for item in self._shelf.editions if len(self._partners(item)) > 1]
         chosen = next((item for item in pairs if item.source == "ncci-ptp"), pairs[0] if pairs else None)
         if chosen:
-            self.before.setCurrentIndex(self.before.findData(chosen.sha256))
+            self._set_edition(self.before, chosen)
         self._pair_up()
 
     def _pair_up(self, newer: Edition | None = None) -> None:
@@ -157,17 +157,26 @@ class CompareWindow(QDialog):
         self.after.clear()
         others = [item for item in self._partners(before) if item != before] if before else []
         for edition in others:
-            self.after.addItem(edition.title, edition.sha256)
+            self._add_edition(self.after, edition)
         later = newer or next((item for item in others if before and _day(item) > _day(before)), None)
         if later:
-            self.after.setCurrentIndex(max(self.after.findData(later.sha256), 0))
+            self._set_edition(self.after, later)
         self.refresh()
 
     def _partners(self, edition: Edition) -> list[Edition]:
         return [item for item in self._shelf.editions if _kind(item) == _kind(edition)]
 
+    # The lists hold places on the shelf: two editions may have the same title, or the same rows.
+
+    def _add_edition(self, combo: QComboBox, edition: Edition) -> None:
+        combo.addItem(edition.title, self._shelf.editions.index(edition))
+
+    def _set_edition(self, combo: QComboBox, edition: Edition) -> None:
+        combo.setCurrentIndex(max(combo.findData(self._shelf.editions.index(edition)), 0))
+
     def _edition(self, combo: QComboBox) -> Edition | None:
-        return next((item for item in self._shelf.editions if item.sha256 == combo.currentData()), None)
+        place = combo.currentData()
+        return None if place is None else self._shelf.editions[place]
 
     def _open(self, change: Change) -> None:
         if self._comparison and self._comparison.before.source == "ncci-ptp":

@@ -42,9 +42,9 @@ _WIDTHS = {SHAPE: 40, EDITION: 108, ROWS: 108, STATE: 236}
 
 
 class ImportWindow(QDialog):
-    """Signals: `compare_wanted(str)` with the title of an installed edition that is to be compared."""
+    """Signals: `compare_wanted(Edition)` with an installed edition that is to be compared."""
 
-    compare_wanted = Signal(str)
+    compare_wanted = Signal(object)
 
     def __init__(self, look: Look, runner: ImportRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,4 +170,4 @@ class ImportWindow(QDialog):
             item for item in self._runner.progress.outcomes if item.state == "installed" and item.edition
         ]
         if installed and self.compare.isChecked() and installed[0].edition:
-            self.compare_wanted.emit(installed[0].edition.title)
+            self.compare_wanted.emit(installed[0].edition)

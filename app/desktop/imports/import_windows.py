@@ -111,7 +111,7 @@ class ImportWindows(QObject):
                 may_import=self._policy.import_allowed,
             )
             window.import_asked.connect(self.open_import)
-            window.compare_asked.connect(lambda edition: self.open_compare(edition.title))
+            window.compare_asked.connect(self.open_compare)
             window.aside_asked.connect(
                 lambda item: self._change(lambda: keeping.set_aside(self._folder, item))
             )
@@ -125,7 +125,7 @@ class ImportWindows(QObject):
         _raise_window(self._editions)
         return self._editions
 
-    def open_compare(self, title: str = "") -> CompareWindow:
+    def open_compare(self, edition: Edition | None = None) -> CompareWindow:
         """The compare window, on the edition of this title and the one before it."""
         from app.desktop.imports.compare_window import CompareWindow
 
@@ -136,8 +136,8 @@ class ImportWindows(QObject):
         )
         self._compare.pair_asked.connect(self.open_pair)
         self._compare.said.connect(self.said)
-        if title:
-            self._compare.choose(title)
+        if edition is not None:
+            self._compare.choose(edition)
         _raise_window(self._compare)
         return self._compare
 

@@ -20,6 +20,7 @@ from app.desktop.imports.runner import CANCELED
 from app.desktop.look.look import Look
 from app.library.shelf.shelf import Shelf
 from app.releases.change import Change
+from app.releases.installation import install
 from tests.desktop.imports.conftest import TODAY
 from tests.releases import files
 
@@ -78,7 +79,11 @@ def test_the_window_asks_to_compare_what_it_installed(
     window.compare.setChecked(True)
     with qtbot.waitSignal(window.compare_wanted, timeout=30_000) as asked:
         window.take(paths)
-    assert asked.args == ["NCCI PTP edits, practitioner 2027Q1"]
+    (edition,) = asked.args
+    assert edition.edition == "2027Q1"
+    compared = windows.open_compare(edition)
+    qtbot.addWidget(compared)
+    assert [each.currentText()[-6:] for each in (compared.before, compared.after)] == ["2026Q4", "2027Q1"]
 
 
 def test_an_empty_shelf_says_what_to_do_in_place_of_rows(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
@@ -151,10 +156,30 @@ def test_a_damaged_edition_is_shown_first_and_can_be_removed(
     assert "Damaged" not in column(window.table, 0)
 
 
+def latest(folder: Path) -> Edition:
+    """The newest edition of a shelf."""
+    shelf = Shelf.open(folder)
+    shelf.close()
+    return shelf.editions[-1]
+
+
+def test_editions_of_equal_rows_are_told_apart(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
+    folder, out = tmp_path / "editions", tmp_path / "changes.csv"
+    for quarter in ("322", "323"):
+        install(files.write_ptp(tmp_path / quarter, files.parts(), quarter), folder, today=TODAY)
+    windows = ImportWindows(look, folder, lambda: TODAY, tuple)
+    window = windows.open_compare(latest(folder))
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.counts.text() == "0 added · 0 ended · 0 changed")
+    window.save(out)
+    assert out.read_text(encoding="utf-8-sig").strip().endswith("2026Q3,2026Q4")
+    windows.close()
+
+
 def test_comparing_lists_the_changes_and_exports_them(
-    qtbot: QtBot, windows: ImportWindows, tmp_path: Path
+    qtbot: QtBot, windows: ImportWindows, shelf_folder: Path, tmp_path: Path
 ) -> None:
-    window = windows.open_compare("NCCI PTP edits, practitioner 2026Q4")
+    window = windows.open_compare(latest(shelf_folder))
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     assert window.counts.text() == "0 added · 1 ended · 0 changed"
@@ -167,8 +192,8 @@ def test_comparing_lists_the_changes_and_exports_them(
     assert "could not be saved" in window.note.text()
 
 
-def test_comparing_can_keep_to_favorites(qtbot: QtBot, windows: ImportWindows) -> None:
-    window = windows.open_compare("NCCI PTP edits, practitioner 2026Q4")
+def test_comparing_can_keep_to_favorites(qtbot: QtBot, windows: ImportWindows, shelf_folder: Path) -> None:
+    window = windows.open_compare(latest(shelf_folder))
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     window.codes.set_value(WATCHED)
@@ -176,8 +201,10 @@ def test_comparing_can_keep_to_favorites(qtbot: QtBot, windows: ImportWindows) -
     qtbot.waitUntil(lambda: "Nothing changed for your favorites" in window.note.text())
 
 
-def test_the_filter_keeps_the_codes_that_begin_as_typed(qtbot: QtBot, windows: ImportWindows) -> None:
-    window = windows.open_compare("NCCI PTP edits, practitioner 2026Q4")
+def test_the_filter_keeps_the_codes_that_begin_as_typed(
+    qtbot: QtBot, windows: ImportWindows, shelf_folder: Path
+) -> None:
+    window = windows.open_compare(latest(shelf_folder))
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     window.filter.setText("2000")
@@ -215,7 +242,7 @@ def test_notes_on_codes_whose_edits_changed_are_recalled(
     qtbot: QtBot, look: Look, shelf_folder: Path
 ) -> None:
     windows = ImportWindows(look, shelf_folder, lambda: TODAY, lambda: (), noted=lambda: ("0001X", "3000X"))
-    window = windows.open_compare("NCCI PTP edits, practitioner 2026Q4")
+    window = windows.open_compare(latest(shelf_folder))
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.reminder.isVisibleTo(window))
     assert window.reminder.text() == "Edits changed since you wrote a note on 0001X."
