@@ -311,7 +311,9 @@ def test_a_place_or_a_diagnosis_parted_by_another_sign_is_not_taken_for_another_
 
 
 def test_a_qualifier_of_a_diagnosis_in_small_letters_is_one() -> None:
-    (claim,) = claims_of(made.file_of(made.claim(made.service(pointers="1:2"), diagnoses="abk:m5416* ABF:M5417")))
+    (claim,) = claims_of(
+        made.file_of(made.claim(made.service(pointers="1:2"), diagnoses="abk:m5416* ABF:M5417"))
+    )
     assert claim.lines[0].diagnoses == ("M54.16", "M54.17")
 
 
