@@ -24,10 +24,17 @@ from app.library import Library
 from app.library.shelf.shelf import Shelf
 from tests.claims.x12 import made
 from tests.conftest import once_a_run
-from tests.desktop.worklist.conftest import ALONE, JOINT, claim_of, write_file
+from tests.desktop.worklist.conftest import ALONE, JOINT, claim_of, open_in, write_file
 from tests.payment import invented
 
 Open = Callable[..., MainWindow]
+OpenHere = Callable[[Path], MainWindow]
+
+
+@pytest.fixture
+def open_here(blank_window: MainWindow, qtbot: QtBot) -> OpenHere:
+    """Open a file in the one window of these tests."""
+    return lambda path: open_in(blank_window, path, qtbot)
 
 
 def written(dialog: WorklistExport, path: Path, qtbot: QtBot) -> bytes:
@@ -37,9 +44,9 @@ def written(dialog: WorklistExport, path: Path, qtbot: QtBot) -> bytes:
 
 
 def test_findings_of_all_claims_are_a_table(
-    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+    open_here: OpenHere, march: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(march)
+    window = open_here(march)
     dialog = window.worklist.make_export()
     assert [button.text() for button in dialog.scopes.buttons()] == [
         "All 5 claims", "The 5 shown by the filter", "The 1 selected",
@@ -55,9 +62,9 @@ def test_findings_of_all_claims_are_a_table(
 
 
 def test_findings_are_a_workbook_with_the_same_rows(
-    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+    open_here: OpenHere, march: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(march)
+    window = open_here(march)
     dialog = window.worklist.make_export()
     assert dialog.kind() == "workbook"
     content = written(dialog, tmp_path / "out.xlsx", qtbot)
@@ -72,9 +79,9 @@ def test_findings_are_a_workbook_with_the_same_rows(
 
 
 def test_an_export_that_is_broken_off_writes_nothing(
-    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+    open_here: OpenHere, march: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(march)
+    window = open_here(march)
     dialog = window.worklist.make_export()
     exporter = dialog.exporter
     exporter.progressed.connect(lambda *_: exporter.break_off(), Qt.ConnectionType.DirectConnection)
@@ -86,9 +93,9 @@ def test_an_export_that_is_broken_off_writes_nothing(
 
 
 def test_the_filter_and_the_selection_say_which_claims(
-    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+    open_here: OpenHere, march: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(march)
+    window = open_here(march)
     window.worklist.view.filters.choose_rule("addon-without-primary")
     window.worklist.view.table.selectAll()
     dialog = window.worklist.make_export()
@@ -108,9 +115,9 @@ def test_the_filter_and_the_selection_say_which_claims(
 
 
 def test_checklists_of_several_claims_are_one_file(
-    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+    open_here: OpenHere, march: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(march)
+    window = open_here(march)
     dialog = window.worklist.make_export()
     dialog.choose("checklists", 0)
     pdf = written(dialog, tmp_path / "out.pdf", qtbot)
@@ -121,9 +128,9 @@ def test_checklists_of_several_claims_are_one_file(
 
 
 def test_the_summary_counts_what_the_table_shows(
-    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+    open_here: OpenHere, march: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(march)
+    window = open_here(march)
     dialog = window.worklist.make_export()
     dialog.choose("summary", 0)
     pdf = written(dialog, tmp_path / "out.pdf", qtbot)
@@ -133,7 +140,7 @@ def test_the_summary_counts_what_the_table_shows(
 
 
 def test_the_summary_says_what_the_lines_in_question_pay_where_the_shelf_tells_it(
-    open_window: Open,
+    open_here: OpenHere,
     march: Path,
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,
@@ -142,7 +149,7 @@ def test_the_summary_says_what_the_lines_in_question_pay_where_the_shelf_tells_i
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shelf = once_a_run(tmp_path_factory, "invented payment", invented.fill) / "editions"
-    dialog = open_window(march).worklist.make_export()
+    dialog = open_here(march).worklist.make_export()
     monkeypatch.setattr(dialog.exporter, "_library", Library.open(reference_db, Shelf.open(shelf)))
     dialog.choose("summary", 0)
     pdf = written(dialog, tmp_path / "out.pdf", qtbot)
@@ -152,9 +159,9 @@ def test_the_summary_says_what_the_lines_in_question_pay_where_the_shelf_tells_i
 
 
 def test_what_is_written_of_a_part_says_so(
-    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot
+    open_here: OpenHere, march: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(march)
+    window = open_here(march)
     window.worklist.view.filters.found.setCurrentIndex(1)
     dialog = window.worklist.make_export()
     words = "2 of 5 claims, chosen by the filter (flags: error)"
@@ -175,9 +182,9 @@ def test_what_is_written_of_a_part_says_so(
 
 @pytest.mark.parametrize("kind", ["workbook", "findings"])
 def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(
-    open_window: Open, march: Path, tmp_path: Path, qtbot: QtBot, kind: Kind
+    open_here: OpenHere, march: Path, tmp_path: Path, qtbot: QtBot, kind: Kind
 ) -> None:
-    dialog = open_window(march).worklist.make_export()
+    dialog = open_here(march).worklist.make_export()
     dialog.choose(kind, 0)
     with qtbot.waitSignal(dialog.exporter.ended):
         dialog.save_path(tmp_path / "nowhere" / "out.csv")
@@ -187,10 +194,10 @@ def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(
 
 
 def test_claims_that_cannot_be_checked_have_no_checklist(
-    open_window: Open, tmp_path: Path, qtbot: QtBot
+    open_here: OpenHere, tmp_path: Path, qtbot: QtBot
 ) -> None:
     broken = made.claim(made.service(units="1.5"))
-    window = open_window(write_file(tmp_path / "a.837", broken, broken))
+    window = open_here(write_file(tmp_path / "a.837", broken, broken))
     dialog = window.worklist.make_export()
     dialog.choose("checklists", 0)
     with qtbot.waitSignal(dialog.exporter.ended):
@@ -200,9 +207,9 @@ def test_claims_that_cannot_be_checked_have_no_checklist(
     dialog.reject()
 
 
-def test_one_file_takes_so_many_checklists(open_window: Open, tmp_path: Path) -> None:
+def test_one_file_takes_so_many_checklists(open_here: OpenHere, tmp_path: Path) -> None:
     path = write_file(tmp_path / "a.837", *[claim_of(*JOINT)] * (MANY + 1))
-    dialog = open_window(path).worklist.make_export()
+    dialog = open_here(path).worklist.make_export()
     dialog.choose("checklists", 0)
     assert TOO_MANY in dialog.note.text()
     assert not dialog.save_button.isEnabled()
@@ -211,9 +218,9 @@ def test_one_file_takes_so_many_checklists(open_window: Open, tmp_path: Path) ->
     dialog.reject()
 
 
-def test_an_export_that_is_canceled_writes_nothing(open_window: Open, tmp_path: Path) -> None:
+def test_an_export_that_is_canceled_writes_nothing(open_here: OpenHere, tmp_path: Path) -> None:
     path = write_file(tmp_path / "a.837", *[claim_of(*ALONE)] * 300)
-    dialog = open_window(path).worklist.make_export()
+    dialog = open_here(path).worklist.make_export()
     dialog.choose("checklists", 0)
     dialog.save_path(tmp_path / "out.pdf")
     dialog.reject()
@@ -260,9 +267,9 @@ def test_a_choice_that_is_not_taken_can_be_seen(open_window: Open, march: Path, 
 
 
 def test_a_folder_is_asked_for_a_folder_of_checklists(
-    open_window: Open, march: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    open_here: OpenHere, march: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    dialog = open_window(march).worklist.make_export()
+    dialog = open_here(march).worklist.make_export()
     dialog.choose("folder", 0)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     with qtbot.waitSignal(dialog.saved):
