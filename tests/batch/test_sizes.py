@@ -35,7 +35,7 @@ def test_a_small_frame_is_drawn_whole_if_need_be() -> None:
 
 def test_more_than_anybody_reads_is_refused() -> None:
     with pytest.raises(InputError, match=r"more than 5,000 claims\. Choose a wider one"):
-        needed_size(1_000_000, Fraction(1, 2), Fraction(1, 1000), Fraction(95, 100))
+        needed_size(6_000, Fraction(1, 2), Fraction(1, 1000), Fraction(95, 100))
 
 
 @given(st.integers(1, 150), st.integers(1, 99), st.integers(1, 30))
