@@ -107,7 +107,7 @@ class _FileReader:
     def _end(self, walk: ClaimWalk | RemittanceWalk, cut: str) -> Iterator[Entry]:
         """The claim that a transaction ends with, and what of it belongs to no claim."""
         yield from walk.finish(cut)
-        if unknown := walk.unclaimed():
+        if unknown := walk.passed_over.unclaimed():
             found = count_of(unknown, "segment outside its claims", "segments outside its claims")
             where = f"transaction {self._envelopes.transaction} has {found}"
             yield Entry("", None, f"{self._name}: {where} with an id that claims do not have. {LOST}")

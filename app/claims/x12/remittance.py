@@ -5,7 +5,6 @@ payer's numbers and the provider's balance (PLB) are not looked at; of what is p
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -13,18 +12,19 @@ import msgspec
 
 from app.claims.answers import REVERSAL, Adjustment, AnsweredLine, PayerAnswer
 from app.claims.corrections import why_over
-from app.claims.left_out import Tally, left_out
+from app.claims.left_out import left_out
 from app.claims.record import Entry
 from app.claims.x12.answered import UNCOUNTED, read_answered
 from app.claims.x12.assembly import entries_of
 from app.claims.x12.heads import amount_of
 from app.claims.x12.parties import PAYERS
 from app.claims.x12.parts import ClaimParts, Days, LineParts
+from app.claims.x12.passed_over import PassedOver
 from app.claims.x12.run import Run
 from app.claims.x12.segments import Segment
 from app.claims.x12.sent import find_line
 from app.claims.x12.services import read_days
-from app.claims.x12_kinds import OLD, SEGMENTS, Kind
+from app.claims.x12_kinds import OLD, Kind
 from app.coding.errors import InputError
 from app.coding.words import FileWarning
 
@@ -47,7 +47,7 @@ class RemittanceWalk:
         self._warnings: tuple[FileWarning, ...] = ()
         self._over = ""
         self._count = 0
-        self._before: Tally = Counter()
+        self.passed_over = PassedOver()
         self._claim: ClaimParts | None = None
         self._answer = self._blank = PayerAnswer(status="")
         self._lines: list[tuple[AnsweredLine, LineParts]] = []
@@ -91,19 +91,8 @@ class RemittanceWalk:
                 self._claim.fault = (segment.number, str(error))
 
     def pass_over(self, segment_id: str) -> None:
-        """Count a segment that is not looked at, by its id where that is one of X12.
-
-        What stands before a claim counts with it. The header of a transaction (BHT) holds nothing of claims.
-        """
-        if segment_id == "BHT":
-            return
-        of = self._before if self._claim is None else self._claim.left_out
-        of["segment", segment_id if segment_id in SEGMENTS else "others"] += 1
-
-    def unclaimed(self) -> int:
-        """How many segments with ids that X12 does not have stood outside claims so far; told once."""
-        before, self._before = self._before, Counter()
-        return before["segment", "others"]
+        """Count a segment that is not looked at."""
+        self.passed_over.count(segment_id, self._claim)
 
     def finish(self, cut: str = "") -> Iterator[Entry]:
         """The answer that is open, if there is one. `cut`: why it may not be whole."""
@@ -160,10 +149,9 @@ class RemittanceWalk:
             unchecked=why_over(ties) or (_TAKEN_BACK if status == REVERSAL else self._over),
             warnings=self._warnings,
             corrections=ties,
-            left_out=self._before,
+            left_out=self.passed_over.take(),
             payer=PAYERS.get(elements[6].strip()),
         )
-        self._before = Counter()
         if elements[6].strip() and claim.payer is None:
             claim.left_out["payer-of-another-kind", ""] += 1
         if not _SHORT.fullmatch(status):

@@ -5,22 +5,21 @@ begins with CLM, another payer's loops with an SBR inside it, a line with LX. Se
 are passed over without a look at what they hold.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from app.claims.checks import LINES_PER_CLAIM
 from app.claims.corrections import why_over
-from app.claims.left_out import Tally
 from app.claims.record import Entry
 from app.claims.x12.assembly import entries_of
 from app.claims.x12.diagnoses import read_diagnoses
 from app.claims.x12.heads import facility_of, frequency_of
 from app.claims.x12.parties import Parties, Place, read_address, read_name, read_payer
 from app.claims.x12.parts import ClaimParts, LineParts
+from app.claims.x12.passed_over import PassedOver
 from app.claims.x12.run import Run
 from app.claims.x12.segments import Segment, is_parted_otherwise
 from app.claims.x12.services import read_days, read_institutional, read_professional
-from app.claims.x12_kinds import GUIDES, OLD, SEGMENTS, Kind
+from app.claims.x12_kinds import GUIDES, OLD, Kind
 from app.coding.errors import InputError
 from app.coding.words import ClaimForm, FileWarning
 
@@ -38,7 +37,7 @@ class ClaimWalk:
         self._kind = Kind("")
         self._warnings: tuple[FileWarning, ...] = ()
         self._count = 0
-        self._before: Tally = Counter()
+        self.passed_over = PassedOver()
         self._parties = Parties()
         self._place: Place = "header"
         self._claim: ClaimParts | None = None
@@ -78,19 +77,8 @@ class ClaimWalk:
                 self._claim.fault = (segment.number, str(error))
 
     def pass_over(self, segment_id: str) -> None:
-        """Count a segment that is not looked at, by its id where that is one of X12.
-
-        What stands before a claim counts with it. The header of a transaction (BHT) holds nothing of claims.
-        """
-        if segment_id == "BHT":
-            return
-        of = self._before if self._claim is None else self._claim.left_out
-        of["segment", segment_id if segment_id in SEGMENTS else "others"] += 1
-
-    def unclaimed(self) -> int:
-        """How many segments with ids that X12 does not have stood outside claims so far; told once."""
-        before, self._before = self._before, Counter()
-        return before["segment", "others"]
+        """Count a segment that is not looked at."""
+        self.passed_over.count(segment_id, self._claim)
 
     def finish(self, cut: str = "") -> Iterator[Entry]:
         """The claim that is open, if there is one. `cut`: why it may not be whole."""
@@ -125,14 +113,13 @@ class ClaimWalk:
             unchecked=why_over(ties) or (OLD if self._kind.is_old else ""),
             warnings=self._warnings,
             corrections=ties,
-            left_out=self._before,
+            left_out=self.passed_over.take(),
             digest=digest,
             payer=parties.payer,
             billing=parties.billing,
             patient=parties.patient,
             zip=parties.zip,
         )
-        self._before = Counter()
         if parties.has_payer and parties.payer is None:
             claim.left_out["payer-of-another-kind", ""] += 1
         if is_parted_otherwise([facility_of(segment)[0]]):
