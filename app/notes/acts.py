@@ -27,6 +27,7 @@ _OF_NOTE: frozenset[SectionKind] = frozenset({"title", "indication", "history"})
 _OF_WHOLE: frozenset[SectionKind] = frozenset({"title", "diagnosis"})
 _OF_NEEDLE = frozenset({"technique", "needle_guided", "needle_position", "catheter_left"})
 """Fields that are answered only where a needle or a catheter was used."""
+_PLACES = frozenset({"region", "laterality"})
 _OF_SESSION = frozenset({"anesthesia", "dose_index", "signed", "report_attached"})
 """Fields that are answered once for all that was done."""
 _OF_ACCESS = frozenset({"catheter_left"})
@@ -71,6 +72,8 @@ class Acts:
         told = found.told["needle"] | found.told["access"]
         if found.told["stay"] and not told:
             return []
+        if not (named or told) and _was_denied(mentions):
+            mentions = [each for each in mentions if each.rule.field not in _PLACES]
         if _is_operation(found, named, told):
             mentions = _of_step(mentions, found, kinds, named, told) if named or told else []
         elif not (named or told) and (found.told["other"] or _is_whole(kinds)):
@@ -93,10 +96,11 @@ class Acts:
                 elif each.rule.kind == "stay" or (not each.rule.titles and kind in _TELLING):
                     told[each.rule.kind].add(words.sentence(start))
         others = [(start, end) for start, end, rule in titled if rule.kind == "other"]
+        aids = [(start, end) for start, end, rule in titled if rule.kind == "aid"] if others else []
         titles: dict[int, list[ActKind]] = {}
         for start, _, rule in sorted(titled, key=lambda each: (each[0], -each[1])):
-            within = any(first <= start < last for first, last in others)  # "removal of a port"
-            if rule.kind == "other" or not (within or (rule.alone and others)):
+            within = any(first <= start < last for first, last in (*others, *aids))  # "removal of a port"
+            if rule.kind == "other" or not (rule.kind == "aid" or within or (rule.alone and others)):
                 titles.setdefault(words.sentence(start), []).append(rule.kind)
         if others and not any({"needle", "access"} & {*acts} for acts in titles.values()):
             told["needle"] -= told["aid"]
@@ -152,6 +156,12 @@ def _is_whole(kinds: Sequence[SectionKind]) -> bool:
 def _is_of_needle(mention: Mention) -> bool:
     said = not mention.possible and not mention.negated
     return mention.rule.field in _OF_NEEDLE and said and mention.kind not in _SEEN
+
+
+def _was_denied(mentions: Iterable[Mention]) -> bool:
+    """Whether every word for what a needle does is denied: then no place was reached, and no side."""
+    of_technique = [each for each in mentions if each.rule.field == "technique"]
+    return bool(of_technique) and all(each.negated for each in of_technique)
 
 
 def _with_told_technique(mentions: Sequence[Mention]) -> list[Mention]:
