@@ -12,7 +12,9 @@ from app.desktop.look.look import Look
 from app.desktop.widgets.clearable_edit import ClearableEdit
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 
 _PAGE = 8
 
@@ -22,7 +24,7 @@ class SearchField(ClearableEdit):
 
     Signals: stepped(int) by Up, Down and Page keys; entered() by Enter; left() by Esc in an empty field,
     and in any that does not clear on Esc; copy_asked() by Ctrl+C with nothing selected; painted() once, after
-    it was first painted.
+    it was first painted, or where it is out of sight before.
     """
 
     stepped = Signal(int)
@@ -74,6 +76,21 @@ class SearchField(ClearableEdit):
         if self._was_painted and not self.text() and self._badge:
             self._paint_badge(painter)
         painter.end()
+        self.wait_no_longer()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A window that became too narrow for the search does not paint it."""
+        super().hideEvent(event)
+        self.wait_no_longer()
+
+    def when_painted(self, begin: Callable[[], object]) -> None:
+        """Begin something once the shown field was painted; soon where the window is too narrow for it."""
+        self.painted.connect(begin)
+        if not self.isVisible():
+            self.wait_no_longer()
+
+    def wait_no_longer(self) -> None:
+        """Tell whoever waits for the first painting: it is over, or nobody sees the field."""
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self, self._follow_first)  # not after it is gone

@@ -144,7 +144,7 @@ def start(
     window.show()
     window.search.field.setFocus()
     # Only once the field is painted: what else there is to do must not come before it.
-    window.search.field.painted.connect(finish)
+    window.search.field.when_painted(finish)
     try:
         with faults_reported(folder, lambda sentence: _tell(window, sentence)):
             status = app.exec()

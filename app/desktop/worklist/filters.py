@@ -21,6 +21,7 @@ FOUND: tuple[tuple[Found, str], ...] = (
 )
 _PAUSE_MS = 120
 _WIDE = 860
+_AROUND = 52  # arrow and padding of a list, and the gap beside it
 
 Values = list[tuple[str, str]]
 """What can be chosen: the value and its words."""
@@ -123,7 +124,9 @@ class Filters(QWidget):
         shown = [each for each in self._lists if each is not self.sample or not each.isHidden()]
         most = len(shown) + 2
         wide = self.width() >= px(_WIDE) * most / 7
-        columns = most if wide else (4 if self.width() >= px(_WIDE // 2) else 2)
+        named = max(self._look.metrics().horizontalAdvance(each.itemText(0)) for each in shown)
+        fitting = self.width() // (named + px(_AROUND))
+        columns = most if wide else max(2, min(4, round(fitting)))
         self._grid.setSpacing(px(8) if wide else px(6))
         for each in (self.text, *self._lists, self.clear_button):
             self._grid.removeWidget(each)

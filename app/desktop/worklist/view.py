@@ -31,11 +31,16 @@ _REFRESH_MS = 200
 
 
 class FittedScroll(QScrollArea):
-    """As high as what is in it, up to a limit; then it scrolls, also to what the keyboard goes to."""
+    """As high as what is in it, up to a limit; then it scrolls, also to what the keyboard goes to.
 
-    def __init__(self, inside: QWidget) -> None:
+    The scroll bar stands in the margin at the right: what is inside keeps its width, and so the height that
+    decides whether there is a scroll bar.
+    """
+
+    def __init__(self, inside: QWidget, margin: int) -> None:
         super().__init__()
         self._most = 0
+        self._margin = margin
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,8 +69,17 @@ class FittedScroll(QScrollArea):
         layout = inside.layout() if inside else None
         if inside is None or layout is None or not self._most:
             return
+        bar, room = self.verticalScrollBar().sizeHint().width(), layout.contentsMargins()
+        room.setRight(self._margin)
+        layout.setContentsMargins(room)
         width = self.width()
         wanted = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        scrolls = wanted > self._most
+        if scrolls:
+            room.setRight(max(self._margin - bar, 0))
+            layout.setContentsMargins(room)
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff)
         inside.setMinimumHeight(wanted)
         self.setFixedHeight(min(wanted, self._most))
 
@@ -174,10 +188,16 @@ class WorklistView(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What stands above the table takes half of the height at most, the bars a quarter."""
+        """What stands above the table takes half of the height at most, the bars a quarter.
+
+        The filters stay in sight where they leave room for the rest; else they scroll with it.
+        """
         super().resizeEvent(event)
         self.bars.limit(max(1, self.height() // 4 // self._look.px(24)))
-        self._above.set_most(self.height() // 2)
+        filters = self.filters.sizeHint().height()
+        fits = filters <= self.height() // 3
+        (self._below if fits else self._inside).addWidget(self.filters)
+        self._above.set_most(self.height() // 2 - (filters if fits else 0))
 
     def _go_first(self) -> None:
         """Go to the first claim with an open flag, and to the first row where there is none."""
@@ -219,18 +239,23 @@ class WorklistView(QWidget):
         px = self._look.px
         above = QWidget()
         above.setProperty("surface", "page")
-        inside = QVBoxLayout(above)
+        self._inside = inside = QVBoxLayout(above)
         inside.setContentsMargins(px(_MARGIN), px(10), px(_MARGIN), px(8))
         inside.setSpacing(px(8))
         inside.addWidget(self.head)
         inside.addWidget(self.bars)
         inside.addWidget(self.sample_row)
-        inside.addWidget(self.filters)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._above = FittedScroll(above)
+        self._above = FittedScroll(above, px(_MARGIN))
+        self._below = below = QVBoxLayout()
+        below.setContentsMargins(px(_MARGIN), 0, px(_MARGIN), px(8))
+        below.addWidget(self.filters)
         self.nothing.setContentsMargins(px(_MARGIN), px(8), px(_MARGIN), px(8))
-        for widget in (self.message, self._above, make_hairline(), self.nothing):
-            column.addWidget(widget)
+        column.addWidget(self.message)
+        column.addWidget(self._above)
+        column.addLayout(below)
+        column.addWidget(make_hairline())
+        column.addWidget(self.nothing)
         column.addWidget(self.table, 1)

@@ -288,6 +288,15 @@ def test_the_first_frame_makes_no_large_class_of_qt_known_for_nothing(
     assert set(told["enums"]) & {"KeyboardModifier", "ComplexControl", "Preset", "ScrollHint"} == set()
 
 
+@pytest.mark.parametrize("zoom", [100, 175, 200])
+def test_the_window_is_filled_also_where_the_search_has_no_room_in_it(
+    tmp_path: Path, reference_db: Path, zoom: int
+) -> None:
+    kept = {"favourites": [], "recent": [], "claims": [], "notes": {}, "settings": {"zoom": zoom}}
+    (tmp_path / "personal.json").write_text(json.dumps(kept), encoding="utf-8")
+    assert run(SNAPSHOT, tmp_path, reference_db)["status"] == 0
+
+
 def test_nothing_of_a_key_is_loaded_until_one_was_chosen(tmp_path: Path, reference_db: Path) -> None:
     assert run(IDLE, tmp_path / "off", reference_db)["hotkey"] == []
     (tmp_path / "on").mkdir()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.claims.worklist.item import Item
@@ -23,6 +23,7 @@ from app.desktop.shell.worklist_wiring import open_listed
 from app.desktop.worklist.bars import MOST, RuleBars
 from app.desktop.worklist.head import counts_words
 from app.desktop.worklist.model import CODES, DAY, FLAGS, HEADS, PAYER, PLACE, WorklistModel
+from app.desktop.worklist.view import FittedScroll
 from app.desktop.worklist.words import codes_words, shape_of, spoken, state_words
 from tests.claims.worklist.made import decided, item
 from tests.claims.worklist.test_listing import FOUND, flag, review, worklist
@@ -148,6 +149,41 @@ def test_nothing_is_cut_off_in_small_and_zoomed_windows(
     qtbot.waitUntil(lambda: tabs_are_whole(window))
     open_listed(window, 3)
     qtbot.waitUntil(lambda: tabs_are_whole(window))
+
+
+@pytest.mark.parametrize("zoom", [100, 110, 130])
+def test_the_filters_are_in_sight_in_a_small_window(open_window: Open, march: Path, zoom: int) -> None:
+    window = open_window(march, 960, 600)
+    view = window.worklist.view
+    try:
+        window.look.set_zoom(zoom)
+        QApplication.processEvents()
+        filters = view.filters
+        for each in (filters.text, filters.rule, filters.place, filters.practitioner, filters.clear_button):
+            assert each.visibleRegion().boundingRect().size() == each.size()
+        words = filters.practitioner.fontMetrics().horizontalAdvance("Practitioner")
+        assert filters.practitioner.width() >= words + window.look.px(36)
+        assert view.table.height() >= view.height() // 3
+    finally:
+        window.look.set_zoom(100)
+
+
+def test_a_height_that_follows_the_width_settles_beside_the_scroll_bar(look: Look, qtbot: QtBot) -> None:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    bars = RuleBars(look, str)
+    column.addWidget(bars)
+    bars.set_totals([("guidance-included", 4), ("a", 3), ("b", 2), ("c", 1)], None)
+    scroll = FittedScroll(inside, 16)
+    qtbot.addWidget(scroll)
+    scroll.show()
+    for most in range(60, 200, 4):
+        scroll.set_most(most)
+        for width in range(440, 720, 2):
+            scroll.resize(width, scroll.height())
+            QApplication.processEvents()
+            fits = scroll.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            assert (inside.height() <= scroll.height()) is fits
 
 
 def test_a_row_is_said_whole() -> None:
