@@ -47,6 +47,7 @@ THEMES = (
 OUT_OF_REACH = {
     "diagnosis-unknown",
     "diagnosis-side-mismatch",
+    "diagnosis-of-another-joint",
     "modifier-unknown",
     "side-not-on-claim",
     "rule-failed",

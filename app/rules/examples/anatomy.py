@@ -11,6 +11,7 @@ _STRUCTURES = (
         "bursa of the hip", "structure", ("trochanteric bursa",), ("20610", "20611"), sites=("bursa/major",)
     ),
     Structure("shoulder", "joint", ("glenohumeral joint",), ("20610", "20611"), sites=("joint/shoulder",)),
+    Structure("wrist", "joint", ("wrist joint",), ("20605",), sites=("joint/wrist",)),
     Structure("small joint", "structure", ("toe joint",), ("20600", "20604"), sites=("joint/small",)),
     Structure(
         "joint, not named",

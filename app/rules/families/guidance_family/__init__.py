@@ -7,6 +7,7 @@ from app.rules.families.guidance_family.fam_104_imaging_required_by_primary impo
 from app.rules.families.guidance_family.fam_105_technique_mismatch import technique_mismatch
 from app.rules.families.guidance_family.fam_106_exam_and_guidance import exam_and_guidance
 from app.rules.families.guidance_family.fam_107_target_of_another_code import target_of_another_code
+from app.rules.families.guidance_family.fam_108_diagnosis_of_another_joint import diagnosis_of_another_joint
 
 RULES = (
     wrong_guidance_family,
@@ -16,4 +17,5 @@ RULES = (
     technique_mismatch,
     exam_and_guidance,
     target_of_another_code,
+    diagnosis_of_another_joint,
 )

@@ -1,0 +1,30 @@
+"""The examples of FAM-108, diagnosis-of-another-joint."""
+
+from app.rules.engine.rule import Example
+from app.rules.examples.example import EXAMPLE_EDITS, example
+from app.rules.examples.rows import lacking
+
+
+def _case(name: str, lines: str, *expect: str, target: str | None = None) -> Example:
+    return example(name, lines, *expect, facts=EXAMPLE_EDITS, target=target)
+
+
+EXAMPLES = (
+    _case("the hip injected for the knee", "20610 M17.11", "warning line 1", target="hip joint"),
+    _case("two diagnoses of the knee", "20610 M17.11 M25.561", "warning line 1", target="hip joint"),
+    _case("the hip injected for the hip", "20610 M16.11", target="hip joint"),
+    _case("a place injected for another joint", "20610 M25.551", "warning line 1", target="knee"),
+    _case("one of two diagnoses names the joint", "20610 M17.11 M16.11", target="hip joint"),
+    _case("no target: any joint of the code", "20610 M17.11"),
+    _case("no target: a joint that the code is not for", "20605 M17.11", "warning line 1"),
+    _case("a diagnosis without a joint", "20610 M19.90", target="hip joint"),
+    _case("a diagnosis that is not known", "20610 M99.99", target="hip joint"),
+    _case("an artificial joint elsewhere", "20610 Z96.651", target="hip joint"),
+    _case("the target is of another procedure: that is another rule", "20605 M17.11", target="knee joint"),
+    _case("a procedure on more than joints", "64447 M17.11"),
+    _case("a code that may be anywhere", "10160 M17.11"),
+    _case("a wrist named for a small joint", "20600 M25.531", target="toe joint"),
+    _case("no diagnosis", "20610", target="hip joint"),
+    example("no code set on the shelf", "20610 M16.11", "not checked", facts=lacking("diagnoses")),
+    example("no code set, and no joint", "47000 M16.11", facts=lacking("diagnoses")),
+)
