@@ -83,6 +83,11 @@ def test_every_source_says_where_it_is_when_it_was_read_and_how_sure_it_is(knowl
         assert source.license
 
 
+def test_an_edition_is_named_in_words_and_by_no_commit(knowledge: Knowledge) -> None:
+    hashed = re.compile(r"commit|\b(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b")
+    assert [row.value.id for row in knowledge.sources if hashed.search(row.value.edition)] == []
+
+
 def test_of_a_source_that_states_a_month_no_day_is_made_up(knowledge: Knowledge) -> None:
     months = [row.value for row in knowledge.sources if re.fullmatch(r"\d{4}-\d{2}", row.value.edition)]
     assert months
