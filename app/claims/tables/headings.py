@@ -14,7 +14,7 @@ from app.coding.headings import HeadingNames
 
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]")
 _ICD = re.compile(r"icd(10|9)")
-_LETTERS = "abcdefghijkl"  # Diag A to Diag L
+_LETTERS = "abcdefghijkl"  # Diag A to Diag L, Mod A to Mod D
 _LONG = 4  # letters from which a person's word counts inside a heading that is written as one word
 _CLOSE = {"first", "last", "middle", "state", "group", "note", "notes", "race", "chart"}
 """Words of a person's field that mean one only as a word of their own."""
@@ -74,8 +74,9 @@ class Synonyms:
         found = self._fields.get("".join(words), "")
         letter = words[-1] if words else ""
         is_letter = not found and len(letter) == 1 and letter in _LETTERS
-        if is_letter and self._fields.get("".join(words[:-1])) == "diagnosis":
-            return "diagnosis", (_LETTERS.index(letter) + 1,)
+        lettered = self._fields.get("".join(words[:-1]), "") if is_letter else ""
+        if lettered in ("diagnosis", "modifier"):
+            return lettered, (_LETTERS.index(letter) + 1,)
         if found:
             return found, numbers
         return self._field_of_words(heading, icd_is_numbered=icd_is_numbered)

@@ -10,19 +10,20 @@ _BOX = re.compile(r"^\s*(?:box\s*)?(?:1[0-9]|2[0-9]|3[0-3])[a-j]?[\s.:)_-]+(?=[a
 _VALUE = re.compile(r"[0-9]{3}|[0-9][./-][0-9]|[*~^@{}\[\]]|[A-Z][0-9]{2}\.|\b(?:Dr|Mr|Mrs|Ms)\b")
 _SHORT = {
     "acct": "account", "adj": "adjustment", "amt": "amount", "anes": "anesthesia", "appt": "appointment",
-    "auth": "authorization", "bal": "balance", "bgn": "begin", "cd": "code", "chg": "charge",
-    "chrg": "charge", "cnt": "count", "co": "company", "ctr": "center", "dept": "department",
-    "desc": "description", "descr": "description", "dgns": "diagnosis", "diag": "diagnosis",
-    "diagnoses": "diagnosis", "diags": "diagnosis", "dt": "date", "dx": "diagnosis", "enc": "encounter",
-    "fac": "facility", "fin": "financial", "freq": "frequency", "ins": "insurance", "inv": "invoice",
-    "loc": "location", "mdfr": "modifier", "mod": "modifier", "nbr": "number", "nm": "name", "no": "number",
-    "nr": "number", "num": "number", "payor": "payer", "perf": "performing", "phys": "physician",
-    "physn": "physician", "plc": "place", "pmt": "payment", "prf": "performing", "pri": "primary",
-    "prim": "primary", "prncpal": "principal", "proc": "procedure", "procs": "procedure",
-    "prov": "provider", "prvdr": "provider", "ptr": "pointer", "ptrs": "pointer", "qty": "quantity",
-    "ref": "referring", "rend": "rendering", "rev": "revenue", "rndrg": "rendering", "rndrng": "rendering",
-    "serv": "service", "srvc": "service", "stus": "status", "svc": "service", "svcs": "service",
-    "thru": "through", "tot": "total", "typ": "type",
+    "auth": "authorization", "bal": "balance", "beg": "begin", "bgn": "begin", "cd": "code",
+    "chg": "charge", "chrg": "charge", "clm": "claim", "cnt": "count", "co": "company", "ctr": "center",
+    "dept": "department", "desc": "description", "descr": "description", "dgns": "diagnosis",
+    "diag": "diagnosis", "diagnoses": "diagnosis", "diags": "diagnosis", "dt": "date", "dx": "diagnosis",
+    "enc": "encounter", "fac": "facility", "fin": "financial", "freq": "frequency", "ins": "insurance",
+    "inv": "invoice", "loc": "location", "mdfr": "modifier", "mod": "modifier", "nbr": "number",
+    "nm": "name", "no": "number", "nr": "number", "num": "number", "oth": "other", "payor": "payer",
+    "perf": "performing", "phys": "physician", "physn": "physician", "plc": "place", "pmt": "payment",
+    "prf": "performing", "pri": "primary", "prim": "primary", "prin": "principal", "princ": "principal",
+    "prncpal": "principal", "proc": "procedure", "procs": "procedure", "prov": "provider",
+    "prvdr": "provider", "ptr": "pointer", "ptrs": "pointer", "qty": "quantity", "ref": "referring",
+    "rend": "rendering", "rev": "revenue", "rndrg": "rendering", "rndrng": "rendering", "serv": "service",
+    "srvc": "service", "stus": "status", "svc": "service", "svcs": "service", "thru": "through",
+    "tot": "total", "typ": "type",
 }  # fmt: skip
 _EMPTY = {"of", "the", "on", "s", "r", "st", "nd", "rd", "th"}  # S of "Modifier(s)", R of "CPT(R)", 1ST
 _KEEP_S = {"status", "pos", "dos", "gross", "hcpcs", "address", "diagnosis", "class", "plus", "basis"}

@@ -102,6 +102,15 @@ def test_a_heading_means_one_field_or_is_asked_about(heading: str, field: str) -
         ("Dx 2 ICD-10", "diagnosis", (2,)),
         ("Encounter Diagnosis ID 1", "diagnosis", (1,)),
         ("M1", "", ()),
+        ("Beg Svc Dt", "date", ()),
+        ("FDOS", "date", ()),
+        ("Mod A", "modifier", (1,)),
+        ("Modifier D", "modifier", (4,)),
+        ("CodeMod2", "modifier", (2,)),
+        ("Prin Dx", "diagnosis", ()),
+        ("Oth Dx 2", "diagnosis", (2,)),
+        ("medical_clm_header_id", "claim", ()),
+        ("pid", "person", ()),
     ],
 )
 def test_a_heading_in_short_words_means_what_the_long_one_does(
