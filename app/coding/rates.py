@@ -11,7 +11,7 @@ from msgspec import Struct
 from app.coding.editions import Edition
 from app.coding.facts import PlaceFacts
 from app.coding.official import FeeRow
-from app.coding.payment_rows import Gpci
+from app.coding.payment_rows import Gpci, SupersededFactor
 from app.coding.series import SeriesName
 from app.coding.sources import Citation
 
@@ -48,6 +48,9 @@ class Rates(Protocol):
 
     def fees(self, code: str, *, qualifying: bool = False) -> Mapping[str, FeeRow]:
         """The relative values of a code by modifier, of one of the two sets."""
+
+    def superseded(self, conversion: float) -> tuple[SupersededFactor, Citation] | None:
+        """Whether a law had replaced a conversion factor by the date, and who says so."""
 
     def cite(self, series: SeriesName, locator: str, *, qualifying: bool = False) -> Citation:
         """A place in the edition in force. Raises KeyError where there is none."""

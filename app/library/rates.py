@@ -15,7 +15,7 @@ from app.coding.dates import covers, show_date
 from app.coding.editions import Edition
 from app.coding.facts import PlaceFacts
 from app.coding.official import FeeRow
-from app.coding.payment_rows import Gpci
+from app.coding.payment_rows import Gpci, SupersededFactor
 from app.coding.payment_series import PAYMENT_SERIES
 from app.coding.series import SERIES, SeriesName
 from app.coding.sources import Citation
@@ -96,6 +96,13 @@ class DayRates:
     def fees(self, code: str, *, qualifying: bool = False) -> Mapping[str, FeeRow]:
         """The relative values of a code by modifier, of one of the two sets."""
         return self._tables.fees(code, qualifying)
+
+    def superseded(self, conversion: float) -> tuple[SupersededFactor, Citation] | None:
+        """Whether a law had replaced a conversion factor by the date, and who says so."""
+        found = self._book.superseded_factors().first(
+            lambda row: row.conversion == conversion and covers(row.first, row.last, self.on)
+        )
+        return (found[0], found[1][0]) if found else None
 
     def cite(self, series: SeriesName, locator: str, *, qualifying: bool = False) -> Citation:
         """A place in the edition in force. Raises KeyError where there is none."""

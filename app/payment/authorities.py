@@ -4,8 +4,6 @@ NOTES = "cms-rvu25d-notes"
 """The documentation of the relative value file: formula, cap, multiple and bilateral procedures."""
 ASSISTANTS = "noridian-assistants"
 """Shares of the fee for assistants at surgery and co-surgeons."""
-FACTOR_2024 = "acr-2024-factor"
-"""The conversion factor that a law raised in March 2024."""
 OUTPATIENT = "noridian-opps-indicators"
 """What the status indicators of hospital outpatient payment mean."""
 DISCOUNT = "cms-discount-fraction"
@@ -15,4 +13,4 @@ CENTER = "fcso-asc-indicators"
 CENTER_DISCOUNT = "aapc-asc-multiple"
 """The share that an ambulatory surgical center is paid for a further procedure."""
 
-AUTHORITIES = (NOTES, ASSISTANTS, FACTOR_2024, OUTPATIENT, DISCOUNT, CENTER, CENTER_DISCOUNT)
+AUTHORITIES = (NOTES, ASSISTANTS, OUTPATIENT, DISCOUNT, CENTER, CENTER_DISCOUNT)

@@ -7,14 +7,14 @@ means is said in our own words.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 from app.coding.claim import Claim, Line, place_of
+from app.coding.dates import show_date
 from app.coding.facts import PlaceFacts
 from app.coding.official import FeeRow
 from app.coding.rates import Rates
-from app.payment.record import LinePayment, State, line_payment
+from app.payment.record import LinePayment, State, Step, line_payment
 
 COMPONENTS = ("26", "TC", "53")
 ASSISTANTS = frozenset({"80", "81", "82", "AS"})
@@ -38,7 +38,6 @@ _CHANGING = frozenset(
 _PROCEDURES, _DIAGNOSTIC = frozenset("23"), frozenset("467")
 _HOSPITAL = frozenset({"19", "21", "22", "23"})
 _INCIDENT_TO = "5"
-_RAISED, _BEFORE, _UNTIL = date(2024, 3, 9), 32.7442, date(2024, 12, 31)
 
 
 class FeeLine(NamedTuple):
@@ -74,7 +73,12 @@ def find_fee_line(claim: Claim, number: int, rates: Rates, *, qualifying: bool) 
         return line_payment(
             number, line, "unknown", f"The fee schedule has no row for {line.code} with that component."
         )
-    state, why = _why_not(row, place, rates.on)
+    state, why = _why_not(row, place)
+    if not why and (superseded := rates.superseded(row.conversion)):
+        factor, citation = superseded
+        raised = f"a conversion factor that a law raised on {show_date(factor.first)}"
+        reason = f"{_name(row)} has {raised}; the release is from before."
+        return line_payment(number, line, "unknown", reason, Step(reason, None, citation))
     if not why and (row.facility_na if place.facility else row.office_na):
         state, why = "unknown", _not_there(row, rows, facility=place.facility)
     if why:
@@ -114,7 +118,7 @@ def find_unranked(claim: Claim, rates: Rates, *, qualifying: bool) -> list[Unran
     return found
 
 
-def _why_not(row: FeeRow, place: PlaceFacts, on: date) -> tuple[State, str]:
+def _why_not(row: FeeRow, place: PlaceFacts) -> tuple[State, str]:
     """Why a row pays nothing or no amount is known; "" where it pays."""
     if not row.complete:
         return "unknown", "was imported by an earlier version; import its official file again"
@@ -124,11 +128,6 @@ def _why_not(row: FeeRow, place: PlaceFacts, on: date) -> tuple[State, str]:
         return "unknown", "has no relative values; the contractor prices it"
     if row.component == _INCIDENT_TO and place.code in _HOSPITAL:
         return "not-paid", "is incident to a physician's service and not paid so in a hospital"
-    if _RAISED <= on <= _UNTIL and row.conversion == _BEFORE:
-        return (
-            "unknown",
-            "has a conversion factor that a law raised on 03/09/2024; the release is from before",
-        )
     return "paid", ""
 
 

@@ -74,6 +74,7 @@ def check_spans(knowledge: Knowledge) -> Iterator[DataError]:
         (knowledge.alternatives, lambda row: (row.code, row.guidance)),
         (knowledge.pair_edits, lambda row: (row.setting, row.column1, row.column2, row.source)),
         (knowledge.fees, lambda row: (row.code, row.modifier or "global")),
+        (knowledge.superseded_factors, lambda row: row.conversion),
         (knowledge.units, lambda row: (row.code, row.setting)),
         (knowledge.codes, lambda row: row.code),
     )

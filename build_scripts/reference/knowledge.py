@@ -46,6 +46,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     alternatives: list[Row[official_rows.AlternativeRow]]
     pair_edits: list[Row[official_rows.PairRow]]
     fees: list[Row[official_rows.FeeRowData]]
+    superseded_factors: list[Row[official_rows.SupersededFactorRow]]
     units: list[Row[official_rows.UnitsRow]]
     modifiers: list[Row[rows.ModifierRow]]
     places: list[Row[rows.PlaceRow]]
@@ -77,6 +78,7 @@ CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
     "alternatives.csv": ("alternatives", official_rows.AlternativeRow),
     "pair_edits.csv": ("pair_edits", official_rows.PairRow),
     "fees.csv": ("fees", official_rows.FeeRowData),
+    "superseded_factors.csv": ("superseded_factors", official_rows.SupersededFactorRow),
     "units.csv": ("units", official_rows.UnitsRow),
     "places.csv": ("places", rows.PlaceRow),
     "payer_places.csv": ("payer_places", rows.PayerPlaceRow),

@@ -72,6 +72,12 @@ class FeeRowData(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     conversion: float = 0.0
 
 
+class SupersededFactorRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """superseded_factors.csv: a conversion factor in releases, and the days on which a law had raised it."""
+
+    conversion: float
+
+
 class UnitsRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """units.csv: a row of an MUE table."""
 

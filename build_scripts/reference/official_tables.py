@@ -6,6 +6,7 @@ import sqlite_utils
 
 from app.coding.facts import Alternative, Inclusion
 from app.coding.official import AddOnPair, FeeRow, UnitsLimit
+from app.coding.payment_rows import SupersededFactor
 from build_scripts.reference import official_rows
 from build_scripts.reference.inserting import (
     Columns,
@@ -25,6 +26,8 @@ def write_official(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
     insert(db, "add_on_pair", in_order(_add_on_pair(row.value) for row in knowledge.add_on_pairs))
     _write_pair_edits(db, [row.value for row in knowledge.pair_edits])
     insert(db, "fee", in_order(_fee(row.value) for row in knowledge.fees))
+    factors = (_superseded_factor(row.value) for row in knowledge.superseded_factors)
+    insert(db, "superseded_factor", in_order(factors))
     insert(db, "units", in_order(_units(row.value) for row in knowledge.units))
     pairs = frozenset(row.value.id for row in knowledge.sources if row.value.series == "ncci-ptp")
     insert(db, "inclusion", in_order(_inclusion(row.value, pairs) for row in knowledge.inclusions))
@@ -75,6 +78,10 @@ def _pair_edit(item: official_rows.PairRow, kind: int) -> Columns:
 def _fee(item: official_rows.FeeRowData) -> Columns:
     span = {"code": item.code, "first": _text(item.first), "last": _text(item.last)}
     return span | {"record": short_json(record_of(FeeRow, item)), "cited": short_citations(item)}
+
+
+def _superseded_factor(item: official_rows.SupersededFactorRow) -> Columns:
+    return {"record": short_json(record_of(SupersededFactor, item)), "cited": short_citations(item)}
 
 
 def _units(item: official_rows.UnitsRow) -> Columns:

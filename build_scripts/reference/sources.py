@@ -20,6 +20,7 @@ def cited_rows(knowledge: Knowledge) -> Iterator[tuple[Row[Any], rows.Cited]]:
         knowledge.alternatives,
         knowledge.pair_edits,
         knowledge.fees,
+        knowledge.superseded_factors,
         knowledge.units,
         knowledge.modifiers,
         knowledge.places,

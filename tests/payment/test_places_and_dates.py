@@ -104,3 +104,4 @@ def test_a_factor_from_before_a_law_raised_it_gives_no_amount_from_that_day_on(l
     assert before.amount == Decimal("32.74")
     assert after.amount is None
     assert after.reason.endswith("a law raised on 03/09/2024; the release is from before.")
+    assert [step.citation.source for step in after.steps if step.citation] == ["acr-2024-factor"]
