@@ -5,7 +5,8 @@ see whether that uses PySide's optional spellings of names, and leaves all sourc
 here uses those spellings, and a start would pay with a twentieth of its time and 8 MB.
 
 It also compiles, from source and each time, the modules that word the message of a wrong argument, tell
-signatures and write type stubs: a third of what importing Qt takes. Here these run when first used.
+signatures and write type stubs: a third of what importing Qt takes. Here these run when first used. Its
+enumerations are made in a quicker way (`qt_enums.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import RLock
 from types import CodeType
+
+from app.desktop.shell.qt_enums import speed_up_enums
 
 _PLACE = "shibokensupport.signature."
 _NAMES = ("errorhandler", "layout", "mapping", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
@@ -37,6 +40,7 @@ _one_at_a_time = RLock()
 def load_qt() -> None:
     """Import the core of Qt; afterwards Python's own import is back, and no source is kept."""
     plain = builtins.__import__
+    speed_up_enums()
     with _put_off():
         import PySide6.QtCore  # noqa: F401 - what it brings along is what counts
 
