@@ -13,13 +13,13 @@ from app.coding.denials import Denial, DenialTable, Explanation
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Names
-from app.coding.sentences import shown_name
+from app.coding.sentences import complain, shown_name
 from app.commands.installation import Installation
 from app.commands.output import print_json, print_wrapped
 from app.commands.tables import one_claim
 from app.denials.explaining import explain_all
 from app.denials.numbers import number_lines
-from app.denials.reading import denials_in, read_denials
+from app.denials.reading import denials_in, read_denials, say_unanswered
 from app.denials.settling import NO_LINES
 from app.denials.wording import heading_of, points_of, sources_of
 from app.file_kinds import wrong_kind
@@ -47,12 +47,14 @@ def denial(arguments: Namespace, installation: Installation) -> int:
     claim = one_claim(arguments.on, installation, arguments.claim)
     if not claim.lines:
         raise InputError(NO_LINES)
-    found = _denials(arguments.numbers, remittance, claim, arguments.line, remitted)
+    found, unanswered = _denials(arguments.numbers, remittance, claim, arguments.line, remitted)
     library = installation.library
     facts, result = library.facts_for(claim), review(claim, library)
     explained = explain_all(found, claim, result, facts, table, today)
     if arguments.letter is not None:
         return _write_letter(explained, claim, library, arguments.letter, today)
+    if unanswered:
+        complain(unanswered)
     if arguments.json:
         print_json(explained)
         return 0
@@ -85,13 +87,14 @@ def _day_of(text: str, today: date) -> str:
 
 def _denials(
     numbers: list[str], remittance: Path | None, claim: Claim, line: int | None, remitted: date | None
-) -> Sequence[Denial]:
-    """What was typed, or what a remittance says of the lines of the claim."""
+) -> tuple[Sequence[Denial], str]:
+    """What was typed, or what a remittance says of the lines of the claim, and of which it says nothing."""
     if line is not None and not 0 < line <= len(claim.lines):
         raise InputError(f"The claim has no line {line}: it has {len(claim.lines)}.")
     if remittance is None:
-        return read_denials(" ".join(numbers), line, remitted)
-    return denials_in(open_claims(str(remittance), None).entries, claim, remitted)
+        return read_denials(" ".join(numbers), line, remitted), ""
+    entries = list(open_claims(str(remittance), None).entries)
+    return denials_in(entries, claim, remitted), say_unanswered(entries, claim)
 
 
 def _print_numbers(given: Sequence[Denial], table: DenialTable, reference: Names, today: date) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.claims.answers import AnsweredLine, PayerAnswer
 from app.claims.record import Entry
-from app.coding.claim import Claim
+from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.denials import Denial, RemittedBy
 from app.coding.errors import InputError
@@ -18,6 +18,8 @@ _JOINED = re.compile(
     rf"(?:CARC-?|RARC-?)?({'|'.join(GROUPS)})?-?((?:[ABDPWY]?\d{{1,3}})|(?:(?:MA|M|N)\d{{1,4}}))?"
 )
 _REMARK = re.compile(r"(?:MA|M|N)\d{1,4}")
+Sent = tuple[str, frozenset[str]]
+"""A line as it was sent: its code and its modifiers in any order."""
 TYPE_THEM = "Type the codes that stand beside yours."
 EXAMPLE = "Type the codes as the remittance shows them, for example CO-236 N122."
 
@@ -88,7 +90,41 @@ def denials_in(entries: Iterable[Entry], claim: Claim, remitted: date | None) ->
     answers other claims only, or several that look alike, or says of nothing why it was not paid. Nothing
     else of a remittance tells whose claim an answer is of: numbers are not kept.
     """
-    sent = Counter((line.code, frozenset(line.modifiers)) for line in claim.lines)
+    found = tuple(denials_of(_answer_to(entries, claim), claim, remitted))
+    if not found:
+        raise InputError("The remittance gives no reason for any line.")
+    return found
+
+
+def say_unanswered(entries: Iterable[Entry], claim: Claim) -> str:
+    """Of which lines a remittance that answers only some of a claim says nothing; "" where it answers all.
+
+    One without lines answers the claim as a whole. Raises InputError as `denials_in` does.
+    """
+    answer = _answer_to(entries, claim)
+    left = _sent(claim) - _answered(answer)
+    if not left or not answer.lines:
+        return ""
+    named = [_name_left(claim, line, count) for line, count in left.items()]
+    are = "it was" if left.total() == 1 else "they were"
+    return (
+        f"The remittance says nothing of {', '.join(named)}: whether {are} paid is not known from it. "
+        "Look for another remittance of this claim."
+    )
+
+
+def _name_left(claim: Claim, left: Sent, count: int) -> str:
+    """Lines with the same code and modifiers: by their numbers, where all of them are left."""
+    code, _ = left
+    numbers = [number for number, line in enumerate(claim.lines, 1) if _sent_as(line) == left]
+    if len(numbers) > count:
+        return f"{count} of the {len(numbers)} lines with {code}"
+    return " and ".join(f"line {number} ({code})" for number in numbers)
+
+
+def _answer_to(entries: Iterable[Entry], claim: Claim) -> PayerAnswer:
+    """The one answer of a remittance to a claim. Raises InputError for none, and for several alike."""
+    sent = _sent(claim)
     answers = [entry.answer for entry in entries if entry.answer is not None and _is_of_day(entry, claim)]
     some = [answer for answer in answers if _answered(answer) <= sent]
     mine = [answer for answer in some if _answered(answer) == sent] or some
@@ -99,17 +135,22 @@ def denials_in(entries: Iterable[Entry], claim: Claim, remitted: date | None) ->
     if len(mine) > 1:
         said = f"The remittance answers {len(mine)} claims of {day} with these codes and modifiers."
         raise InputError(f"{said} {TYPE_THEM}")
-    found = tuple(denials_of(mine[0], claim, remitted))
-    if not found:
-        raise InputError("The remittance gives no reason for any line.")
-    return found
+    return mine[0]
 
 
 def _is_of_day(entry: Entry, claim: Claim) -> bool:
     return entry.claim is None or entry.claim.date_of_service == claim.date_of_service
 
 
-def _answered(answer: PayerAnswer) -> Counter[tuple[str, frozenset[str]]]:
+def _sent(claim: Claim) -> Counter[Sent]:
+    return Counter(map(_sent_as, claim.lines))
+
+
+def _sent_as(line: Line) -> Sent:
+    return line.code, frozenset(line.modifiers)
+
+
+def _answered(answer: PayerAnswer) -> Counter[Sent]:
     """The lines of an answer as they were sent: code and modifiers, each with how often."""
     return Counter((line.submitted or line.code, frozenset(line.modifiers)) for line in answer.lines)
 

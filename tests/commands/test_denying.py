@@ -113,6 +113,17 @@ def test_a_remittance_beside_the_claim_is_read_by_its_lines(cli: Cli, claim: str
     assert "What follows: Write it off" in done.out
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_lines_that_a_remittance_leaves_out_are_named(
+    cli: Cli, tmp_path: Path, form: tuple[str, ...]
+) -> None:
+    lines = [{"code": code} for code in ("20611", "77002", "99213")]
+    longer = tmp_path / "longer.json"
+    longer.write_text(json.dumps({**CLAIM, "lines": lines}), encoding="utf-8")
+    done = cli("denial", str(write_remittance(tmp_path, "CAS*CO*50*40")), "--on", str(longer), *form)
+    assert f"The remittance says nothing of line {len(lines)} (99213): whether it was paid is not" in done.err
+
+
 def test_the_last_days_count_from_the_date_that_the_remittance_states(
     cli: Cli, claim: str, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from app.claims.record import Entry
 from app.coding.claim import Claim, Line
 from app.coding.denials import Denial
 from app.coding.errors import InputError
-from app.denials.reading import denials_in, denials_of, read_denials
+from app.denials.reading import denials_in, denials_of, read_denials, say_unanswered
 
 CLAIM = Claim(schema=2, date_of_service=date(2026, 3, 10), lines=(Line(code="20610"), Line(code="77002")))
 
@@ -193,3 +193,17 @@ def test_an_answer_to_another_modifier_is_of_another_claim() -> None:
 def test_a_line_that_was_sent_once_is_not_answered_twice() -> None:
     with pytest.raises(InputError, match="answers no claim"):
         denials_in([answer_to(("77002",), ("77002",))], CLAIM, None)
+
+
+def test_of_lines_that_an_answer_leaves_out_it_is_said_that_nothing_is_known() -> None:
+    assert say_unanswered([answer_to(("20610",), ("77002",))], CLAIM) == ""
+    assert say_unanswered([answer_to()], CLAIM) == ""  # of the claim as a whole
+    assert say_unanswered([answer_to(("77002",))], CLAIM) == (
+        "The remittance says nothing of line 1 (20610): whether it was paid is not known from it. "
+        "Look for another remittance of this claim."
+    )
+    twice = structs.replace(CLAIM, lines=(*CLAIM.lines, Line(code="77002")))
+    assert say_unanswered([answer_to(("77002",))], twice).startswith(
+        "The remittance says nothing of line 1 (20610), 1 of the 2 lines with 77002: whether they were paid"
+    )
+    assert "line 2 (77002) and line 3 (77002): whether they" in say_unanswered([answer_to(("20610",))], twice)

@@ -30,7 +30,7 @@ from app.coding.files import write_whole
 from app.coding.sources import Citation
 from app.denials.explaining import explain_all
 from app.denials.numbers import numbers_text
-from app.denials.reading import EXAMPLE, denials_in, read_denials
+from app.denials.reading import EXAMPLE, denials_in, read_denials, say_unanswered
 from app.denials.wording import text_of
 from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
@@ -165,13 +165,18 @@ class DenialWindow(QDialog):
             return f"{numbers_text(denials, table, today, self._cite)}\n{NO_LINES}"
         facts = self._workspace.library.facts_for(claim)
         self.explained = explain_all(denials, claim, review, facts, table, today)
-        return "\n\n".join(text_of(each, claim, self._cite) for each in self.explained)
+        unanswered = say_unanswered(self._answered, claim) if self._reads_remittance() else ""
+        texts = [text_of(each, claim, self._cite) for each in self.explained]
+        return "\n\n".join(filter(None, (unanswered, *texts)))
+
+    def _reads_remittance(self) -> bool:
+        return bool(self._answered) and not self.numbers.text().strip()
 
     def _denials(self, claim: Claim) -> Sequence[Denial]:
         typed = self.numbers.text().strip()
         when = self.remitted.text().strip()
         remitted = parse_date(when, self._today()) if when else None
-        if not typed and self._answered:
+        if self._reads_remittance():
             return denials_in(self._answered, claim, remitted)
         if not typed:
             raise InputError(EXAMPLE)

@@ -182,6 +182,7 @@ def test_a_remittance_let_fall_on_the_window_brings_its_own_date(shown: DenialWi
     let_fall(shown, write_remittance(tmp_path, "20261123"))
     text = shown.text.toPlainText()
     assert "Date of the remittance: 11/23/2026, the day of its payment (BPR16)" in text
+    assert text.startswith("The remittance says nothing of line 1 (")  # it answers 77002 alone
     assert "Last day for a redetermination: 03/28/2027" in text
     shown.remitted.setText("11/25/2026")
     shown.explain()
