@@ -24,6 +24,7 @@ from app.payment.code_amounts import (
     place_of_code,
 )
 from app.payment.locality import Where
+from app.payment.record import SETTINGS
 from app.payment.wording import amount_of
 
 _NA = "NA"
@@ -148,9 +149,10 @@ def _reasons(found: Sequence[SettingAmounts], already: str) -> Iterator[Fact]:
 
 def _left_out(found: Sequence[SettingAmounts]) -> Iterator[Fact]:
     """What changes a payment and is not included, for those of whom an amount is shown."""
-    said: dict[str, str] = {}
-    for each in found:
-        if any(line.amount for line in each.lines.values()):
-            said["; ".join(each.left_out)] = each.setting.name.partition(",")[0].lower()
-    for words, name in said.items():
-        yield Fact(label=f"Not included, {name}", value=words)
+    said = {
+        each.setting.paid: "; ".join(each.left_out)
+        for each in found
+        if any(line.amount for line in each.lines.values())
+    }
+    for paid, words in said.items():
+        yield Fact(label=f"Not included, {SETTINGS[paid].lower()}", value=words)
