@@ -73,7 +73,10 @@ def _itself(mention: Mention, words: Words) -> str:
 
 
 def of_the_act(sayings: list[Saying], region: Answer, places: Sequence[Saying]) -> list[Saying]:
-    """Without the sides of complaints, of limbs and of ways in, for places without sides of their own."""
+    """Without the sides of complaints, of limbs and of ways in, for places without sides of their own.
+
+    Where no other side is told, that of a root whose block the note names.
+    """
     if any(saying.mention.rule.midline for saying in region.shown):
         told = [each for each in sayings if each.mention.kind == "title" or each.weight >= REPEATED]
         both = any(each.value == _BOTH_SIDES for each in told)
@@ -82,11 +85,12 @@ def of_the_act(sayings: list[Saying], region: Answer, places: Sequence[Saying]) 
         elsewhere = {
             at for place in places for at in _letters(place) if place.mention.rule.also.get(_SPINAL) is False
         }
-        return [
+        kept = [
             saying
             for saying in sayings
             if saying.mention.kind not in _OF_ROOTS and elsewhere.isdisjoint(_letters(saying))
         ]
+        return kept or [saying for saying in sayings if saying.mention.rule.beside]
     return sayings
 
 

@@ -162,7 +162,7 @@ def _not_done(rule: NoteRule) -> int:
     """The flags of words that a rule passes over."""
     if rule.anywhere:
         return 0
-    return PAST | ASIDE if rule.field in _PLACES else PAST
+    return PAST | ASIDE if rule.field in _PLACES and not rule.sections else PAST
 
 
 def _forms(each: WordClass) -> Iterable[str]:
