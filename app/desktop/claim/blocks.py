@@ -143,11 +143,12 @@ class DocumentationBlock(Block):
         # As wide as a group of questions below, so that label and answer stay together.
         record = [self.add_question(FIELDS["record"]), QWidget()]
         self.column.addWidget(Columns(look, record, (2, 1), _GROUP_LEAST, gap=16, row_gap=0))
-        fields = [
-            self.add_field(field, make_control(look, field))
-            for field in DOCUMENTATION_FIELDS
-            if field.kind != "yes-no"
-        ]
+        yield
+        asked = [field for field in DOCUMENTATION_FIELDS if field.kind != "yes-no"]
+        half = len(asked) // 2
+        fields = [self.add_field(field, make_control(look, field)) for field in asked[:half]]
+        yield
+        fields += [self.add_field(field, make_control(look, field)) for field in asked[half:]]
         yield
         self.column.addWidget(Columns(look, fields, (4, 2, 1), _LIST_LEAST, gap=12, row_gap=6))
         self.column.addSpacing(look.px(8))
