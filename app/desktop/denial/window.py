@@ -34,6 +34,7 @@ from app.denials.reading import EXAMPLE, denials_in, read_denials, say_unanswere
 from app.denials.wording import text_of
 from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.denial.answer_text import answer_html, make_answer_text
 from app.desktop.look.look import Look
 from app.desktop.widgets.dropping import take_copy
 from app.desktop.widgets.flow_row import FlowRow
@@ -41,7 +42,6 @@ from app.desktop.widgets.framed_dialog import frame_column
 from app.desktop.widgets.labeled import labeled
 from app.desktop.widgets.labels import make_button
 from app.desktop.widgets.placing import first_size
-from app.desktop.widgets.read_only_text import read_only_text
 from app.desktop.widgets.save_place import ask_place
 
 _SIZE = (760, 560)
@@ -68,13 +68,14 @@ class DenialWindow(QDialog):
         self._today = today
         self._answered: Sequence[Entry] = ()
         self.explained: Sequence[Explanation] = ()
+        self._plain = ""  # the answer as it is copied
         self.message = Message(look, self)
         self.numbers = QLineEdit()
         self.numbers.setPlaceholderText("CO-236 N122")
         self.line = QComboBox()
         self.remitted = QLineEdit()
         self.remitted.setPlaceholderText("MM/DD/YYYY")
-        self.text = read_only_text("What it means and what follows")
+        self.text = make_answer_text(look)
         self.letter_button = make_button("Write the request…", "primary", self.write_letter)
         self.copy_button = make_button("Copy", "", self._copy)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -99,10 +100,10 @@ class DenialWindow(QDialog):
         """Explain what is typed, or what the remittance says; a sentence in place where that cannot be."""
         self._pause.stop()
         self.message.hide()
-        self.explained = ()
+        self.explained, self._plain = (), ""
         is_answered = True
         try:
-            self.text.setPlainText(self._answer())
+            self._show_answer()
         except (InputError, InstallationError) as error:
             is_answered = False
             self.text.setPlainText(str(error))
@@ -156,18 +157,26 @@ class DenialWindow(QDialog):
         else:
             self.message.say(f"Saved {path.name}. Fill in its blanks.", severity="info")
 
-    def _answer(self) -> str:
-        """What follows for the claim; without one what the numbers say by themselves."""
+    def _show_answer(self) -> None:
+        """Show what follows for the claim; without one what the numbers say by themselves."""
         claim, review = self._workspace.review_now()
         table, today = self._table(), self._today()
         denials = self._denials(claim)
         if not claim.lines:
-            return f"{numbers_text(denials, table, today, self._cite)}\n{NO_LINES}"
+            self.text.setPlainText(f"{numbers_text(denials, table, today, self._cite)}\n{NO_LINES}")
+            return
         facts = self._workspace.library.facts_for(claim)
         self.explained = explain_all(denials, claim, review, facts, table, today)
         unanswered = say_unanswered(self._answered, claim) if self._reads_remittance() else ""
-        texts = [text_of(each, claim, self._cite) for each in self.explained]
-        return "\n\n".join(filter(None, (unanswered, *texts)))
+        self.text.setHtml(answer_html(self.explained, claim, self._cite, unanswered))
+        self._plain = "\n\n".join(
+            filter(None, (unanswered, *(text_of(each, claim, self._cite) for each in self.explained)))
+        )
+
+    def _follow(self, key: str) -> None:
+        """Show a page. This window lies over it and goes; it comes back as it was."""
+        self.close()
+        self._workspace.page_asked.emit(key)
 
     def _reads_remittance(self) -> bool:
         return bool(self._answered) and not self.numbers.text().strip()
@@ -188,7 +197,7 @@ class DenialWindow(QDialog):
         return source_line(citation, self._workspace.library)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        QGuiApplication.clipboard().setText(self._plain or self.text.toPlainText())
 
     def _ask_remittance(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -204,6 +213,8 @@ class DenialWindow(QDialog):
         for field in (self.numbers, self.remitted):
             field.textEdited.connect(lambda _text: self._pause.start())
         self.line.currentIndexChanged.connect(lambda _at: self.explain())
+        self.text.anchorClicked.connect(lambda link: self._follow(link.toString()))
+        self._look.changed.connect(lambda: self.explain() if self.isVisible() else None)
         self._workspace.claim_changed.connect(lambda _claim: self.refresh() if self.isVisible() else None)
 
     def _lay_out(self) -> None:

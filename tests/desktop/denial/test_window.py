@@ -139,7 +139,39 @@ def test_no_request_is_offered_where_none_follows(shown: DenialWindow) -> None:
 def test_the_text_can_be_copied(shown: DenialWindow) -> None:
     text = type_numbers(shown, "CO-45")
     QTest.mouseClick(shown.copy_button, Qt.MouseButton.LeftButton)
-    assert QGuiApplication.clipboard().text() == text
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert [line.strip() for line in copied if line.strip()] == text.splitlines()
+
+
+def test_the_answer_has_headings_and_lists(shown: DenialWindow) -> None:
+    type_numbers(shown, "CO-45")
+    block, headings, items = shown.text.document().begin(), [], []
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        if level:
+            headings.append((level, block.text()))
+        elif block.textList() is not None:
+            items.append(block.text())
+        block = block.next()
+    assert headings[0] == (3, "The claim: CO, 45")
+    assert (4, "What the codes mean") in headings
+    assert "45: Above the fee schedule." in items
+
+
+def test_codes_and_numbers_of_the_answer_lead_to_their_pages(
+    window: MainWindow, shown: DenialWindow, qtbot: QtBot
+) -> None:
+    type_numbers(shown, "CO-45", line=1)
+    workspace = window.claims.workspace()
+    code = workspace.form.draft().lines[0].code
+    for key in (code, "denial:45"):
+        assert f'href="{key}"' in shown.text.toHtml()
+        with qtbot.waitSignal(workspace.page_asked) as asked:
+            shown.text.anchorClicked.emit(QUrl(key))
+        assert asked.args == [key]
+    assert not shown.isVisible()  # it would lie over the page
+    window.asked.emit("explain_denial")
+    assert (shown.isVisible(), shown.numbers.text()) == (True, "CO-45")
 
 
 def test_a_file_that_is_no_remittance_changes_nothing(shown: DenialWindow, tmp_path: Path) -> None:
