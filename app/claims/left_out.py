@@ -15,6 +15,7 @@ from app.coding.sentences import count_of
 Kind = Literal[
     "line-without-code",
     "codes-in-details",
+    "procedure-beside-lines",
     "claim-without-code",
     "claim-not-active",
     "request-or-estimate",
@@ -41,6 +42,10 @@ _WORDS: dict[Kind, tuple[str, str]] = {
     "codes-in-details": (
         "line whose codes stand in its details, which are not read",
         "lines whose codes stand in their details, which are not read",
+    ),
+    "procedure-beside-lines": (
+        "procedure of a claim that none of its lines has",
+        "procedures of claims that none of their lines have",
     ),
     "claim-without-code": ("claim without a code of CPT or HCPCS", "claims without a code of CPT or HCPCS"),
     "claim-not-active": (

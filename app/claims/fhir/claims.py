@@ -27,8 +27,8 @@ _PART_ADDRESS = re.compile(r"Coverage/part-[ab]\b.*", re.IGNORECASE | re.DOTALL)
 _BILL_TYPE = re.compile(r"0?[0-9]{2}[0-9A-Z]")
 
 
-def read_claims(resource: ClaimResource, number: int, people: People, tally: Tally) -> Iterator[Entry]:
-    """The claims of a resource, one a day of service. `number` is its place in the file.
+def read_claims(resource: ClaimResource, name: str, people: People, tally: Tally) -> Iterator[Entry]:
+    """The claims of a resource, one a day of service. `name` is its place in the file.
 
     What is no claim to check is counted in `tally`. Raises InputError: what is wrong, with the line.
     """
@@ -40,15 +40,16 @@ def read_claims(resource: ClaimResource, number: int, people: People, tally: Tal
         return
     whose = people.practitioner(resource)
     found = list(_lines(resource, people, whose, tally))
+    tally["procedure-beside-lines", ""] += _procedures_beside(resource, {each.line.code for each in found})
     if not any(each.line.code for each in found):
         tally[NO_CODE] += 1
         return
     if not any(each.line.diagnoses for each in found) and read_diagnoses(resource).codes:
         tally["diagnoses-not-pointed-to", ""] += 1
-    base = _base(resource, number, whose, people.patient(resource))
+    base = _base(resource, name, whose, people.patient(resource))
     if base.payer is None and _names_payer(resource):
         tally["payer-not-read", ""] += 1
-    yield from _by_day(base, found, number)
+    yield from _by_day(base, found, name)
 
 
 def _lines(resource: ClaimResource, people: People, whose: str | None, tally: Tally) -> Iterator[ReadLine]:
@@ -70,20 +71,26 @@ def _lines(resource: ClaimResource, people: People, whose: str | None, tally: Ta
             yield found
 
 
+def _procedures_beside(resource: ClaimResource, codes: set[str]) -> int:
+    """How many procedures of CPT or HCPCS the claim names that no line has."""
+    named = (values.procedures(each.procedure_codeable_concept) for each in resource.procedure or () if each)
+    return sum(not codes.intersection(each) for each in named if each)
+
+
 def _number(item: Item, position: int) -> str:
     """The number of a line as the resource has it, where that is a plain one, else its position."""
     written = bytes(item.sequence)
     return written.decode() if written.isdigit() and len(written) < 6 else str(position)
 
 
-def _base(resource: ClaimResource, number: int, practitioner: str | None, patient: str | None) -> Claim:
+def _base(resource: ClaimResource, name: str, practitioner: str | None, patient: str | None) -> Claim:
     """What all claims of the resource have in common."""
     bill_type = _bill_type(resource)
     return Claim(
         schema=2,
         date_of_service=date.min,
         lines=(),
-        reference=f"claim {number}",
+        reference=f"claim {name}",
         claim_form=_form(resource),
         payer=_payer(resource),
         record="none",
@@ -94,13 +101,13 @@ def _base(resource: ClaimResource, number: int, practitioner: str | None, patien
     )
 
 
-def _by_day(base: Claim, found: Sequence[ReadLine], number: int) -> Iterator[Entry]:
+def _by_day(base: Claim, found: Sequence[ReadLine], whole: str) -> Iterator[Entry]:
     days: dict[date, list[ReadLine]] = defaultdict(list)
     for each in found:
         days[each.days[0]].append(each)
     split = len(days) > 1
     for position, (day, lines) in enumerate(sorted(days.items()), 1):
-        name = f"{number}.{position}" if split else str(number)
+        name = f"{whole}.{position}" if split else whole
         notes = tuple(note for each in lines for note in each.notes)
         if split and position == 1:
             notes = (f"its services are of {len(days)} days; each day is read as a claim of its own.", *notes)

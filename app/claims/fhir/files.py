@@ -1,4 +1,4 @@
-"""The resources of a FHIR file: one, a Bundle, a JSON list, or one a line (NDJSON)."""
+"""The resources of a FHIR file: one, a Bundle or Parameters, a JSON list, or one a line (NDJSON)."""
 
 import re
 from collections import Counter
@@ -16,8 +16,9 @@ from app.coding.errors import InputError
 
 WHOLE_AT_MOST = 200_000_000
 """Bytes of a file that is one JSON value."""
-_DEEP = 3  # Bundles inside Bundles
+_DEEP = 3  # Bundles inside Bundles or Parameters
 _CLAIMS = ("Claim", "ExplanationOfBenefit")
+_HOLDERS = ("Bundle", "Parameters")
 _OTHERS: tuple[Kind, str] = ("resource-of-other-type", "")
 _PATH = re.compile(r" - at `\$\.?(?P<path>[A-Za-z\[\].0-9]{1,80})`$")
 _READ_ERRORS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -48,7 +49,7 @@ def read_lines(lines: Iterable[tuple[int, bytes]], name: str) -> Iterator[Entry]
     """The claims of a file with a resource a line, each named by its line; then what was left out."""
     file = _File(name)
     for number, line in lines:
-        yield from _entries_of(Raw(line), number, f"{name}, line {number}", file)
+        yield from _entries_of(Raw(line), str(number), f"{name}, line {number}", file)
     yield from _end(file)
 
 
@@ -59,25 +60,28 @@ def read_whole(text: bytes, name: str) -> Iterator[Entry]:
     """
     file = _File(name)
     if text.lstrip()[:1] != b"[":
-        yield from _entries_of(Raw(text), 1, name, file)
+        yield from _entries_of(Raw(text), "", name, file)
     else:
         try:
             resources = _list.decode(text)
         except _READ_ERRORS:
             raise InputError(f"{name} is not valid JSON. Export it again.") from None
         for number, raw in enumerate(resources, 1):
-            yield from _entries_of(raw, number, f"{name}, resource {number}", file)
+            yield from _entries_of(raw, str(number), f"{name}, resource {number}", file)
     yield from _end(file)
 
 
-def _entries_of(raw: Raw, number: int, place: str, file: _File, depth: int = 0) -> Iterator[Entry]:
-    """The claims of a resource, or of those in a Bundle. One that cannot be read becomes an entry."""
+def _entries_of(raw: Raw, name: str, place: str, file: _File, depth: int = 0) -> Iterator[Entry]:
+    """The claims of a resource, or of those that it holds. One that cannot be read becomes an entry.
+
+    `name` is "" for the one resource of a file; those in another are named by its name and their place: 3-2.
+    """
     try:
         head = _head.decode(raw)
-        if head.resource_type == "Bundle" and depth < _DEEP:
+        if head.resource_type in _HOLDERS and depth < _DEEP:
             inside = _inside(head, file)
         elif head.resource_type in _CLAIMS:
-            yield from _read(raw, number, place, file)
+            yield from _read(raw, name or "1", place, file)
             return
         else:
             file.left_out[_OTHERS] += 1
@@ -85,34 +89,35 @@ def _entries_of(raw: Raw, number: int, place: str, file: _File, depth: int = 0) 
             return
     except _READ_ERRORS as error:
         file.found = True
-        yield Entry(number, None, f"{place}: {_say(error)}")
+        yield Entry(name or "1", None, f"{place}: {_say(error)}")
         return
     for position, resource in enumerate(inside, 1):
-        at = position if number == 1 and depth == 0 else number
+        at = f"{name}-{position}" if name else str(position)
         yield from _entries_of(resource, at, f"{place}, entry {position}", file, depth + 1)
 
 
 def _inside(head: Head, file: _File) -> list[Raw]:
-    """The resources of a Bundle; a page that has a next one is noted."""
+    """The resources of a Bundle or of Parameters; a page that has a next one is noted."""
     links = _links.decode(head.link) if bytes(head.link) != b"null" else []
     if any(link and link.relation == "next" for link in links):
         file.notes.append("the Bundle is one page of an answer; the pages after it are not in this file")
-    entries = _entries.decode(head.entry) if bytes(head.entry) != b"null" else []
+    held = head.entry if head.resource_type == "Bundle" else head.parameter
+    entries = _entries.decode(held) if bytes(held) != b"null" else []
     return [each.resource for each in entries if each and bytes(each.resource) != b"null"]
 
 
-def _read(raw: Raw, number: int, place: str, file: _File) -> Iterator[Entry]:
+def _read(raw: Raw, name: str, place: str, file: _File) -> Iterator[Entry]:
     tally: Tally = Counter()
     is_told = False
     try:
-        for entry in read_claims(_claim.decode(raw), number, file.people, tally):
+        for entry in read_claims(_claim.decode(raw), name, file.people, tally):
             notes = tuple(f"{place}: {note}" for note in entry.notes)
             left = () if is_told else left_out(tally)  # of the first day alone, that it counts once
             is_told = file.found = True
             yield msgspec.structs.replace(entry, notes=notes, left_out=left)
     except InputError as error:
         file.found = True
-        yield Entry(number, None, f"{place}: {error}")
+        yield Entry(name, None, f"{place}: {error}")
     file.left_out.update(tally)
     if not is_told:
         file.beside.update(tally)
@@ -135,7 +140,7 @@ def _end(file: _File) -> Iterator[Entry]:
             if file.left_out[NO_CODE]
             else "holds no Claim and no ExplanationOfBenefit to check"
         )
-        yield Entry(1, None, f"{file.name} {why}. Give a file that does.")
+        yield Entry("1", None, f"{file.name} {why}. Give a file that does.")
     notes = [f"{file.name}: {note}." for note in dict.fromkeys(file.notes)]
     said = say_left_out(left_out(file.left_out), "not checked and left out")
     notes += [f"{file.name}: {sentence}." for sentence in said]

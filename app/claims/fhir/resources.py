@@ -98,6 +98,12 @@ class Diagnosis(Struct, frozen=True, gc=False, rename="camel"):
     type: list[Concept | None] | None = None
 
 
+class Procedure(Struct, frozen=True, gc=False, rename="camel"):
+    """A procedure that a claim names beside its lines."""
+
+    procedure_codeable_concept: Concept | None = None
+
+
 class Extension(Struct, frozen=True, gc=False, rename="camel"):
     """What CMS adds: the kind of units of a line, and pieces of the type of bill."""
 
@@ -174,6 +180,7 @@ class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
     care_team: list[CareTeamMember | None] | None = None
     supporting_info: list[SupportingInfo | None] | None = None
     diagnosis: list[Diagnosis | None] | None = None
+    procedure: list[Procedure | None] | None = None
     insurance: list[Insurance | None] | Insurance | None = None
     insurer: Raw = _NOTHING
     item: list[Item | None] | None = None
@@ -195,14 +202,15 @@ class Link(Struct, frozen=True, gc=False):
 
 
 class BundleEntry(Struct, frozen=True, gc=False):
-    """A resource inside a Bundle, not yet read."""
+    """A resource inside a Bundle or Parameters, not yet read."""
 
     resource: Raw = _NOTHING
 
 
 class Head(Struct, frozen=True, gc=False, rename="camel"):
-    """What any resource says of itself, and what a Bundle holds."""
+    """What any resource says of itself, and what a Bundle (`entry`) or Parameters hold."""
 
     resource_type: str | None = None
     link: Raw = _NOTHING
     entry: Raw = _NOTHING
+    parameter: Raw = _NOTHING

@@ -27,6 +27,8 @@ _DIAGNOSES = re.compile(
 """Systems of ICD-10-CM. CMS names it icd-10 (Blue Button 2: beneficiary-fhir-data, endpoint-responses/v2)."""
 _PLACES = re.compile(r"place[-_ ]?of[-_ ]?(?:service|srvc)|\bpos\b|service-?place\b", re.IGNORECASE)
 """Systems of places of service. Those of the example list of FHIR (ex-serviceplace) are of CMS."""
+_EXAMPLES = re.compile(r"hl7\.org/(?:fhir/)?(?:\w+/)?(?:ex-|claim-)?modifiers?$", re.IGNORECASE)
+"""FHIR's own list of modifiers, an example without a code of two signs; exports name it for those of CPT."""
 _REVENUE = re.compile(r"revenuecodes|clm-rev-cntr-cd|variables/rev_cntr$|nubc\.org", re.IGNORECASE)
 _FIVE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 _ICD_10 = re.compile(r"[A-TV-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?")
@@ -150,7 +152,7 @@ def has_code(concept: Concept | None, *wanted: str) -> bool:
 
 
 def _is_modifier(coding: Coding) -> bool:
-    if coding.system:
+    if coding.system and not _EXAMPLES.search(coding.system):
         return bool(_PROCEDURES.search(coding.system))
     return bool(_TWO.fullmatch(_code(coding)))
 

@@ -155,6 +155,24 @@ class TestCodes:
         assert only(made).lines[0].modifiers == ("26",)
         assert "line 1: a modifier that is no code of CPT or HCPCS was left out" in notes_of(made)
 
+    @pytest.mark.parametrize(
+        "system", ["CodeSystem/modifiers", "CodeSystem/modifier", "ValueSet/claim-modifiers"]
+    )
+    def test_a_modifier_under_the_example_list_of_fhir_is_one_where_that_has_no_such_code(
+        self, system: str
+    ) -> None:
+        given = [concept(each, system=f"http://terminology.hl7.org/{system}") for each in ("26", "rooh")]
+        made = claim(item(modifier=given))
+        assert only(made).lines[0].modifiers == ("26",)
+        assert "line 1: a modifier that is no code of CPT or HCPCS was left out" in notes_of(made)
+
+    def test_procedures_that_no_line_has_are_said(self) -> None:
+        named = [{"procedureCodeableConcept": concept(each)} for each in ("20610", "77002")]
+        other = [{"procedureCodeableConcept": concept("0S9C3ZZ", system="icd-10-pcs")}, {}]
+        made = claim(item(), procedure=[*named, *other])
+        assert [line.code for line in only(made).lines] == ["77002"]
+        assert "1 procedure of a claim that none of its lines has" in notes_of(made)
+
     def test_codes_in_details_are_said_and_not_read(self) -> None:
         parts = {"detail": [{"sequence": 1, "productOrService": concept("20610")}]}
         made = claim(item(), item(None, **parts), item(None))

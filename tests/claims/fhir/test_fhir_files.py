@@ -62,6 +62,19 @@ class TestForms:
     def test_a_list(self, tmp_path: Path) -> None:
         assert names(read(tmp_path / "a.json", encode([claim(), PATIENT, claim()]))) == ["1", "3"]
 
+    def test_claims_of_several_bundles_have_names_of_their_own(self, tmp_path: Path) -> None:
+        page = bundle(PATIENT, claim(), claim())
+        expected = ["1-2", "1-3", "2", "3-2", "3-3"]
+        assert names(read(tmp_path / "a.json", encode([page, claim(), page]))) == expected
+        lines = b"\n".join(map(encode, (page, claim(), page)))
+        assert names(read(tmp_path / "a.ndjson", lines)) == expected
+        assert names(read(tmp_path / "b.json", encode(bundle(page, claim(), page)))) == expected
+
+    def test_parameters_of_a_request_hold_what_is_sent(self, tmp_path: Path) -> None:
+        for sent, expected in ((claim(), ["1"]), (bundle(PATIENT, claim(), claim()), ["1-2", "1-3"])):
+            held = {"resourceType": "Parameters", "parameter": [{"name": "resource", "resource": sent}]}
+            assert names(read(tmp_path / "a.json", encode(held))) == expected
+
     @pytest.mark.parametrize("ending", ["ndjson", "json", "jsonl"])
     def test_a_resource_a_line(self, tmp_path: Path, ending: str) -> None:
         content = b"\n".join(map(encode, (PATIENT, claim(), claim(), PATIENT, PATIENT)))
