@@ -49,6 +49,10 @@ UNUSED_FILES = (
 )
 _UNUSED = re.compile("|".join(UNUSED_FILES))
 
+# What PyInstaller runs before the program. It imports Qt, also before a command that needs none and before
+# `load_qt` can, to tell where its plugins lie. On Linux the wheel of PySide says so itself.
+QT_HOOK = "pyi_rth_pyside6"
+
 # Left to the Linux desktop, which has them wherever a window opens, with all that they link in turn. A copy
 # made on another system does harm: libstdc++ to the graphics driver, fontconfig and CUPS to their settings.
 FROM_SYSTEM = {
@@ -116,6 +120,11 @@ def links(source: str) -> list[str]:
         return []  # a link inside the package, as PyInstaller records it, is no file on disk
     done = subprocess.run(["objdump", "-p", source], capture_output=True, text=True, check=True)
     return re.findall(r"^\s+NEEDED\s+(\S+)$", done.stdout, re.MULTILINE)
+
+
+def unused_hooks(system: str) -> tuple[str, ...]:
+    """Return what of PyInstaller is not run before the program on a system, by its name in `sys.platform`."""
+    return (QT_HOOK,) if system.startswith("linux") else ()
 
 
 def resource_files(root: Path) -> list[tuple[str, str]]:

@@ -36,6 +36,15 @@ def test_only_parts_of_qt_that_are_used_go_in(path: str, used: bool) -> None:
     assert contents.is_used(path) is used
 
 
+@pytest.mark.parametrize(("system", "left_out"), [("linux", True), ("win32", False), ("darwin", False)])
+def test_nothing_imports_qt_before_the_program_where_qt_finds_its_plugins(
+    system: str, left_out: bool
+) -> None:
+    spec = (ROOT / "build_scripts" / "package" / "needlepoint.spec").read_text(encoding="utf-8")
+    assert "contents.unused_hooks(sys.platform)" in spec
+    assert (contents.QT_HOOK in contents.unused_hooks(system)) is left_out
+
+
 def test_a_plain_library_goes_in_only_if_something_used_links_it() -> None:
     linked = {
         "plugin": ["liba.so.1"],
