@@ -5,7 +5,6 @@ Amounts are US dollars, national where no locality is named; None where the file
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from msgspec import Struct
 
@@ -160,11 +159,3 @@ def unpack_prices(packed: str) -> Prices:
 
 def _split(packed: str) -> Iterator[list[str]]:
     return (each.split(" ") for each in packed.split(";") if each)
-
-
-class SupersededFactor(Struct, frozen=True):
-    """A conversion factor as releases print it, and the dates of service for which a law replaced it."""
-
-    conversion: float
-    first: date
-    last: date | None = None

@@ -11,11 +11,19 @@ from msgspec import Struct
 from app.coding.editions import Edition
 from app.coding.facts import PlaceFacts
 from app.coding.official import FeeRow
-from app.coding.payment_rows import Gpci, SupersededFactor
+from app.coding.payment_rows import Gpci
 from app.coding.series import SeriesName
 from app.coding.sources import Citation
 
 R = TypeVar("R", bound=Struct)
+
+
+class SupersededFactor(Struct, frozen=True):
+    """A conversion factor as releases print it, and the dates of service for which a law replaced it."""
+
+    conversion: float
+    first: date
+    last: date | None = None
 
 
 class Rates(Protocol):

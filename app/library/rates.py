@@ -15,8 +15,9 @@ from app.coding.dates import covers, show_date
 from app.coding.editions import Edition
 from app.coding.facts import PlaceFacts
 from app.coding.official import FeeRow
-from app.coding.payment_rows import Gpci, SupersededFactor
+from app.coding.payment_rows import Gpci
 from app.coding.payment_series import PAYMENT_SERIES
+from app.coding.rates import SupersededFactor
 from app.coding.series import SERIES, SeriesName
 from app.coding.sources import Citation
 from app.library.book.book import Book

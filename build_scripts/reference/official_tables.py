@@ -6,7 +6,7 @@ import sqlite_utils
 
 from app.coding.facts import Alternative, Inclusion
 from app.coding.official import AddOnPair, FeeRow, UnitsLimit
-from app.coding.payment_rows import SupersededFactor
+from app.coding.rates import SupersededFactor
 from build_scripts.reference import official_rows
 from build_scripts.reference.inserting import (
     Columns,

@@ -22,7 +22,7 @@ from app.coding.official import AddOnPair, FeeRow, UnitsLimit
 from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
 from app.coding.pages import Disagreement, Page
 from app.coding.payers import PayerFacts
-from app.coding.payment_rows import SupersededFactor
+from app.coding.rates import SupersededFactor
 from app.coding.series import Series, Setting, find_series
 from app.coding.sources import Citation, Source
 from app.coding.words import Confidence
