@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from app.claims.checks import LINES_PER_CLAIM, check_claim, fault_of_line
 from app.claims.shorthand import parse_lines
-from app.coding.claim import OF_SOURCE_LINE, Claim, Documentation, Line, Locality
+from app.coding.claim import OF_SOURCE_LINE, Claim, Documentation, Line, Locality, OfSourceLine
 from app.coding.dates import parse_date
 from app.coding.dispositions import Disposition
 from app.coding.errors import InputError
@@ -27,22 +27,14 @@ NO_DATE = "Type the date of service, for example 09/15/2026, or t for today."
 _SHARED = [name for name in Claim.__struct_fields__ if name not in ("schema", "lines", "checklist")]
 
 
-class DraftLine(Struct, frozen=True):
-    """One row of the grid. Units and encounter stay text until they are read as numbers.
-
-    What the line keeps of the file that it was read from stays as it is.
-    """
+class DraftLine(OfSourceLine, frozen=True):
+    """One row of the grid. Units and encounter stay text until they are read as numbers."""
 
     code: str = ""
     modifiers: tuple[str, ...] = ()
     units: str = "1"
     diagnoses: tuple[str, ...] = ()
     encounter: str = "1"
-    place_of_service: str | None = None
-    revenue_code: str | None = None
-    minutes: int | None = None
-    practitioner: str | None = None
-    source_line: str | None = None
 
 
 class Problem(Struct, frozen=True):

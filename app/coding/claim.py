@@ -24,12 +24,24 @@ from app.coding.words import (
 )
 
 
-class Line(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+class OfSourceLine(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True):
+    """What a line keeps of the file that it comes from, in a claim as in a draft.
+
+    `place_of_service` overrides that of the claim. `minutes` of anesthesia are never units. `source_line` is
+    the number of the line in that file.
+    """
+
+    place_of_service: str | None = None
+    revenue_code: str | None = None
+    minutes: int | None = None
+    practitioner: str | None = None
+    source_line: str | None = None
+
+
+class Line(OfSourceLine, frozen=True, gc=False, forbid_unknown_fields=True):
     """One claim line. `units` are units of service; `encounter` numbers the sessions of one day from 1.
 
     `code` is "" on a line of an institutional claim that has a revenue code alone; no rule looks at it.
-    `place_of_service` overrides that of the claim. `minutes` of anesthesia are never units. `source_line` is
-    the number of the line in the file that it comes from.
     """
 
     code: str = ""
@@ -37,11 +49,6 @@ class Line(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     units: int = 1
     diagnoses: tuple[str, ...] = ()
     encounter: int = 1
-    place_of_service: str | None = None
-    revenue_code: str | None = None
-    minutes: int | None = None
-    practitioner: str | None = None
-    source_line: str | None = None
 
 
 class Documentation(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=True):
@@ -111,7 +118,7 @@ class Claim(Struct, frozen=True, gc=False, forbid_unknown_fields=True, kw_only=T
 
 OF_SOURCE = ("bill_type", "frequency", "locality", "practitioner", "patient", "file_warnings")
 """What a claim keeps of the file that it comes from."""
-OF_SOURCE_LINE = ("place_of_service", "revenue_code", "minutes", "practitioner", "source_line")
+OF_SOURCE_LINE = OfSourceLine.__struct_fields__
 """What a line keeps of it."""
 SCHEMA_2 = ("record", "dispositions", "checklist", *OF_SOURCE)
 """What a file of schema 1 does not have; its lines do not have what a line keeps of its source."""
