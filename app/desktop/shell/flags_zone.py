@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QMainWindow, QVB
 
 from app.desktop.look.look import Look
 from app.desktop.user_data.store import UserDataStore
+from app.desktop.widgets.following import Follower
 from app.desktop.widgets.labels import IconButton, make_hairline
 
 PANEL = 332
@@ -35,6 +36,7 @@ class FlagsZone(QObject):
         self._store = store
         self._mode = 0
         self._sliding = False
+        self._follower: Follower | None = None
         self.panel: QWidget | None = None
         self.rail_place = QWidget()
         self._rail_row = QHBoxLayout(self.rail_place)
@@ -158,6 +160,7 @@ class FlagsZone(QObject):
         if over:
             self.place_overlay()
             self._overlay.raise_()
+            self._follow_center()
         self.changed.emit()
 
     def place_overlay(self) -> None:
@@ -166,6 +169,11 @@ class FlagsZone(QObject):
         width = min(self._look.px(PANEL), center.width() - self.rail_place.width())
         left = center.x() + center.width() - self.rail_place.width() - width
         self._overlay.setGeometry(left, center.y(), width, center.height())
+
+    def _follow_center(self) -> None:
+        center = self._window.centralWidget()
+        if center is not None and self._follower is None:
+            self._follower = Follower(center, lambda: self.place_overlay() if self._sliding else None)
 
     def _slot_of_center(self) -> QRect:
         center = self._window.centralWidget()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QS
 
 from app.desktop.look.look import Look
 from app.desktop.user_data.store import UserDataStore
+from app.desktop.widgets.following import Follower
 from app.desktop.widgets.labels import make_hairline
 
 NARROW = 736
@@ -30,6 +31,7 @@ class SearchZone(QObject):
         self._look = look
         self._store = store
         self._search = QWidget()
+        self._follower: Follower | None = None
         self.splitter = QSplitter()
         self._sheet = QFrame(window)
         self._sheet_row = QHBoxLayout(self._sheet)
@@ -62,6 +64,7 @@ class SearchZone(QObject):
             self._place_sheet()
             self._sheet.show()
             self._sheet.raise_()
+            self._follow_center()
 
     def settle(self) -> None:
         """Let a search that slides go, unless the keyboard is in it."""
@@ -104,6 +107,11 @@ class SearchZone(QObject):
         if is_used and focus is not None:
             focus.setFocus()
         self.slides_changed.emit(slides)
+
+    def _follow_center(self) -> None:
+        center = self._window.centralWidget()
+        if center is not None and self._follower is None:
+            self._follower = Follower(center, lambda: self._place_sheet() if self.slides() else None)
 
     def _place_sheet(self) -> None:
         """Lay the sheet over the center: whole, where what it left free would be too narrow to read."""

@@ -220,3 +220,24 @@ def test_a_view_scrolls_where_its_parts_lack_room(narrow: MainWindow, key: str) 
     assert view is not None
     tall = view.findChildren(QWidget)
     assert all(widget.height() >= widget.minimumHeight() for widget in tall if widget.isVisible())
+
+
+def test_what_lies_over_the_center_stays_there_through_another_zoom(
+    make_window: MakeWindow, look: Look
+) -> None:
+    window = make_window(960, 600)
+    try:
+        window.show_check()
+        window.flags.expand()
+        QApplication.processEvents()
+        for zoom in (150, 100, 130):
+            look.set_zoom(zoom)
+            QApplication.processEvents()
+            panel, body = window.flags.panel, window.centralWidget()
+            over = panel.parentWidget() if panel else None
+            assert over is not None
+            assert body is not None
+            assert (over.y(), over.height()) == (body.y(), body.height())
+            assert over.geometry().right() == body.geometry().right() - window.flags.rail_place.width()
+    finally:
+        look.set_zoom(100)
