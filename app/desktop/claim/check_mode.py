@@ -88,6 +88,7 @@ class CheckMode(QWidget):
         yield from self._making
 
     def _make(self) -> Iterator[None]:
+        from app.desktop.claim.flag_detail import FlagDetail
         from app.desktop.claim.flags import FlagsPanel
         from app.desktop.claim.making import make_view
         from app.desktop.claim.workspace import ClaimWorkspace
@@ -95,9 +96,10 @@ class CheckMode(QWidget):
         look, library = self._look, self._library
         view = yield from make_view(look, self._label, library.places(), library.payers(), self._today, self)
         yield
-        panel = FlagsPanel(
-            look, lambda cited: self.prepare().source(cited), lambda flag: self.prepare().primaries(flag)
-        )
+        asked = (lambda cited: self.prepare().source(cited), lambda flag: self.prepare().primaries(flag))
+        detail = FlagDetail(look, *asked)
+        yield
+        panel = FlagsPanel(look, *asked, detail=detail)
         yield
         self._workspace = ClaimWorkspace(
             look, self._library, self._review, self._today, self, view=view, panel=panel

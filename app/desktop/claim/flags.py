@@ -58,6 +58,7 @@ class FlagsPanel(QWidget):
         find: FindSource,
         primaries: Callable[[Flag], PrimaryChoice],
         parent: QWidget | None = None,
+        detail: FlagDetail | None = None,  # where it was made ahead
     ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
@@ -73,7 +74,7 @@ class FlagsPanel(QWidget):
         self.reading = ReadingStrip(look)
         self.list = FlagsList(look, self.model)
         self.notice = FlagsNotice(look)
-        self.detail = FlagDetail(look, find, primaries)
+        self.detail = detail or FlagDetail(look, find, primaries)
         self.coverage = CoverageList(look, rule_title)
         self.foot = CoverageFoot(look)
         # In their places from the first: a stack polishes what it shows, and again in each other place.
