@@ -154,7 +154,8 @@ def _decide(day: Day, code: str, guidance: str) -> Decision:
     if disputed:
         cited = tuple(each for position in disputed.positions for each in position.citations)
         return "sources-conflict", None, _say_disputed(disputed), tuple(dict.fromkeys(cited))
-    if included:
+    by_edit = barred and all(by_edits_alone(row, day.book.source) for row in included)
+    if included and not by_edit:
         bundled = f"{code} already includes this guidance, so {guidance} is bundled: leave it off."
         sentence = f"{bundled} {included[0].note} {say_edit_read(day, code, guidance)}".strip()
         return "included", None, " ".join(sentence.split()), _all(included)

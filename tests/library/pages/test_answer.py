@@ -135,6 +135,8 @@ def test_what_rests_on_an_edit_alone_is_not_known_before_every_table(bare: Libra
 def test_an_edit_of_an_ended_table_alone_is_named_in_the_headline_and_rules_nothing(bare: Library) -> None:
     after = bare.answer("0200T", "77002", date(2026, 11, 15))
     assert after.headline() == "Bundled in 2024Q3"
+    assert after.sentence.startswith("NCCI PTP edit: column 1 0200T, column 2 77002, modifier indicator 1.")
+    assert after.sentence.endswith("Leave 77002 off, unless the record supports an NCCI modifier on it.")
     assert [cause.need for gap in after.gaps for cause in gap.causes] == ["pairs"]
     manual_as_well = bare.answer("0200T", "76000", date(2026, 11, 15))
     assert (manual_as_well.headline(), manual_as_well.gaps) == ("Bundled, leave it off", ())
