@@ -12,6 +12,7 @@ from msgspec import Struct
 from app.claims.corrections import Correction
 from app.claims.left_out import Kind, Tally
 from app.claims.tables import cells
+from app.claims.tables.asides import PAYMENT, aside
 from app.claims.tables.codes import Coded, codes
 from app.claims.tables.fields import KEY
 from app.claims.tables.layout import Layout
@@ -21,12 +22,7 @@ from app.coding.claim import REPLACEMENT, VOID
 from app.coding.errors import InputError
 from app.coding.fields import DOCUMENTATION_FIELDS
 
-PAYMENT: tuple[Kind, str] = ("row-of-payment", "")
 TOTAL: tuple[Kind, str] = ("row-without-code", "")
-_IS_PAYMENT = re.compile(
-    r"pay|pmt|pymt|adj|transf|refund|write.?off|credit|deposit|remit|takeback|recoup", re.IGNORECASE
-)
-"""What kinds of entries a ledger has beside its charges, which repeat their codes."""
 _ONE = re.compile(r"1(?:\.0*)?")
 _FOOTER = re.compile(r"(?:grand |report |sub-?)?total.*|(?:count|page|sum)\b.*", re.IGNORECASE | re.DOTALL)
 Cell = tuple[str, str]
@@ -187,8 +183,8 @@ def _line(number: int, claim: str, found: Cells, tally: Tally, problem: str) -> 
     heading, text = next(iter(found.get("code", ())), ("", ""))
     if not text and not _text(found, "revenue_code"):
         return  # it speaks for the claim alone
-    if "entry" in found and any(_IS_PAYMENT.search(kind) for _, kind in found["entry"]):
-        tally[PAYMENT] += 1
+    if what := aside(found.get("entry", ()), beside_diagnosis=bool(_text(found, "diagnosis"))):
+        tally[what] += 1
         return
     read: tuple[Coded, ...] = (Coded(""),)
     if text and not problem:

@@ -128,6 +128,23 @@ class TestRows:
         assert [line.code for line in only(text).lines] == ["77002", "20610"]
         assert "3 rows of a payment or an adjustment" in notes(text)
 
+    def test_rows_whose_code_is_said_to_be_of_another_list_are_no_lines(self) -> None:
+        text = (
+            "Claim ID,DOS,Code,Code Type,Justify\nA,1/5/26,M1611,ICD10,\nA,1/5/26,77002,CPT4,ICD10|M1611:\n"
+        )
+        text += "A,1/5/26,J1030,HCPCS,\nA,1/5/26,80146,SNOMED-CT,\n"
+        (first, second) = only(text).lines
+        assert (first.code, first.diagnoses, second.code) == ("77002", ("M16.11",), "J1030")
+        assert "2 lines without a code of CPT or HCPCS" in notes(text)
+
+    def test_a_list_that_may_be_of_the_diagnosis_beside_it_drops_no_line(self) -> None:
+        rows = "A,1/5/26,77002,M1611,ICD10\nA,1/5/26,J1030,M1611,ICD10PCS\n"
+        assert len(only(f"Claim ID,DOS,CPT,Dx,Code Type\n{rows}").lines) == 2
+        assert (
+            len(only(f"Claim ID,DOS,CPT,Dx,Procedure Code Type\n{rows.replace('ICD10', 'CPT', 1)}").lines)
+            == 1
+        )
+
     def test_the_diagnosis_of_a_line_goes_before_those_of_its_claim(self) -> None:
         text = "Claim ID,DOS,CPT,ICD_DGNS_CD1,ICD_DGNS_CD2,LINE_ICD_DGNS_CD\nA,1/5/26,77002,M1611,M170,M170\n"
         assert only(text).lines[0].diagnoses == ("M17.0",)
