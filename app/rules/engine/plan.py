@@ -5,6 +5,7 @@ and the records made of it, what depends on the claim is a selection of rules th
 """
 
 import functools
+import operator
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,11 +16,10 @@ from app.coding.dates import days_of_change, show_date
 from app.coding.reasons import Gap, NotChecked, Unchecked, not_checked
 from app.coding.series import Need
 from app.rules.engine.rule import Check, Rule
-from app.rules.engine.trait import BY_CLAIM, ClaimTraits, bits_of
+from app.rules.engine.trait import BITS, BY_CLAIM, ClaimTraits, bits_of
 
 _AT_MOST = 256
 """Of each kind that is kept. Eight times as many saved 5 % of the time, and took 35 MB more for a year."""
-_BITS_BY_CLAIM = bits_of(BY_CLAIM)
 _NOTHING: Mapping[Need, Gap] = {}
 
 
@@ -33,19 +33,33 @@ class Book(Struct, frozen=True, eq=False):
     failure: Rule
 
 
+class Marks(Struct, frozen=True, eq=False):
+    """Bits for modifiers beside those of traits: one for each rule that asks for some, set by any of them.
+
+    `any_line`, `guidance`: the bits that a modifier sets on any line, and on one with needle guidance.
+    `wanted`: those that a rule asks for.
+    """
+
+    any_line: Mapping[str, int]
+    guidance: Mapping[str, int]
+    wanted: Mapping[Rule, int]
+
+
 class RunnableRules(Struct, frozen=True, eq=False):
     """The rules of a book that can run on a date, and those that cannot because facts are missing.
 
-    `carried` are those among the former that look into rows of ended editions. `asks`: each rule that may run
-    behind the bits of its traits. `modifiers`: all that one of the rules asks for.
+    Each stands behind the bits that a claim must hold: of its traits, and of what `marks` have for modifiers.
+    `asks`: those that may run. `lacking`: those that cannot, and `carried`: those among the former that look
+    into rows of ended editions, behind the bits that the claim alone decides; `deciding`: all of these.
     """
 
     book: Book
     rules: tuple[Rule, ...]
-    lacking: tuple[Rule, ...]
-    carried: tuple[Rule, ...]
+    marks: Marks
     asks: tuple[tuple[int, tuple[Rule, Check]], ...]
-    modifiers: frozenset[str]
+    lacking: tuple[tuple[int, Rule], ...]
+    carried: tuple[tuple[int, Rule], ...]
+    deciding: int
 
 
 class RunPlan(Struct, frozen=True, eq=False):
@@ -159,36 +173,61 @@ def _runnable_rules(
     book: Book, rules: tuple[Rule, ...], lacking: tuple[Rule, ...], carried: tuple[Rule, ...]
 ) -> RunnableRules:
     """One record for the same rules, whatever the date: selections are cached by it."""
-    asked = (modifier for rule in book.rules for modifier in (*rule.modifiers, *rule.guidance_modifiers))
-    able = (rule for rule in rules if rule is not book.failure)
-    asks = tuple((bits_of(rule.traits), (rule, rule.check)) for rule in able)
-    return RunnableRules(book, rules, lacking, carried, asks, frozenset(asked))
+    marks = _marks(book)
+
+    def wanted(rule: Rule) -> int:
+        return bits_of(rule.traits) | marks.wanted[rule]
+
+    def by_claim(rules: tuple[Rule, ...]) -> tuple[tuple[int, Rule], ...]:
+        return tuple(
+            (bits_of(BY_CLAIM.intersection(each.traits)) | marks.wanted[each], each) for each in rules
+        )
+
+    asks = tuple((wanted(rule), (rule, rule.check)) for rule in rules if rule is not book.failure)
+    open_rules = by_claim(lacking), by_claim(carried)
+    deciding = functools.reduce(operator.or_, (bits for found in open_rules for bits, _ in found), 0)
+    return RunnableRules(book, rules, marks, asks, *open_rules, deciding)
+
+
+@functools.lru_cache(maxsize=16)
+def _marks(book: Book) -> Marks:
+    """The marks of the rules of a book."""
+    any_line: dict[str, int] = {}
+    guidance: dict[str, int] = {}
+    wanted: dict[Rule, int] = {}
+    mark = 1 << len(BITS)
+    for rule in book.rules:
+        wanted[rule] = 0
+        for modifiers, marked in ((rule.modifiers, any_line), (rule.guidance_modifiers, guidance)):
+            for modifier in modifiers:
+                marked[modifier] = marked.get(modifier, 0) | mark
+            if modifiers:
+                wanted[rule] |= mark
+                mark <<= 1
+    return Marks(any_line, guidance, wanted)
 
 
 def select_rules(runnable: RunnableRules, held: ClaimTraits) -> RuleSelection:
     """Sort the rules by whether a claim with such content concerns them."""
-    asked = runnable.modifiers
-    return _select(runnable, held.bits, held.modifiers & asked, held.guidance_modifiers & asked)
+    bits, marks = held.bits, runnable.marks
+    for modifier in held.modifiers:
+        bits |= marks.any_line.get(modifier, 0)
+    for modifier in held.guidance_modifiers:
+        bits |= marks.guidance.get(modifier, 0)
+    return _select(runnable, bits)
 
 
 @functools.lru_cache(maxsize=4 * _AT_MOST)
-def _select(
-    runnable: RunnableRules, bits: int, modifiers: frozenset[str], guidance_modifiers: frozenset[str]
-) -> RuleSelection:
-    checks = [
-        able
-        for wanted, able in runnable.asks
-        if wanted & bits == wanted and able[0].meets(modifiers, guidance_modifiers)
-    ]
-    of_claim = ClaimTraits(bits & _BITS_BY_CLAIM, modifiers, guidance_modifiers)
-    return RuleSelection(tuple(checks), _find_ends(runnable, of_claim))
+def _select(runnable: RunnableRules, bits: int) -> RuleSelection:
+    checks = tuple([able for wanted, able in runnable.asks if wanted & bits == wanted])
+    return RuleSelection(checks, _find_ends(runnable, bits & runnable.deciding))
 
 
 @functools.lru_cache(maxsize=_AT_MOST)
-def _find_ends(runnable: RunnableRules, of_claim: ClaimTraits) -> Ends:
+def _find_ends(runnable: RunnableRules, bits: int) -> Ends:
     """How the rules end by what the claim alone says."""
-    idle = frozenset([rule for rule in runnable.lacking if rule.is_idle(of_claim)])
-    carried = tuple([rule.slug for rule in runnable.carried if not rule.is_idle(of_claim)])
+    idle = frozenset([rule for wanted, rule in runnable.lacking if wanted & bits != wanted])
+    carried = tuple([rule.slug for wanted, rule in runnable.carried if wanted & bits == wanted])
     return _ends(runnable, idle, carried)
 
 

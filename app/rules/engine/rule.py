@@ -18,7 +18,7 @@ from app.coding.reasons import Unchecked
 from app.coding.series import Need
 from app.coding.sources import Citation, Source
 from app.coding.words import Basis, Direction, Severity
-from app.rules.engine.trait import BY_CLAIM, ClaimTraits, Trait
+from app.rules.engine.trait import ClaimTraits, Trait
 from app.rules.engine.traits import traits_of
 
 Check = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
@@ -126,11 +126,6 @@ class Rule(Struct, frozen=True, eq=False, kw_only=True):
     def concerns(self, held: ClaimTraits) -> bool:
         """Whether a claim with these traits gives the rule anything to check."""
         return held.include(self.traits) and self.meets(held.modifiers, held.guidance_modifiers)
-
-    def is_idle(self, held: ClaimTraits) -> bool:
-        """Whether the claim alone, whatever facts are missing, gives the rule nothing to look up."""
-        by_claim = BY_CLAIM.intersection(self.traits)
-        return not (held.include(by_claim) and self.meets(held.modifiers, held.guidance_modifiers))
 
     def meets(self, modifiers: frozenset[str], guidance_modifiers: frozenset[str]) -> bool:
         """Whether one that the rule asks for is among the modifiers of a claim, or of its needle guidance."""
