@@ -1,11 +1,13 @@
 """The joint in the words of a diagnosis, against the joint that the needle reached."""
 
+import functools
 from collections.abc import Iterable, Iterator
 
-from app.coding.anatomy import meet
-from app.coding.claim import Claim, Line
+from app.coding.anatomy import Anatomy, meet
+from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
+from app.coding.official import Diagnosis
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
 from app.rules.lookups.targets import procedure_elsewhere, target_of
@@ -31,10 +33,9 @@ def diagnosis_of_another_joint(claim: Claim, facts: Facts) -> Iterator[Finding |
     A diagnosis without a joint, or of a limb, may be what the needle was for. Where the target is not done by
     the procedure, another rule speaks.
     """
-    if procedure_elsewhere(claim, facts):
-        return
+    target, anatomy = target_of(claim), facts.anatomy
     for number, line in enumerate(claim.lines, 1):
-        reached = _joints_reached(claim, line, facts) if line.diagnoses else ()
+        reached = _joints_reached(line.code, target, anatomy) if line.diagnoses else ()
         if not reached:
             continue
         if "diagnoses" in facts.missing:
@@ -43,9 +44,11 @@ def diagnosis_of_another_joint(claim: Claim, facts: Facts) -> Iterator[Finding |
                 gap=facts.missing["diagnoses"],
             )
             continue
-        named = [_joints_named(diagnosis, facts) for diagnosis in line.diagnoses]
-        if any(not joints or meet(joints, _with_neighbors(reached)) for joints in named):
+        known = [facts.diagnoses.get(diagnosis) for diagnosis in line.diagnoses]
+        if any(each is None or _may_be_of(each, reached, anatomy) for each in known):
             continue
+        if procedure_elsewhere(claim, facts):
+            return
         verb = "names" if len(line.diagnoses) == 1 else "name"
         yield Finding(
             f"{listed(line.diagnoses)} on line {number} {verb} another joint than {line.code} was done on "
@@ -63,27 +66,24 @@ _NEIGHBORS = (
 """Joints that ICD-10-CM tells apart too little: the acromioclavicular joint has the codes of the shoulder."""
 
 
-def _joints_reached(claim: Claim, line: Line, facts: Facts) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=4096)
+def _joints_reached(code: str, target: str, anatomy: Anatomy) -> tuple[str, ...]:
     """The joints that a procedure on joints alone was done on: those of the target, or those it is for."""
-    procedure = facts.anatomy.procedure(line.code)
+    procedure = anatomy.procedure(code)
     if procedure is None or not all(site.startswith((_JOINT, "bursa")) for site in procedure.sites):
         return ()
     own = _joints(procedure.sites)
-    named = _joints(
-        site
-        for each in facts.anatomy.targets_in(target_of(claim))
-        for site in each.sites
-        if meet([site], own)
-    )
-    return named or own
+    named = _joints(site for each in anatomy.targets_in(target) for site in each.sites)
+    return tuple(site for site in named if meet([site], own)) or own
 
 
-def _joints_named(diagnosis: str, facts: Facts) -> tuple[str, ...]:
-    """The joints in the words of a diagnosis; none of a state (Z), as an artificial joint is."""
-    known = facts.diagnoses.get(diagnosis)
-    if known is None or known.code.startswith("Z"):
-        return ()
-    return _joints(site for each in facts.anatomy.targets_in(known.label.lower()) for site in each.sites)
+@functools.lru_cache(maxsize=4096)
+def _may_be_of(diagnosis: Diagnosis, reached: tuple[str, ...], anatomy: Anatomy) -> bool:
+    """Whether the words of a diagnosis name one of some joints or none, as those of a state (Z) are read."""
+    if diagnosis.code.startswith("Z"):
+        return True
+    named = _joints(site for each in anatomy.targets_in(diagnosis.label.lower()) for site in each.sites)
+    return not named or meet(named, _with_neighbors(reached))
 
 
 def _with_neighbors(joints: tuple[str, ...]) -> set[str]:

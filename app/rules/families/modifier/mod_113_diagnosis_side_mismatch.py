@@ -1,10 +1,13 @@
 """The side on a line, against the side of its diagnoses."""
 
+import functools
 from collections.abc import Iterator
 
+from app.coding.anatomy import Anatomy
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Finding
+from app.coding.official import Diagnosis
 from app.coding.reasons import Unchecked
 from app.coding.words import Laterality
 from app.rules.engine.rule import Cite, rule
@@ -39,13 +42,11 @@ def diagnosis_side_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Un
     than the line, another rule speaks.
     """
     for number, line in enumerate(claim.lines, 1):
-        side = _side(line)
+        sites = _done_on(line.code, facts.anatomy) if line.diagnoses and line.modifiers else ()
+        side = _side(line) if sites else None
         if side is None or claim.documentation.laterality not in (None, side, "bilateral"):
             continue
-        done_at = _sites(line.code, facts)
-        if not line.diagnoses or not _is_of_one_side(done_at):
-            continue
-        sides = {_diagnosis_side(diagnosis, done_at, facts) for diagnosis in line.diagnoses}
+        sides = {_side_of(facts.diagnoses.get(diagnosis), sites) for diagnosis in line.diagnoses}
         if sides not in ({"right"}, {"left"}) or side in sides:
             continue
         modifier, *_ = [each for each in line.modifiers if each in SIDE_OF]
@@ -71,28 +72,25 @@ def _side(line: Line) -> Laterality | None:
     return sides.pop() if len(sides) == 1 and "bilateral" not in sides else None
 
 
-def _sites(code: str, facts: Facts) -> tuple[str, ...]:
-    """Where a procedure is done; none where it may be anywhere."""
-    procedure = facts.anatomy.procedure(code)
-    return procedure.sites if procedure is not None else ()
-
-
-def _is_of_one_side(sites: tuple[str, ...]) -> bool:
-    """Whether a procedure is done on a limb, a nerve, a half of the spine or a breast.
+@functools.lru_cache(maxsize=4096)
+def _done_on(code: str, anatomy: Anatomy) -> tuple[str, ...]:
+    """Where a procedure on a limb, a nerve, a half of the spine or a breast is done, or nothing.
 
     Organs and vessels are left out: a port on the right is right for a tumor on the left.
     """
-    return bool(sites) and all(site == _BREAST or site.partition("/")[0] in _PAIRED for site in sites)
+    procedure = anatomy.procedure(code)
+    sites = procedure.sites if procedure is not None else ()
+    return sites if all(site == _BREAST or site.partition("/")[0] in _PAIRED for site in sites) else ()
 
 
-def _diagnosis_side(diagnosis: str, sites: tuple[str, ...], facts: Facts) -> Laterality | None:
+@functools.lru_cache(maxsize=4096)
+def _side_of(diagnosis: Diagnosis | None, sites: tuple[str, ...]) -> Laterality | None:
     """The one side that the words of a diagnosis name; none of a state (Z), or of a tumor off the breast."""
-    known = facts.diagnoses.get(diagnosis)
-    if known is None or known.code.startswith("Z"):
+    if diagnosis is None or diagnosis.code.startswith("Z"):
         return None
-    if known.code.startswith(_TUMORS) and sites != (_BREAST,):
+    if diagnosis.code.startswith(_TUMORS) and sites != (_BREAST,):
         return None
-    words = set(known.label.lower().replace(",", " ").replace("-", " ").split())
+    words = set(diagnosis.label.lower().replace(",", " ").replace("-", " ").split())
     if "bilateral" in words:
         return None
     named = words & {"right", "left"}
