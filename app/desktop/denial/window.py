@@ -214,8 +214,17 @@ class DenialWindow(QDialog):
             field.textEdited.connect(lambda _text: self._pause.start())
         self.line.currentIndexChanged.connect(lambda _at: self.explain())
         self.text.anchorClicked.connect(lambda link: self._follow(link.toString()))
-        self._look.changed.connect(lambda: self.explain() if self.isVisible() else None)
-        self._workspace.claim_changed.connect(lambda _claim: self.refresh() if self.isVisible() else None)
+        # Methods, which Qt lets go of with the window: a lambda would be called when it is gone.
+        self._look.changed.connect(self._follow_look)
+        self._workspace.claim_changed.connect(self._follow_claim)
+
+    def _follow_look(self) -> None:
+        if self.isVisible():
+            self.explain()
+
+    def _follow_claim(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _lay_out(self) -> None:
         px = self._look.px
