@@ -133,7 +133,10 @@ def shared_window(look: Look, library: Library) -> Iterator[MainWindow]:
 def blank_window(shared_window: MainWindow, look: Look, qtbot: QtBot) -> Iterator[MainWindow]:
     """The shared window, in front, with a blank claim, the first page and the user's data of a new one."""
     if shared_window.claims.is_built():
-        shared_window.claims.workspace().start_blank()
+        workspace = shared_window.claims.workspace()
+        workspace.reviewer.wait()
+        workspace.reviewer.review = lambda claim: review_nothing(claim, shared_window.library)
+        workspace.start_blank()
     shared_window.store.data = user_data(window_size=[1280, 800])
     shared_window.open_page("view:welcome")
     shared_window.activateWindow()

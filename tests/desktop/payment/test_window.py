@@ -21,6 +21,7 @@ from app.library.library import Library
 from app.library.shelf.shelf import Shelf
 from tests.checklist.samples import FLAGS
 from tests.conftest import once_a_run
+from tests.desktop.conftest import review_nothing
 from tests.payment import invented
 
 
@@ -147,13 +148,14 @@ def test_what_is_no_place_is_not_remembered_and_none_is(window: MainWindow, show
 
 
 def offer(window: MainWindow, *edits: Edit) -> None:
-    """Let the review of the claim in the form offer edits."""
+    """Let the review of the claim in the form offer edits, and that of another claim none."""
     workspace = window.claims.workspace()
+    offered = workspace.form.claim()
     flags = tuple(
         replace(FLAGS[0], id=f"ADD-{at}", line=edit.line, edit=edit) for at, edit in enumerate(edits)
     )
     found = Review(schema=1, outcome="issues", flags=flags, checked=(), not_checked=(), editions=())
-    workspace.reviewer.review = lambda _claim: found
+    workspace.reviewer.review = lambda claim: found if claim == offered else review_nothing(claim, None)
     workspace.refresh()
     workspace.review_now()
 
