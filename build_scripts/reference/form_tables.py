@@ -10,7 +10,7 @@ from build_scripts.reference.anatomy import write_anatomy
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import denial_table
 from build_scripts.reference.guidance import guidance_rows
-from build_scripts.reference.inserting import Columns, insert, record_of, short_json
+from build_scripts.reference.inserting import Columns, insert, packed_json, record_of, short_json
 from build_scripts.reference.knowledge import Knowledge
 from build_scripts.reference.note_files import write_notes
 
@@ -29,7 +29,7 @@ def write_form(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) ->
     headings = ({"field": row.value.field, "record": short_json(row.value)} for row in knowledge.headings)
     insert(db, "heading", headings)
     write_notes(db, knowledge.notes)
-    insert(db, "denial", [{"record": short_json(denial_table(knowledge, citer))}])
+    insert(db, "denial", [{"record": packed_json(denial_table(knowledge, citer))}])
     examples = (_example(position, row.value) for position, row in enumerate(knowledge.examples))
     insert(db, "example", examples)
 
