@@ -24,7 +24,7 @@ from tests.conftest import EVERY_EXAMPLE, small_folder
 from tests.small_library import NAME as SMALL
 from tests.small_library import build_small, open_small
 
-_LIMIT = 6_200_000  # bytes
+_LIMIT = 6_000_000  # bytes
 
 
 @pytest.fixture
