@@ -7,6 +7,7 @@ import dis
 import inspect
 import sys
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from types import CodeType, FrameType, ModuleType
 from typing import TYPE_CHECKING
 
@@ -70,8 +71,17 @@ def branches(code: CodeType) -> Iterator[Arc]:
             yield code, starts[instruction.offset], starts[instructions[at + 1].offset]
 
 
+def forget_answers() -> None:
+    """Empty the caches of the modules: what another test asked would not be run again, and not be seen."""
+    for module in MODULES:
+        for value in vars(module).values():
+            if isinstance(value, _lru_cache_wrapper):
+                value.cache_clear()
+
+
 def reached() -> set[Arc]:
     """Run every example and watch each instruction; the steps that were taken."""
+    forget_answers()
     files = {module.__file__ for module in MODULES}
     seen: set[Arc] = set()
     last: dict[FrameType, int] = {}
