@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterable, Iterator
 
-from app.coding.anatomy import Anatomy, meet
+from app.coding.anatomy import Anatomy, ProcedureSites, meet
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
@@ -30,10 +30,12 @@ _JOINT = "joint"
 def diagnosis_of_another_joint(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find joint injections all of whose diagnoses name another joint.
 
-    A diagnosis without a joint, or of a limb, may be what the needle was for. Where the target is not done by
+    A diagnosis without a joint, or of a limb, may be what the needle was for. The record has one target for
+    all lines, so with several injections of joints it may be of another line. Where the target is not done by
     the procedure, another rule speaks.
     """
-    target, anatomy = target_of(claim), facts.anatomy
+    anatomy = facts.anatomy
+    target = target_of(claim) if _is_of_one_line(claim, anatomy) else ""
     for number, line in enumerate(claim.lines, 1):
         reached = _joints_reached(line.code, target, anatomy) if line.diagnoses else ()
         if not reached:
@@ -66,11 +68,21 @@ _NEIGHBORS = (
 """Joints that ICD-10-CM tells apart too little: the acromioclavicular joint has the codes of the shoulder."""
 
 
+def _is_of_one_line(claim: Claim, anatomy: Anatomy) -> bool:
+    """Whether no more than one line of a claim has a procedure on joints alone."""
+    return sum(_is_on_joints(anatomy.procedure(line.code)) for line in claim.lines) < 2
+
+
+def _is_on_joints(procedure: ProcedureSites | None) -> bool:
+    """Whether a procedure is known and on joints and bursas alone."""
+    return procedure is not None and all(site.startswith((_JOINT, "bursa")) for site in procedure.sites)
+
+
 @functools.lru_cache(maxsize=4096)
 def _joints_reached(code: str, target: str, anatomy: Anatomy) -> tuple[str, ...]:
     """The joints that a procedure on joints alone was done on: those of the target, or those it is for."""
     procedure = anatomy.procedure(code)
-    if procedure is None or not all(site.startswith((_JOINT, "bursa")) for site in procedure.sites):
+    if procedure is None or not _is_on_joints(procedure):
         return ()
     own = _joints(procedure.sites)
     named = _joints(site for each in anatomy.targets_in(target) for site in each.sites)
