@@ -1,122 +1,119 @@
-"""What codes hold, whatever else the lines of a claim say: settled once a code, and joined for a claim.
+"""What the codes of a claim hold, whatever else its lines say: settled once for claims of the same codes.
 
-Claims of a period with the same code share the facts of it, so what follows from them is found again by their
-identity. What hangs on the codes beside each other is asked of the few claims that have such facts.
+Claims of a period with the same codes share the facts of their codes, so what follows from both is found
+again by the identity of these facts.
 """
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from app.coding.facts import CodeFacts, Facts
-from app.coding.guidance import GuidanceTable
-from app.coding.official import UnitsLimit
 from app.coding.words import Modality, Technique
 from app.rules.engine.trait import BITS
 
 EXAM_METHODS: tuple[Modality, ...] = ("ultrasound", "ct", "mr")
 _RADIOLOGY = ("guidance", "imaging")
-_GUIDANCE, _TWO_CODES = BITS["guidance"], BITS["two_codes"]
+_GUIDANCE, _SEVERAL, _TWO_CODES = BITS["guidance"], BITS["several_guidance_units"], BITS["two_codes"]
 _UNITS_TO_COUNT, _UNITS_IN_DOUBT = BITS["units_to_count"], BITS["units_in_doubt"]
 _EXAM, _VISIT, _CONTAINS_IMAGING = BITS["exam"], BITS["visit"], BITS["contains_imaging"]
 _DISPUTED, _ARTHROGRAM = BITS["disputed"], BITS["arthrogram"]
 _INCLUSIONS, _ALTERNATIVES = BITS["inclusions"], BITS["alternatives"]
 _WITHOUT_PRIMARY, _PRIMARY_ENDED = BITS["add_on_without_primary"], BITS["primary_ended"]
 _UNEXPLAINED = BITS["unexplained_add_on"]
-_AT_MOST = 2048
+_AT_MOST = 512
 
 
 class CodeTraits(Struct, frozen=True, gc=False):
-    """The traits that a code holds by itself, and what decides on others beside the rest of a claim.
+    """The traits that codes hold by themselves, and what decides on others beside the rest of a claim.
 
-    - `counts`: its unit is not the encounter; `limit`: the most units of it, None where that is not at hand.
-    - `stacks`: it is counted among several guidance codes in an encounter. `method`: that of guidance.
-    - `is_radiology`: its technical part may be another's.
-    - `techniques`: those that a procedure is for; none where it does not matter.
-    - `may_be_add_on`: it is an add-on, or nothing says that it is not.
-    - `first`, `last`: the days between which it is known to be valid; no `first` where that is to be asked.
+    - `limits`: the units limit of each code whose unit is not the encounter. `stacking`: the codes counted
+      among several guidance codes in an encounter.
+    - `methods`: by guidance code. `radiology`: the codes whose technical part may be another's.
+    - `techniques`: those that all procedures have in common, None where none has any.
+    - `unlisted`: whether a code may be an add-on whose list is not held.
+    - `ended`: the first last day of a code that was a listed primary of an add-on without any.
+    - `valid`: the days between which every code is known to be valid; None where that is to be asked.
     """
 
     bits: int
-    counts: bool
-    limit: int | None
-    stacks: bool
-    method: Modality | None
-    is_radiology: bool
-    techniques: frozenset[Technique]
-    may_be_add_on: bool
-    first: date | None
-    last: date | None
+    limits: Mapping[str, int]
+    stacking: frozenset[str]
+    methods: Mapping[str, Modality]
+    radiology: frozenset[str]
+    techniques: frozenset[Technique] | None
+    unlisted: bool
+    ended: date | None
+    valid: tuple[date, date | None] | None
 
 
-_Behind = tuple[CodeFacts | None, UnitsLimit | None, GuidanceTable]
-_known: dict[tuple[str, int, int], tuple[_Behind, CodeTraits]] = {}
+_facts_behind = operator.attrgetter(
+    "codes", "add_ons", "primaries", "inclusions", "alternatives", "units", "guidance"
+)
+_known: dict[tuple[int, tuple[str, ...]], tuple[tuple[object, ...], CodeTraits]] = {}
 
 
-def traits_of_code(code: str, facts: Facts) -> CodeTraits:
-    """What a code holds. The facts behind it are held with it, so that their identities stay theirs."""
-    known, limit = facts.codes.get(code), facts.units.get(code)
-    key = code, id(known), id(limit)
+def traits_of_codes(codes: tuple[str, ...], facts: Facts) -> CodeTraits:
+    """What the codes of the lines of a claim hold, in their order and with those that come again.
+
+    What was settled is held with the facts that it stands on, so that an identity stays theirs.
+    """
+    behind = _facts_behind(facts)
+    key = id(facts.codes), codes
     found = _known.get(key)
-    if found is None or found[0][2] is not facts.guidance:
+    if found is None or found[0] != behind:
         if len(_known) >= _AT_MOST:
             _known.clear()
-        behind = known, limit, facts.guidance
-        found = _known[key] = behind, _settle(code, *behind)
+        found = _known[key] = behind, _settle(codes, facts)
     return found[1]
 
 
-def _settle(
-    code: str, known: CodeFacts | None, limit: UnitsLimit | None, guidance: GuidanceTable
-) -> CodeTraits:
-    counts = code not in guidance.encounter_unit
-    method = guidance.needle.get(code)
+def _settle(codes: tuple[str, ...], facts: Facts) -> CodeTraits:
+    guidance, known = facts.guidance, [each for code in codes if (each := facts.codes.get(code))]
+    counted = [code for code in codes if code not in guidance.encounter_unit]
+    methods = {code: guidance.needle[code] for code in codes if code in guidance.needle}
+    radiology = {each.code for each in known if each.kind in _RADIOLOGY}
+    techniques = [frozenset(each.techniques) for each in known if each.techniques]
+    bits, ended = _lone_add_ons(codes, facts)
     return CodeTraits(
-        bits=_bits(code, known, guidance) | (_bits_of_units(limit) if counts else 0),
-        counts=counts,
-        limit=limit.value if counts and limit else None,
-        stacks=code in guidance.stacking,
-        method=method,
-        is_radiology=method is not None or (known is not None and known.kind in _RADIOLOGY),
-        techniques=frozenset(known.techniques if known else ()),
-        may_be_add_on=known is None or known.add_on is not False,
-        first=(known.first or known.listed_from) if known else None,
-        last=known.last if known else None,
+        bits=bits | _bits(codes, counted, methods, facts) | _bits_of_known(known) | _bits_of_related(facts),
+        limits={code: facts.units[code].value for code in counted if code in facts.units},
+        stacking=frozenset(code for code in codes if code in guidance.stacking),
+        methods=methods,
+        radiology=frozenset(radiology.union(methods)),
+        techniques=frozenset.intersection(*techniques) if techniques else None,
+        unlisted=any(_is_unlisted(code, facts) for code in codes),
+        ended=ended,
+        valid=_valid_days(known) if len(known) == len(codes) else None,
     )
 
 
-def _bits(code: str, known: CodeFacts | None, guidance: GuidanceTable) -> int:
-    """Traits by the code and by what is known of it."""
-    bits = _GUIDANCE if code in guidance.needle else 0
-    if code in guidance.drainage:
-        bits |= _DISPUTED
-    if known is None:
-        return bits
-    if known.kind == "evaluation":
-        bits |= _VISIT
-    elif known.kind == "imaging" and known.modality in EXAM_METHODS:
-        bits |= _EXAM
-    return bits | _CONTAINS_IMAGING if known.requires_imaging else bits
-
-
-def _bits_of_units(limit: UnitsLimit | None) -> int:
-    return _UNITS_TO_COUNT if limit else _UNITS_TO_COUNT | _UNITS_IN_DOUBT
-
-
-def bits_of_codes(codes: Sequence[str], facts: Facts) -> int:
-    """Traits by the codes of a claim beside each other."""
-    distinct = set(codes)
-    bits = _TWO_CODES if len(distinct) > 1 else 0
-    if len(distinct) < len(codes) and any(
-        code not in facts.guidance.encounter_unit and codes.count(code) > 1 for code in distinct
-    ):
+def _bits(codes: tuple[str, ...], counted: list[str], methods: Mapping[str, Modality], facts: Facts) -> int:
+    """Traits by the codes as they are written and counted."""
+    bits = _GUIDANCE if methods else 0
+    if len(set(codes)) > 1:
+        bits |= _TWO_CODES
+    if counted:
+        bits |= _UNITS_TO_COUNT
+    if len(set(counted)) < len(counted) or not all(code in facts.units for code in counted):
         bits |= _UNITS_IN_DOUBT
-    if facts.inclusions or facts.alternatives:
-        bits |= _bits_of_related(facts)
-    for add_on, listed in facts.primaries.items():
-        if listed.isdisjoint(codes):
-            bits |= _bits_of_lone_add_on(add_on, codes, facts)
+    if not facts.guidance.drainage.isdisjoint(codes):
+        bits |= _DISPUTED
+    return bits
+
+
+def _bits_of_known(known: list[CodeFacts]) -> int:
+    """Traits by what is known of the codes."""
+    bits = 0
+    for each in known:
+        if each.kind == "evaluation":
+            bits |= _VISIT
+        elif each.kind == "imaging" and each.modality in EXAM_METHODS:
+            bits |= _EXAM
+        if each.requires_imaging:
+            bits |= _CONTAINS_IMAGING
     return bits
 
 
@@ -130,16 +127,41 @@ def _bits_of_related(facts: Facts) -> int:
     return bits | _ARTHROGRAM if any(row.ground == "arthrography" for row in inclusions) else bits
 
 
-def _bits_of_lone_add_on(add_on: str, codes: Sequence[str], facts: Facts) -> int:
-    """Traits by an add-on of which the claim has none of the listed primaries."""
-    bits = _WITHOUT_PRIMARY
-    for row in facts.add_ons.get(add_on, ()):
-        if row.last is not None and row.last < facts.on and row.primary in codes:
-            bits |= _PRIMARY_ENDED
-    return bits if _has_related(facts, add_on) else bits | _UNEXPLAINED
+def _lone_add_ons(codes: tuple[str, ...], facts: Facts) -> tuple[int, date | None]:
+    """Traits by add-ons of which the claim has none of the listed primaries.
+
+    With the first day on which one of the codes was the last time such a primary, None where none was.
+    """
+    bits = 0
+    ended: list[date] = []
+    for add_on, listed in facts.primaries.items():
+        if not listed.isdisjoint(codes):
+            continue
+        bits |= _WITHOUT_PRIMARY
+        rows = facts.add_ons.get(add_on, ())
+        ended += [row.last for row in rows if row.last is not None and row.primary in codes]
+        if not _has_related(facts, add_on):
+            bits |= _UNEXPLAINED
+    return bits, min(ended, default=None)
 
 
 def _has_related(facts: Facts, guidance: str) -> bool:
     """Whether a procedure contains the guidance or wants another for it."""
     inside = any(row.guidance == guidance for rows in facts.inclusions.values() for row in rows)
     return inside or any(row.guidance == guidance for rows in facts.alternatives.values() for row in rows)
+
+
+def _is_unlisted(code: str, facts: Facts) -> bool:
+    known = facts.codes.get(code)
+    return known is None or (known.add_on is not False and code not in facts.add_ons)
+
+
+def _valid_days(known: list[CodeFacts]) -> tuple[date, date | None] | None:
+    """The days between which every code is known to be valid, the last None where all are open.
+
+    None where nothing says from when one is.
+    """
+    firsts = [day for each in known if (day := each.first or each.listed_from)]
+    if len(firsts) < len(known):
+        return None
+    return max(firsts, default=date.min), min((each.last for each in known if each.last), default=None)

@@ -1,9 +1,11 @@
-"""What the lines of a claim hold, each with its code: units, modifiers, validity; a bit each."""
+"""What the lines of a claim hold beside their codes: units, places, modifiers; a bit each."""
+
+from datetime import date
 
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
-from app.coding.words import Laterality, Modality
-from app.rules.engine.code_traits import CodeTraits, traits_of_code
+from app.coding.words import Laterality
+from app.rules.engine.code_traits import CodeTraits
 from app.rules.engine.trait import BITS, bits_of
 from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.primaries import add_ons_without_list
@@ -23,59 +25,57 @@ _UNITS_IN_DOUBT, _WHOLE_SERVICE = BITS["units_in_doubt"], BITS["whole_service"]
 _DIAGNOSES, _PAYER_POLICY, _INVALID_CODE = BITS["diagnoses"], BITS["payer_policy"], BITS["invalid_code"]
 _DOUBTFUL_MODIFIER, _TWO_MODIFIERS = BITS["doubtful_modifier"], BITS["two_modifiers"]
 _ODD_MODIFIER, _OTHER_SIDE = BITS["odd_modifier"], BITS["other_side"]
-_OTHER_TECHNIQUE = BITS["other_technique"]
 _WITHOUT_LIST = bits_of(("add_on_without_primary", "unexplained_add_on"))
 
 
-def line_traits(claim: Claim, lines: tuple[Line, ...], facts: Facts) -> tuple[int, tuple[str, ...]]:
-    """The traits of lines with their codes, beside their modifiers; the modifiers on needle guidance."""
+def line_traits(
+    claim: Claim, lines: tuple[Line, ...], of_codes: CodeTraits, facts: Facts
+) -> tuple[int, tuple[str, ...]]:
+    """The traits of lines beside those of their codes and modifiers; the modifiers on needle guidance."""
     bits = counted = 0
     carried: tuple[str, ...] = ()
-    methods: list[Modality] = []
-    unlisted = False
+    limits, methods = of_codes.limits, of_codes.methods
+    under_policy = facts.payer.policy_codes if facts.payer is not None else ()
     for line in lines:
-        held = traits_of_code(line.code, facts)
-        bits |= held.bits | _bits_of_line(line, held, claim, facts)
-        if held.stacks:
+        code = line.code
+        if line.diagnoses:
+            bits |= _DIAGNOSES
+        if code in under_policy:
+            bits |= _PAYER_POLICY
+        if code in limits and line.units > limits[code]:
+            bits |= _UNITS_IN_DOUBT
+        if code in of_codes.stacking:
             counted += line.units
-        if held.method is not None:
-            methods.append(held.method)
+        if code in methods:
             carried += line.modifiers
-        if held.may_be_add_on and line.code not in facts.add_ons:
-            unlisted = True
+        if code in of_codes.radiology and _COMPONENTS.isdisjoint(line.modifiers):
+            bits |= _WHOLE_SERVICE
     if counted > 1:
         bits |= _SEVERAL
-    if methods and claim.documentation.modality not in methods:
+    if methods and claim.documentation.modality not in methods.values():
         bits |= _OTHER_METHOD
-    if unlisted and add_ons_without_list(claim, facts):
+    if of_codes.unlisted and add_ons_without_list(claim, facts):
         bits |= _WITHOUT_LIST
+    if not _are_valid(claim.date_of_service, lines, of_codes, facts):
+        bits |= _INVALID_CODE
     return bits, carried
 
 
-def _bits_of_line(line: Line, held: CodeTraits, claim: Claim, facts: Facts) -> int:
-    """The traits of one line that hang on no other."""
-    bits = 0
-    if line.diagnoses:
-        bits |= _DIAGNOSES
-    if facts.payer is not None and line.code in facts.payer.policy_codes:
-        bits |= _PAYER_POLICY
-    if held.limit is not None and line.units > held.limit:
-        bits |= _UNITS_IN_DOUBT
-    if held.is_radiology and _COMPONENTS.isdisjoint(line.modifiers):
-        bits |= _WHOLE_SERVICE
-    if held.techniques and claim.documentation.technique not in held.techniques:
-        bits |= _OTHER_TECHNIQUE
-    first, last = held.first, held.last
-    is_within = first is not None and first <= facts.on and (last is None or facts.on <= last)
-    if not (is_within and "codes" not in facts.missing) and not _is_valid(line.code, facts):
-        bits |= _INVALID_CODE
-    return bits
-
-
-def _is_valid(code: str, facts: Facts) -> bool:
-    """Whether a code is known to be valid on the date of service."""
-    known = facts.codes.get(code)
-    return known is not None and is_known_valid(known, facts, facts.on)
+def _are_valid(on: date, lines: tuple[Line, ...], of_codes: CodeTraits, facts: Facts) -> bool:
+    """Whether every code is known to be valid on the date of service."""
+    days = of_codes.valid
+    if (
+        days is not None
+        and days[0] <= on
+        and (days[1] is None or on <= days[1])
+        and "codes" not in facts.missing
+    ):
+        return True
+    for line in lines:
+        known = facts.codes.get(line.code)
+        if known is None or not is_known_valid(known, facts, on):
+            return False
+    return True
 
 
 def modifier_traits(claim: Claim, facts: Facts) -> tuple[int, tuple[str, ...]]:

@@ -3,12 +3,12 @@
 A rule declares the traits that it needs and does not ask for them again: on a claim without them it is
 checked, with nothing found. What no other rule asks for is the business of its own function. Every review
 pays for it, so each line and each modifier is seen once, and traits are bits. What lines hold is settled in
-`line_traits`, what codes hold, by themselves and beside each other, in `code_traits`.
+`line_traits`, what their codes hold in `code_traits`.
 """
 
 from app.coding.claim import Claim, Documentation, Line, coded_lines
 from app.coding.facts import Facts
-from app.rules.engine.code_traits import bits_of_codes
+from app.rules.engine.code_traits import CodeTraits, traits_of_codes
 from app.rules.engine.line_traits import line_traits, modifier_traits
 from app.rules.engine.trait import BITS, ClaimTraits, bits_of
 from app.rules.lookups import targets
@@ -36,7 +36,8 @@ _UNBILLED, _CONTAINS_IMAGING = BITS["unbilled_guidance"], BITS["contains_imaging
 _SIDE_ONLY_ON_RECORD = BITS["side_only_on_record"]
 _NOT_IN_FACILITY, _UNKNOWN_PLACE = BITS["not_in_facility"], BITS["unknown_place"]
 _PAYER_POLICY, _REPORT_POLICY = BITS["payer_policy"], BITS["report_policy"]
-_ARTHROGRAM, _OTHER_TECHNIQUE = BITS["arthrogram"], BITS["other_technique"]
+_PRIMARY_ENDED, _ARTHROGRAM = BITS["primary_ended"], BITS["arthrogram"]
+_OTHER_TECHNIQUE = BITS["other_technique"]
 _OWN_CODES, _DOUBTFUL_TARGET = BITS["target_with_own_codes"], BITS["doubtful_target"]
 _GUIDANCE_NOT_SHOWN, _IMAGE_NOT_SHOWN = BITS["guidance_not_shown"], BITS["image_not_shown"]
 _INTERPRETATION_NOT_SHOWN = BITS["interpretation_not_shown"]
@@ -48,11 +49,15 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
     """Settle what a claim holds."""
     lines = coded_lines(claim)
     said = claim.documentation
-    of_codes = bits_of_codes([line.code for line in lines], facts)
-    of_lines, guidance_modifiers = line_traits(claim, lines, facts)
+    of_codes = traits_of_codes(tuple([line.code for line in lines]), facts)
+    bits, guidance_modifiers = line_traits(claim, lines, of_codes, facts)
     of_modifiers, modifiers = modifier_traits(claim, facts)
-    bits = _with_places(claim, facts, of_codes | of_lines | of_modifiers)
+    bits = _with_places(claim, facts, of_codes.bits | bits | of_modifiers)
     bits |= _payer_traits(facts) | _documented_traits(said)
+    if of_codes.ended is not None and of_codes.ended < facts.on:
+        bits |= _PRIMARY_ENDED
+    if _is_other_technique(said, of_codes):
+        bits |= _OTHER_TECHNIQUE
     if said.target:
         bits |= _target_traits(claim, facts)
     if facts.pairs or "pairs" in facts.partial:
@@ -121,8 +126,6 @@ def _target_traits(claim: Claim, facts: Facts) -> int:
 def _documented_traits(said: Documentation) -> int:
     """What the record holds, and which of its elements are missing or not stated."""
     bits = 0
-    if said.technique is None or said.catheter_left is not None:
-        bits |= _OTHER_TECHNIQUE
     if said.radiographic_arthrogram:
         bits |= _ARTHROGRAM | _UNBILLED
     if not said.needle_guided or said.needle_position is False:
@@ -138,3 +141,11 @@ def _documented_traits(said: Documentation) -> int:
     if not said.dose_index:
         bits |= _DOSE_INDEX_NOT_SHOWN
     return bits
+
+
+def _is_other_technique(said: Documentation, of_codes: CodeTraits) -> bool:
+    """Whether a procedure is for another technique than the record has, or it has none, or a catheter."""
+    documented = said.technique
+    if documented is None or said.catheter_left is not None:
+        return True
+    return of_codes.techniques is not None and documented not in of_codes.techniques
