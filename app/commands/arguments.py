@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from app import __version__
 from app.coding.errors import InputError
-from app.commands.argument_takers import Arguments, Passed
+from app.commands.argument_takers import Arguments, Passed, file_name, file_path
 from app.commands.sampling_arguments import add_sampling
 
 if TYPE_CHECKING:
@@ -75,15 +74,9 @@ def _jobs(typed: str) -> int:
     return int(typed)
 
 
-def _output(typed: str) -> Path:
-    if not typed:
-        raise argparse.ArgumentTypeError("give the name of a file")
-    return Path(typed)
-
-
 def _make_common() -> _Parser:
     common = _Parser(add_help=False)
-    common.add_argument("--data-dir", type=Path, metavar="PATH", default=argparse.SUPPRESS,
+    common.add_argument("--data-dir", type=file_path, metavar="PATH", default=argparse.SUPPRESS,
                         help="your data folder (default: NEEDLEPOINT_DATA or the usual one)")  # fmt: skip
     return common
 
@@ -182,8 +175,10 @@ def _add_coverage(command: _Command) -> None:
 
 def _add_checking(command: _Command) -> None:
     check = command("check", "check claims")
-    check.add_argument("files", metavar="FILE", nargs="+", help=f"{_CLAIM_FILE}; several are one run")
-    check.add_argument("--map", type=Path, metavar="FILE",
+    check.add_argument(
+        "files", metavar="FILE", nargs="+", type=file_name, help=f"{_CLAIM_FILE}; several are one run"
+    )
+    check.add_argument("--map", type=file_path, metavar="FILE",
                        help="what headings of a practice table mean: TOML or JSON")  # fmt: skip
     check.add_argument("--claim", metavar="NAME", type=plain_text, help=_CLAIM)
     check.add_argument("--csv", action="store_true", help="print one CSV row per flag")
@@ -194,11 +189,11 @@ def _add_checking(command: _Command) -> None:
                        help="check many claims with N processes; 0: one a core (default: 1)")  # fmt: skip
     check.add_argument("--summary", action="store_true",
                        help="print totals of all claims in place of each review")  # fmt: skip
-    check.add_argument("--out", type=_output, metavar="FOLDER",
+    check.add_argument("--out", type=file_path, metavar="FOLDER",
                        help="keep the run in a new folder: tables as CSV and a manifest")  # fmt: skip
     check.add_argument("--xlsx", action="store_true",
                        help="with --out: the tables as sheets of one workbook, run.xlsx, too")  # fmt: skip
-    check.add_argument("--replay", type=_output, metavar="MANIFEST",
+    check.add_argument("--replay", type=file_path, metavar="MANIFEST",
                        help="give the claim of --claim again as that run did, to the same bytes")  # fmt: skip
 
 
@@ -206,7 +201,7 @@ def _add_paying(command: _Command) -> None:
     pay = command(
         "pay", "say what a claim pays under Medicare, with every step; exit status 3 where not all is known"
     )
-    pay.add_argument("file", metavar="FILE", help=_CLAIM_FILE)
+    pay.add_argument("file", metavar="FILE", type=file_name, help=_CLAIM_FILE)
     pay.add_argument("--claim", metavar="NAME", type=plain_text, help=_CLAIM)
     pay.add_argument("--zip", metavar="ZIP", type=plain_text,
                      help="ZIP code where the service was rendered, in place of the claim's")  # fmt: skip
@@ -222,9 +217,9 @@ def _add_checklists(command: _Command) -> None:
         "check a claim and write the checklist as a PDF; exit status 0 once it is written",
         json=False,
     )
-    checklist.add_argument("file", metavar="FILE", help=_CLAIM_FILE)
+    checklist.add_argument("file", metavar="FILE", type=file_name, help=_CLAIM_FILE)
     checklist.add_argument("--claim", metavar="NAME", type=plain_text, help=_CLAIM)
-    checklist.add_argument("-o", "--output", type=_output, required=True, metavar="OUT.pdf")
+    checklist.add_argument("-o", "--output", type=file_path, required=True, metavar="OUT.pdf")
     checklist.add_argument("--paper", choices=("us-letter", "a4"), default="us-letter")
     checklist.add_argument(
         "--review-type", choices=("pre-bill", "post-bill"), help="printed in the title block"
@@ -233,32 +228,34 @@ def _add_checklists(command: _Command) -> None:
     checklist.add_argument("--quarter", action="store_true",
                            help="print the quarter, not the date of service; embed no claim")  # fmt: skip
     reopen = command("reopen", "check again the claim embedded in an exported PDF")
-    reopen.add_argument("file", type=Path, metavar="CHECKLIST.pdf")
+    reopen.add_argument("file", type=file_path, metavar="CHECKLIST.pdf")
     reopen.add_argument("--claim", action="store_true", help="print the claim as JSON instead")
     verify = command(
         "verify",
         "say whether a checklist is the same, changed, or reviewed differently today; exit status 0 or 1",
     )
-    verify.add_argument("file", type=Path, metavar="CHECKLIST.pdf")
+    verify.add_argument("file", type=file_path, metavar="CHECKLIST.pdf")
 
 
 def _add_denials(command: _Command) -> None:
     denial = command("denial", "say what the codes of a remittance mean for a claim, and what follows")
     denial.add_argument("numbers", nargs="+", metavar="NUMBER", type=plain_text,
                         help="as the remittance shows them: CO-236 N122; or a remittance (835)")  # fmt: skip
-    denial.add_argument("--on", metavar="CLAIM", help=f"the claim that was denied: {_CLAIM_FILE}")
+    denial.add_argument(
+        "--on", metavar="CLAIM", type=file_name, help=f"the claim that was denied: {_CLAIM_FILE}"
+    )
     denial.add_argument("--claim", metavar="NAME", type=plain_text, help=_CLAIM)
     denial.add_argument(
         "--line", type=int, metavar="N", help="the line that was denied; without it, all of them"
     )
     denial.add_argument("--remitted", metavar="DATE", type=plain_text, help="the date of the remittance")
-    denial.add_argument("--letter", type=_output, metavar="OUT.pdf",
+    denial.add_argument("--letter", type=file_path, metavar="OUT.pdf",
                         help="write the request for a redetermination or a reopening instead")  # fmt: skip
 
 
 def _add_notes(command: _Command) -> None:
     note = command("note", "show what a procedure note says of the documentation, with the words that say it")
-    note.add_argument("file", metavar="FILE",
+    note.add_argument("file", metavar="FILE", type=file_name,
                       help="plain text, RTF, DOCX or a PDF with text; - reads standard input, with --json "
                       'also many notes, an object {"text": …} a line')  # fmt: skip
     note.add_argument("--date", metavar="DATE", type=plain_text,
@@ -269,7 +266,9 @@ def _add_notes(command: _Command) -> None:
 
 def _add_editions(command: _Command) -> None:
     add = command("import", "import CMS files")
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, ZIP archives or folders")
+    add.add_argument(
+        "paths", nargs="+", type=file_path, metavar="PATH", help="files, ZIP archives or folders"
+    )
     command("editions", "list the built-in reference and the imported editions")
     compare = command("compare", "show what changed between two editions")
     compare.add_argument(

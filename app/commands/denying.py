@@ -38,6 +38,7 @@ def denial(arguments: Namespace, installation: Installation) -> int:
     if arguments.on is None:
         if remittance:
             raise InputError(_say_no_claim(remittance))
+        _refuse_without_claim(arguments)
         given = read_denials(" ".join(arguments.numbers), None, remitted)
         return _print_numbers(given, table, installation.library, today)
     if remittance and (sentence := wrong_kind(remittance, GIVE, "remittance")):
@@ -75,6 +76,13 @@ def _say_no_claim(file: Path) -> str:
     """What to do with a file and no claim, by what it is."""
     said = wrong_kind(file, GIVE, "remittance")
     return said or f"{shown_name(file)} is read beside the claim that it answers. {GIVE}"
+
+
+def _refuse_without_claim(arguments: Namespace) -> None:
+    """Raise InputError for an option that is about a claim: it would be left aside."""
+    for option in ("letter", "line", "claim"):
+        if getattr(arguments, option) is not None:
+            raise InputError(f"--{option} is about a claim. Give the claim that was denied with --on.")
 
 
 def _day_of(text: str, today: date) -> str:

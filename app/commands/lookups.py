@@ -27,11 +27,14 @@ _NEAREST = 5
 def lookup(arguments: Namespace, installation: Installation) -> int:
     """Print a page, or whether a guidance code may be reported beside a procedure.
 
-    Raises InputError, with the nearest codes, for what is not in the book, and for a section that it lacks.
+    Raises InputError, with the nearest codes, for what is not in the book, for a section that it lacks, and
+    for no code at all.
     """
     library = installation.library
     on = day_of(arguments.date)
     typed = " ".join(arguments.code)
+    if not typed.strip():
+        raise InputError("Nothing to look up. Give a code, for example 77002.")
     if arguments.guidance is not None:
         return _answer(arguments, typed, library, on)
     page = find_page(typed, library, on)
@@ -131,7 +134,7 @@ def _sections(page: Page, asked: str) -> tuple[Section, ...]:
 def _say_two_codes(typed: str) -> str:
     """How two codes are asked for together; "" for anything else."""
     codes = parse(typed).codes
-    if len(codes) == 1 or len(codes) != len(typed.split()):
+    if len(codes) < 2 or len(codes) != len(typed.split()):
         return ""
     return f"lookup shows one code. Two are asked for as: needlepoint lookup {codes[0]} --with {codes[1]}."
 

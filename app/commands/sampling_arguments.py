@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from app.commands.argument_takers import file_name, file_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,8 @@ _SEED = 64
 def add_sampling(command: Callable[[str, str], Arguments], claim_file: str) -> None:
     """Add both commands to the parser."""
     sample = command("sample", "draw an audit sample of claims, the same of the same seed")
-    sample.add_argument("files", metavar="FILE", nargs="+", help=claim_file.partition(";")[0])
+    sample.add_argument("files", metavar="FILE", nargs="+", type=file_name,
+                        help=claim_file.partition(";")[0])  # fmt: skip
     sample.add_argument("--seed", type=_seed, required=True, metavar="S",
                         help="any text; whoever has it and the claims draws the same sample")  # fmt: skip
     sample.add_argument("--size", type=_count, metavar="N", help="how many claims to draw")
@@ -31,13 +33,13 @@ def add_sampling(command: Callable[[str, str], Arguments], claim_file: str) -> N
                         help="draw from each stratum in proportion")  # fmt: skip
     sample.add_argument("--codes", type=_codes, default=(), metavar="A,B",
                         help="draw only from claims with one of these codes")  # fmt: skip
-    sample.add_argument("--map", type=Path, metavar="FILE",
+    sample.add_argument("--map", type=file_path, metavar="FILE",
                         help="what headings of a practice table mean: TOML or JSON")  # fmt: skip
-    sample.add_argument("--out", type=Path, metavar="FOLDER",
+    sample.add_argument("--out", type=file_path, metavar="FOLDER",
                         help="write record, report, worksheet and checklists to a new folder")  # fmt: skip
     appraise = command("appraise", "say what the worksheet of a sample means for all its claims")
-    appraise.add_argument("folder", type=Path, metavar="FOLDER", help="as `sample --out` wrote it")
-    appraise.add_argument("-o", "--output", type=Path, metavar="OUT.pdf", help="write a report as well")
+    appraise.add_argument("folder", type=file_path, metavar="FOLDER", help="as `sample --out` wrote it")
+    appraise.add_argument("-o", "--output", type=file_path, metavar="OUT.pdf", help="write a report as well")
     _add_confidence(appraise)
 
 

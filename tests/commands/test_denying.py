@@ -67,6 +67,14 @@ def test_a_line_that_is_not_there_is_named(cli: Cli, claim: str) -> None:
     assert "The claim has no line 3: it has 2." in done.err
 
 
+@pytest.mark.parametrize("option", ["--letter", "--line", "--claim"])
+def test_an_option_about_a_claim_is_not_left_aside_without_one(cli: Cli, option: str) -> None:
+    done = cli("denial", "CO-236", option, "1")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"needlepoint: {option} is about a claim. Give the claim that was denied with --on.\n"
+    assert not Path("1").exists()
+
+
 def test_what_is_no_number_is_refused(cli: Cli) -> None:
     done = cli("denial", "denied")
     assert done.status == 2

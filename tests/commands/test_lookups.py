@@ -111,6 +111,15 @@ def test_what_is_not_in_the_book_is_one_sentence_and_no_output(cli: Cli, code: s
     assert done.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_no_code_at_all_is_refused(cli: Cli, typed: str) -> None:
+    done = cli("lookup", typed)
+    assert (done.status, done.err) == (
+        2,
+        "needlepoint: Nothing to look up. Give a code, for example 77002.\n",
+    )
+
+
 def test_a_code_not_in_the_book_comes_with_the_nearest(cli: Cli) -> None:
     assert cli("lookup", "7700").err == ("needlepoint: “7700” was not found. Nearest: 77001, 77002, 77003.\n")
 

@@ -47,6 +47,31 @@ def test_it_is_called_what_it_is(cli: Cli, command: tuple[str, ...], words: str)
     assert len(said.removeprefix("needlepoint: ")) <= LIMIT
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("check", "claim.json", "--map"),
+        ("pay",),
+        ("checklist",),
+        ("reopen",),
+        ("verify",),
+        ("denial", "CO-236", "--on"),
+        ("note",),
+        ("sample",),
+        ("appraise",),
+        ("import",),
+        ("editions", "--data-dir"),
+    ],
+)
+def test_an_empty_name_is_not_the_folder_one_is_in(cli: Cli, command: tuple[str, ...]) -> None:
+    Path("note.txt").write_text(FILES["note.txt"], encoding="utf-8")
+    done = cli(*command, "")
+    assert (done.status, done.out) == (2, "")
+    assert "give the name of a file or folder" in done.err
+    assert done.err.count("\n") == 1
+
+
 def test_a_checklist_is_no_note(cli: Cli) -> None:
     Path("claim.json").write_text(
         '{"schema": 2, "date_of_service": "2026-03-10", "lines": [{"code": "20610", "units": 1}]}'
