@@ -91,6 +91,10 @@ class ReasonField(QWidget):
         if not self._waits():
             self._decide()
 
+    def commit(self) -> None:
+        """Take a reason that is still being typed, before something is done with its claim."""
+        self._finish()
+
     def _waits(self) -> bool:
         """Whether a decision is already made, and the one picked in its place still lacks its reason."""
         if self._given is None or self._given.state == self._state:
@@ -106,11 +110,15 @@ class ReasonField(QWidget):
             self._show_given()
 
     def _decide(self) -> None:
-        if self._flag is None:
-            return
+        """Say the decision once: the field also ends when another claim has taken the place of its own."""
+        given = (self._given.state, self._given.reason) if self._given else ("open", "")
+        if self._flag is not None and self._said() != given:
+            self.decided.emit(self._flag, *self._said())
+
+    def _said(self) -> tuple[State, str]:
+        """The state and the reason as they stand; an error without its reason stays open."""
         reason = self._edit.text().strip() if self._state in WITH_REASON else ""
-        state: State = "open" if self._needs_reason() and not reason else self._state
-        self.decided.emit(self._flag, state, reason)
+        return ("open" if self._needs_reason() and not reason else self._state), reason
 
     def _needs_reason(self) -> bool:
         return self._flag is not None and needs_reason(self._flag, self._state)

@@ -36,6 +36,7 @@ class FlagActions(QObject):
         panel.disposed.connect(self._decide)
         panel.field_asked.connect(self.go_to_field)
         form.flag_chosen.connect(self._choose)
+        form.committing.connect(panel.detail.commit)
 
     def make_edit(self) -> None:
         """Make the edit that the selected flag offers."""

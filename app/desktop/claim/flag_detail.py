@@ -74,6 +74,10 @@ class FlagDetail(QScrollArea):
         """The flag shown."""
         return self._flag
 
+    def commit(self) -> None:
+        """Take a reason that is still being typed for the flag shown."""
+        self._reason.commit()
+
     def show_flag(self, flag: Flag | None, title: str = "", disposition: Disposition | None = None) -> None:
         """Show a flag, or nothing."""
         changed = flag != self._flag

@@ -42,10 +42,12 @@ class ClaimForm(QWidget):
 
     `set_draft` shows without a signal; only changes by the user, undo and redo among them, give one.
 
-    Signals: `changed()` after a change by the user; `flag_chosen(Flag)` when a shape in the form is clicked;
+    Signals: `committing()` when what is being typed about the claim elsewhere should be taken too;
+    `changed()` after a change by the user; `flag_chosen(Flag)` when a shape in the form is clicked;
     `pointed(QRect)` when the page should scroll to a part of the form.
     """
 
+    committing = Signal()
     changed = Signal()
     pointed = Signal(QRect)
     flag_chosen = Signal(object)
@@ -94,6 +96,7 @@ class ClaimForm(QWidget):
         self.lines.view.commit()
         for block in self._blocks:
             block.commit()
+        self.committing.emit()
 
     # Changes that come from outside
 

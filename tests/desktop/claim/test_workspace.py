@@ -353,6 +353,30 @@ def test_an_accepted_error_needs_a_reason(workspace: ClaimWorkspace, qtbot: QtBo
     assert workspace.form.draft().dispositions == expected
 
 
+def test_a_reason_that_was_taken_is_said_once_though_its_field_ends_again(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    said: list[tuple[object, ...]] = []
+    workspace.panel.disposed.connect(lambda *decision: said.append(decision[1:]))
+    workspace.panel.detail.menu.picked.emit("accepted")
+    type_keys("documented elsewhere", Qt.Key.Key_Return)
+    workspace.panel.list.setFocus()
+    assert said == [("accepted", "documented elsewhere")]
+
+
+def test_a_reason_still_being_typed_is_taken_before_the_claim_is_saved_or_exported(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    workspace.panel.detail.menu.picked.emit("accepted")
+    type_keys("documented elsewhere")
+    assert workspace.form.draft().dispositions == ()
+    workspace.review_now()
+    expected = (decided("addon-without-primary", 1, "accepted", "documented elsewhere"),)
+    assert workspace.form.draft().dispositions == expected
+
+
 def test_an_accepted_error_that_loses_its_reason_is_open_again(
     workspace: ClaimWorkspace, qtbot: QtBot
 ) -> None:

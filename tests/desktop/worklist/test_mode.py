@@ -227,6 +227,30 @@ def test_what_is_changed_in_the_form_is_the_worklists_and_undo_takes_it_back(
     assert worklist.listing.row(3).is_open
 
 
+@pytest.mark.parametrize("entered", [True, False])
+def test_a_reason_belongs_to_the_claim_it_was_typed_for_when_the_next_one_opens(
+    open_window: Open, tmp_path: Path, qtbot: QtBot, *, entered: bool
+) -> None:
+    window = open_window(write_file(tmp_path / "two.837", claim_of(*ALONE), claim_of(*SPINE)))
+    press(Qt.Key.Key_Return)
+    settle(window, qtbot)
+    press(Qt.Key.Key_A, CTRL, SHIFT)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    QTest.keyClicks(focus, "on another claim")
+    if entered:
+        press(Qt.Key.Key_Return)
+        settle(window, qtbot)
+    press(Qt.Key.Key_Down, CTRL)
+    assert window.worklist.link.number() == 2
+    settle(window, qtbot)
+    first, second = (window.worklist.worklist().item(number).claim for number in (1, 2))
+    assert first is not None
+    assert [(each.code, each.reason) for each in first.dispositions] == [("77002", "on another claim")]
+    assert second is not None
+    assert second.dispositions == ()
+
+
 def test_a_claim_that_was_typed_is_not_lost_to_one_of_the_worklist(
     open_window: Open, march: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
