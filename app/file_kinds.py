@@ -18,7 +18,7 @@ from app.claims.foreign import HEAD, is_fhir, is_x12_in_part, x12_kind_of
 from app.claims.streams import open_stream
 from app.claims.worklist.file import is_worklist
 from app.coding.errors import InputError
-from app.coding.file_heads import PDF
+from app.coding.file_heads import PDF, is_json
 from app.coding.sentences import one_line, shown_name
 from app.notes.files.telling import is_own_pdf, may_be_note
 from app.releases.recognition import recognize
@@ -81,7 +81,7 @@ def _of_head(head: bytes) -> FileKind | None:
         return FileKind("other-x12", kind.label)
     if is_fhir(head):
         return _FHIR
-    return _CLAIM_FILE if head.lstrip()[:1] in (b"{", b"[") and _CLAIM in head else None
+    return _CLAIM_FILE if is_json(head) and _CLAIM in head else None
 
 
 def _of_table_or_text(path: Path, head: bytes) -> FileKind | None:

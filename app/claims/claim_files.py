@@ -27,7 +27,7 @@ from app.claims.streams import (
 )
 from app.coding.claim import Claim
 from app.coding.errors import InputError
-from app.coding.file_heads import ZIP
+from app.coding.file_heads import ZIP, is_json
 from app.coding.sentences import complain, count_of, shown_name
 
 if TYPE_CHECKING:
@@ -89,12 +89,12 @@ def open_claims(
             return ClaimFile(name, read_workbook(Path(file), name, tables), many=True)
     elif sentence := misnamed_workbook(suffix_of(file), first[1]):
         raise InputError(f"{name} {sentence}")
-    is_json = first[1].lstrip()[:1] in (b"{", b"[")
-    if not is_json and foreign_sentence(first[1]):
+    as_json = is_json(first[1])
+    if not as_json and foreign_sentence(first[1]):
         beginning = b"".join(line for _, line in (first, *islice(lines, _MORE)))
         raise InputError(f"{name}: {foreign_sentence(beginning)}")
     suffix = suffix_of(file)
-    if suffix != ".csv" and is_json:
+    if suffix != ".csv" and as_json:
         return _open_json(chain([first], lines), file, name, are_lines=suffix in _LINES)
     return _open_table(file, name, first, lines, tables)
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from app.claims.foreign import is_x12
 from app.coding.errors import InputError
-from app.coding.file_heads import GZIP
+from app.coding.file_heads import GZIP, is_json
 
 Numbered = tuple[int, bytes]
 LONGEST = 20_000_000
@@ -166,7 +166,7 @@ def begins_as_json(file: str) -> bool:
         return False
     try:
         with open_stream(file) as stream:
-            return stream.read(_SIGN).lstrip()[:1] in (b"{", b"[")
+            return is_json(stream.read(_SIGN))
     except READ_ERRORS:
         return False
 

@@ -72,6 +72,24 @@ def test_an_empty_name_is_not_the_folder_one_is_in(cli: Cli, command: tuple[str,
     assert done.err.count("\n") == 1
 
 
+def test_a_claim_behind_a_byte_order_mark_is_no_note(cli: Cli) -> None:
+    Path("claim.json").write_text(FILES["claim.json"], encoding="utf-8-sig")
+    assert "claim.json is a claim of Needlepoint." in cli("note", "claim.json").err
+
+
+@pytest.mark.parametrize(
+    "command", [("check",), ("check", "claim.json"), ("sample", "--seed", "a", "--size", "1"), ("pay",)]
+)
+def test_rich_text_begins_with_a_brace_and_is_no_json(cli: Cli, command: tuple[str, ...]) -> None:
+    Path("claim.json").write_text(FILES["claim.json"], encoding="utf-8")
+    Path("note.rtf").write_text(rf"{{\rtf1 {MARK} had a needle in the knee.}}", encoding="utf-8")
+    done = cli(*command, "note.rtf")
+    assert done.status == 2
+    assert "note.rtf is text such as a procedure note." in done.err
+    assert "JSON is malformed" not in done.err
+    assert MARK not in done.err
+
+
 def test_a_checklist_is_no_note(cli: Cli) -> None:
     Path("claim.json").write_text(
         '{"schema": 2, "date_of_service": "2026-03-10", "lines": [{"code": "20610", "units": 1}]}'

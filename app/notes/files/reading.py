@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.coding.errors import InputError
+from app.coding.file_heads import RTF
 from app.notes.files.sizes import LARGEST
 
 LONGEST = 1_000_000
 """Characters of a text that is read: 400 pages."""
-_RTF, _ZIP, _PDF, _OLE = b"{\\rtf", b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
+_ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
 _CONTROLS = bytes(sign for sign in range(32) if sign not in b"\t\n\v\f\r\x1b\x1a")
 _MOST_CONTROLS = 0.02  # of the bytes; some printers of notes leave a few
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -38,7 +39,7 @@ def read_bytes(content: bytes, name: str) -> str:
 
 
 def _text_of(content: bytes, name: str) -> str:
-    if content.lstrip()[:5] == _RTF:
+    if content.lstrip().startswith(RTF):
         from app.notes.files.rtf import rtf_text
 
         return rtf_text(content, name)

@@ -6,6 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from app.coding.file_heads import RTF
 from app.notes.files.docx import DOCUMENT
 from app.notes.files.pdf import is_foreign_pdf, is_of_this_program
 from app.notes.files.sizes import LARGEST
@@ -27,7 +28,7 @@ def may_be_note(path: Path) -> bool:
                 return is_foreign_pdf(head + stream.read(LARGEST))
     except OSError:
         return False
-    if head.lstrip().startswith(b"{\\rtf"):
+    if head.lstrip().startswith(RTF):
         return True
     if head.startswith(b"PK\x03\x04"):
         return _is_document(path)
