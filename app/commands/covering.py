@@ -12,7 +12,7 @@ from app.coding.words import CPT_NOTICE_SHORT
 from app.commands.installation import Installation
 from app.commands.lookups import code_of
 from app.commands.output import print_json, print_wrapped, shorten
-from app.coverage.asking import Asked, asked_typed, check_no_document
+from app.coverage.asking import Asked, asked_typed, check_no_document, read_diagnosis
 from app.coverage.looking_up import covered
 from app.coverage.place import Place, of_contractor, of_locality, of_name, of_state, of_zip
 from app.coverage.record import OUTCOMES, ArticleFinding, Coverage
@@ -47,6 +47,9 @@ def _asked(arguments: Namespace) -> tuple[Asked, ...]:
     given = [each for each in (arguments.code, arguments.guidance) if each is not None]
     for each in given:
         check_no_document(each)
+    for each in arguments.dx or ():
+        if not each.strip():
+            read_diagnosis(each)  # a diagnosis that a script left empty would not be asked for
     return asked_typed(" ".join(map(code_of, given)), " ".join(arguments.dx or ()))
 
 

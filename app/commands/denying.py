@@ -33,7 +33,7 @@ def denial(arguments: Namespace, installation: Installation) -> int:
     """Print what each denial means; with a claim, what follows for it. Raises InputError."""
     today = datetime.now(UTC).astimezone().date()
     table = installation.library.denials()
-    remitted = parse_date(arguments.remitted, today) if arguments.remitted else None
+    remitted = parse_date(arguments.remitted, today) if arguments.remitted is not None else None
     remittance = _file_of(arguments.numbers)
     if arguments.on is None:
         if remittance:

@@ -92,6 +92,7 @@ def test_several_diagnoses_are_asked_each_for_itself(cli: Cli, data: Path) -> No
         (("0001X", "--zip", "605"), "“605” is not a ZIP code."),
         (("0001X", "--zip", "00501", "--state", "ZA"), "Give one place"),
         (("0001X", "--dx", "hip"), "“hip” is not a diagnosis code."),
+        (("0001X", "--dx", ""), "“” is not a diagnosis code."),
         (("hip",), "“hip” is not a code."),
         (("L39529",), "L39529 is the number of an LCD."),
     ],

@@ -39,6 +39,10 @@ def test_a_date_without_a_claim_gives_the_last_days(cli: Cli) -> None:
     assert "The last days are those of original Medicare" in out
 
 
+def test_an_empty_date_is_not_left_aside(cli: Cli) -> None:
+    assert cli("denial", "CO-50", "--remitted", "").err.startswith("needlepoint: “” is not a date.")
+
+
 def test_what_clears_the_denial_is_said_with_it(cli: Cli, claim: str) -> None:
     out = cli("denial", "CO-236", "--on", claim, "--line", "2").out
     assert "20611 contains the guidance of 77002." in out
