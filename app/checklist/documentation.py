@@ -1,4 +1,4 @@
-"""Section 3: what the claim form says on each element of the documentation, beside empty boxes."""
+"""Section 3: what was entered on each element of the documentation, beside empty boxes."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ def print_documentation(
 
     `quotes`: the words of a note that say a value, by path, with their lines.
 
-    The reviewer's boxes are never ticked beforehand, whatever the claim form says.
+    The reviewer's boxes are never ticked beforehand, whatever was entered.
     """
     return tuple(
         _print_element(field, claim, numbers.get(field.path, ()), quotes.get(field.path, ""))

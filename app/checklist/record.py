@@ -64,7 +64,7 @@ class PrintedFlag(Struct, frozen=True):
 
 
 class PrintedElement(Struct, frozen=True):
-    """A row of section 3. `stated` False: the claim form says nothing on it. `short` as in `PrintedLine`."""
+    """A row of section 3. `stated` False: nothing was entered on it. `short` as in `PrintedLine`."""
 
     label: str
     value: str

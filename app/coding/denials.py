@@ -140,7 +140,7 @@ Agreement = Literal["same", "none", "not-checked"]
 AGREEMENTS: Mapping[Agreement, str] = {
     "same": "Our check finds the same",
     "none": "Our check finds nothing of the kind",
-    "not-checked": "Not checked here",
+    "not-checked": "Our check: not checked",
 }
 
 

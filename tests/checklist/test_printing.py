@@ -187,6 +187,12 @@ def test_paper() -> None:
     assert [(round(box.width), round(box.height)) for box in sizes] == [(612, 792), (595, 842)]
 
 
+def test_only_the_claim_form_is_called_so() -> None:
+    text = text_of(pdf_of())
+    assert "Element Entered Asked by" in text
+    assert text.count("Claim form") == 1
+
+
 def test_all_text_is_there_in_reading_order() -> None:
     text = squeezed(text_of(pdf_of()))
     record = compose(review_of(), CASE, names(), Options())
