@@ -94,5 +94,5 @@ class Series(Struct, frozen=True, kw_only=True):
         if self.cadence is None:
             return None
         if self.cadence == "fiscal-year":
-            return f"FY{on.year + (on.month > 9)}"
-        return f"{on.year}Q{(on.month + 2) // 3}"
+            return f"FY{on.year + (on.month > 9):04}"
+        return f"{on.year:04}Q{(on.month + 2) // 3}"

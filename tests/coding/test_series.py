@@ -75,6 +75,7 @@ def test_the_beginning_of_a_code_is_a_pattern(series: Series) -> None:
         (date(2026, 9, 30), "2026Q3", "FY2026"),
         (date(2026, 10, 1), "2026Q4", "FY2027"),
         (date(2026, 12, 31), "2026Q4", "FY2027"),
+        (date(25, 11, 3), "0025Q4", "FY0026"),
     ],
 )
 def test_the_edition_that_would_answer_follows_the_cadence(on: date, quarter: str, year: str) -> None:
