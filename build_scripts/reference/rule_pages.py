@@ -9,6 +9,7 @@ from app.coding.pages import Fact, FactGrid, Page, Prose, Row, Section, Table
 from app.coding.sources import Citation
 from app.coding.words import BASES, SEVERITIES
 from app.rules.engine.rule import Rule
+from app.rules.engine.rule_book import show_found
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.knowledge import Knowledge
 
@@ -31,13 +32,15 @@ def rule_pages(knowledge: Knowledge, citer: Citer, rules: Sequence[Rule]) -> Ite
 
 
 def _sections(each: Rule, cited: tuple[Citation, ...]) -> tuple[Section, ...]:
-    dates = (
-        f"{show_date(each.first) if each.first else 'any'} to {show_date(each.last) if each.last else 'date'}"
+    span = (
+        f"from {show_date(each.first)}" if each.first else "",
+        f"to {show_date(each.last)}" if each.last else "",
     )
+    dates = " ".join(filter(None, span)) or "any"
     grid = (
         Fact(label="Severity", value=SEVERITIES[each.severity], citations=cited),
         Fact(label="Basis", value=BASES[each.basis], citations=cited),
-        Fact(label="Slug", value=each.slug, citations=cited),
+        Fact(label="Name in files", value=each.slug, citations=cited),
         Fact(label="Dates of service", value=dates, citations=cited),
     )
     told = (
@@ -45,7 +48,7 @@ def _sections(each: Rule, cited: tuple[Citation, ...]) -> tuple[Section, ...]:
         Fact(label="To clear", value=each.remedy, citations=cited),
     )
     lines = tuple(
-        Row((example.name, _shorthand(example.claim), ", ".join(example.expect) or "nothing found"))
+        Row((example.name, _shorthand(example.claim), show_found(example) or "nothing found"))
         for example in each.examples
     )
     return (

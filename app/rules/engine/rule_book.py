@@ -74,8 +74,12 @@ def _span(rule: Rule) -> str:
 
 
 def _row(example: Example) -> str:
-    found = ", ".join(each.replace("claim", "on the whole claim") for each in example.expect)
-    return f"| {example.name} | {show_lines(example.claim)} | {found or 'nothing'} |"
+    return f"| {example.name} | {show_lines(example.claim)} | {show_found(example) or 'nothing'} |"
+
+
+def show_found(example: Example) -> str:
+    """What a rule finds in an example: "error line 2", "warning on the whole claim"; "" for nothing."""
+    return ", ".join(each.replace("claim", "on the whole claim") for each in example.expect)
 
 
 def show_lines(claim: Claim) -> str:

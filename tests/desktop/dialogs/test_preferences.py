@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.dialogs.preferences import Preferences
@@ -55,6 +55,12 @@ def test_typing_a_payer_chooses_it(dialog: Preferences, store: UserDataStore) ->
     dialog.payer.setFocus()
     QTest.keyClicks(dialog.payer, dialog.payer.itemText(1)[:3])
     assert store.setting("payer", "") == dialog.payer.itemData(1)
+
+
+def test_the_way_to_another_data_folder_is_said_where_the_folder_stands(dialog: Preferences) -> None:
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "--data-dir FOLDER" in said
+    assert "README" not in said  # a packaged program has none beside it
 
 
 def test_a_zoom_chosen_elsewhere_shows(dialog: Preferences, look: Look) -> None:
