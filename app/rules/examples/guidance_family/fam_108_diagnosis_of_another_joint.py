@@ -17,6 +17,7 @@ EXAMPLES = (
     _case("one of two diagnoses names the joint", "20610 M17.11 M16.11", target="hip joint"),
     _case("no target: any joint of the code", "20610 M17.11"),
     _case("no target: a joint that the code is not for", "20605 M17.11", "warning line 1"),
+    _case("no target: none of the joints that the code is for", "20610 M25.531", "warning line 1"),
     _case(
         "a hip and a knee: the target is of one",
         "20610 M16.11, 20610-59 M17.11",

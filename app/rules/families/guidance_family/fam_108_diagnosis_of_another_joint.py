@@ -52,8 +52,9 @@ def diagnosis_of_another_joint(claim: Claim, facts: Facts) -> Iterator[Finding |
         if procedure_elsewhere(claim, facts):
             return
         verb = "names" if len(line.diagnoses) == 1 else "name"
+        done = "was done on" if len(reached) == 1 else "is for"
         yield Finding(
-            f"{listed(line.diagnoses)} on line {number} {verb} another joint than {line.code} was done on "
+            f"{listed(line.diagnoses)} on line {number} {verb} another joint than {line.code} {done} "
             f"({_words(reached)}).",
             line=number,
             field=line_field(number, "diagnoses"),
