@@ -189,4 +189,6 @@ class FlagsZone(QObject):
         if self.panel is not None:
             self.dock.setMinimumWidth(px(PANEL_LEAST))
             self.dock.setMaximumWidth(px(PANEL_MOST))
+            if self.dock.isVisible():
+                self._window.resizeDocks([self.dock], [self.dock.width()], Qt.Orientation.Horizontal)
         self.rail_place.setFixedWidth(px(48) + 1)
