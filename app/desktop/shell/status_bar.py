@@ -26,6 +26,8 @@ _MESSAGE_MS = 6000
 _SAYING_MS = 1000
 HEIGHT = 27
 _PIECE = 22
+_EDGES = 12
+"""Pixels that Qt keeps at both ends of the bar."""
 
 
 class PieceButton(QPushButton):
@@ -34,6 +36,7 @@ class PieceButton(QPushButton):
     def __init__(self, text: str, act: Callable[[], object]) -> None:
         super().__init__(text)
         self._text = text
+        self._least = 0
         self.setProperty("kind", "status")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -52,7 +55,13 @@ class PieceButton(QPushButton):
         """Its shape; without one a few letters."""
         height = self.sizeHint().height()
         least = height + 4 if not self.icon().isNull() else 3 * height
-        return QSize(min(self.sizeHint().width(), least), height)
+        return QSize(min(self.sizeHint().width(), max(least, self._least)), height)
+
+    def keep(self, width: int) -> None:
+        """Be cut to no less than this width, in pixels; 0 for the least there is."""
+        if width != self._least:
+            self._least = width
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text to the room there is."""
@@ -77,6 +86,8 @@ class NeedlepointStatusBar(QStatusBar):
         self._pieces: tuple[StatusPiece, ...] = ()
         self.setSizeGripEnabled(False)
         holder = QWidget()
+        # What a piece keeps follows from the width of the window, and must not hold the window to it.
+        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = QHBoxLayout(holder)
         self._row.setContentsMargins(look.px(10), 0, look.px(16), 0)
         self._row.setSpacing(look.px(12))
@@ -114,6 +125,7 @@ class NeedlepointStatusBar(QStatusBar):
         if way and act:
             self._action = make_button(way, "status", act)
             self._message.insertWidget(1, self._action)
+            self._share_out()
         self._message_timer.start()
 
     def _say(self) -> None:
@@ -142,6 +154,7 @@ class NeedlepointStatusBar(QStatusBar):
         if self._action:
             self._action.deleteLater()
             self._action = None
+            self._share_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The message keeps its share."""
@@ -152,6 +165,22 @@ class NeedlepointStatusBar(QStatusBar):
         """Show a message whole as far as a third of the bar goes; the pieces come back after it."""
         self._words.setText(text)
         self._words.setMinimumWidth(min(self._words.sizeHint().width(), self.width() // 3) if text else 0)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """What was not checked stays readable: the other pieces are cut first, down to their shapes."""
+        buttons = [item.widget() for at in range(self._left.count()) if (item := self._left.itemAt(at))]
+        pieces = [each for each in buttons if isinstance(each, PieceButton)]
+        for piece in pieces:
+            piece.keep(0)
+        taken = sum(each.minimumSizeHint().width() + self._left.spacing() for each in pieces)
+        margins = self._row.contentsMargins()
+        taken += margins.left() + margins.right() + 2 * self._row.spacing() + _EDGES
+        taken += self.notice.sizeHint().width() + self._words.minimumWidth()
+        taken += self._action.sizeHint().width() + self._message.spacing() if self._action else 0
+        for piece, shown in zip(pieces, self._pieces, strict=True):
+            if shown.state == "none":
+                piece.keep(piece.minimumSizeHint().width() + max(0, self.width() - taken))
 
     def _rebuild(self) -> None:
         while (item := self._left.takeAt(0)) is not None:
@@ -171,5 +200,6 @@ class NeedlepointStatusBar(QStatusBar):
             leads = ". Editions (Ctrl+E)" if piece.leads_to == "editions" else ""
             button.setToolTip(f"{piece.text}{leads}")
             self._left.addWidget(button)
+        self._share_out()
         # Qt keeps three pixels above what is in it and two below, at any zoom.
         self.setFixedHeight(max(self._look.px(HEIGHT), self._look.px(_PIECE) + 5))

@@ -585,6 +585,43 @@ def test_a_piece_with_room_is_whole(make_window: MakeWindow) -> None:
     assert shown[-2:] == texts
 
 
+def test_in_a_narrow_window_what_was_not_checked_is_cut_last(make_window: MakeWindow) -> None:
+    window = make_window(960, 600)
+    lacking = "Not on the shelf: NCCI pairs, MUE, ICD-10-CM"
+    pieces = [
+        StatusPiece("ok", "In force on 03/10/2026: Book 2026.11 · RVU26A · OPPS 2026-01"),
+        StatusPiece("warning", "PTP 2024Q3, ended 09/30/2024 · Add-on edits 2026Q2, from 04/01/2026"),
+        StatusPiece("none", lacking),
+    ]
+    window.status.show_pieces(pieces)
+    QApplication.processEvents()
+    buttons = window.status.findChildren(PieceButton)[-3:]
+    assert buttons[2].text().strip() == lacking
+    assert all(button.text().endswith("…") for button in buttons[:2])
+    assert all(piece.text in button.toolTip() for piece, button in zip(pieces, buttons, strict=True))
+    assert all(piece.text in button.accessibleName() for piece, button in zip(pieces, buttons, strict=True))
+    notice = window.status.notice
+    assert notice.width() >= notice.sizeHint().width()
+
+
+def test_what_was_not_checked_does_not_hold_the_window_wide(make_window: MakeWindow) -> None:
+    window = make_window(1400, 700)
+    lacking = f"Not on the shelf: {', '.join(f'Edition {number}' for number in range(40))}"
+    window.status.show_pieces([StatusPiece("ok", "Book 2026.11"), StatusPiece("none", lacking)])
+    QApplication.processEvents()
+    window.status.say("Saved case.pdf", "Show in folder", list)
+    window.resize(960, 600)
+    QApplication.processEvents()
+    assert window.width() == 960
+    notice = window.status.notice
+    assert notice.mapTo(window, notice.rect().topRight()).x() <= window.width()
+    assert notice.width() >= notice.sizeHint().width()
+    piece = window.status.findChildren(PieceButton)[-1]
+    window.status.clear_words()
+    QApplication.processEvents()
+    assert piece.text().strip().startswith("Not on the shelf: Edition 0")
+
+
 @pytest.mark.parametrize(("width", "left"), [(960, 232), (1280, 256), (1920, 400)])
 def test_a_wide_window_gives_the_search_room_until_someone_chooses(
     make_window: MakeWindow, width: int, left: int
