@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.coding.field import Field
 from app.coding.findings import Flag
-from app.coding.words import SEVERITIES
+from app.coding.words import SEVERITIES, Severity
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_label
 from app.desktop.widgets.segment import OPEN, YES_NO, Segment
 
 RING_MS = 2000
+_WASH = 48
+"""How much of the flag's color lies over the field, of 255: the text under it stays readable."""
 _SHAPE = 14
 LABEL_HEIGHT = 20
 ROW_HEIGHT = 31
@@ -181,20 +183,25 @@ class QuestionRow(FormField):
 
 
 class Ring(QWidget):
-    """The ring that shows where a flag points: over the field, for two seconds, without motion."""
+    """What shows where a flag points: over the field, for two seconds, without motion.
+
+    A flag has its own tint, so that it is not taken for the focus, which stays where the keyboard is.
+    """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._page = parent
         self._look = look
+        self._severity: Severity | None = None
         self._timer = QTimer(self, singleShot=True, interval=RING_MS)
         self._timer.timeout.connect(self.hide)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
-    def show_around(self, widget: QWidget, rect: QRect) -> None:
-        """Ring `rect` of `widget`, which lies in the same page as the ring."""
+    def show_around(self, widget: QWidget, rect: QRect, severity: Severity | None = None) -> None:
+        """Ring `rect` of `widget`, in the same page as the ring; for a flag tint it by its `severity`."""
+        self._severity = severity
         top_left = widget.mapTo(self._page, rect.topLeft())
         room = QSize(6, 6)
         self.setGeometry(QRect(top_left - QPoint(3, 3), rect.size() + room))
@@ -203,9 +210,12 @@ class Ring(QWidget):
         self._timer.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Two pixels of accent, rounded."""
+        """A wash of the flag's color within a hairline; else two pixels of accent, rounded."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.color("accent"), 2))
+        wash = QColor(self._look.color(self._severity or "accent"))
+        painter.setPen(QPen(wash, 1 if self._severity else 2))
+        wash.setAlpha(_WASH)
+        painter.setBrush(wash if self._severity else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
         painter.end()

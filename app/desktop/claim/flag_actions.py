@@ -49,7 +49,7 @@ class FlagActions(QObject):
             self._form.go_to_flag(flag, focus=True)
 
     def step_flag(self, step: int) -> None:
-        """Select the next or previous flag and ring its field; from a flagged field, first the flag on it."""
+        """Select the next or previous flag and tint its field; from a flagged field, first the flag on it."""
         self._form.commit()
         here = self._form.flags_at_focus()
         if here and self._panel.current_flag() not in here:

@@ -172,11 +172,11 @@ class FlagsPanel(QWidget):
 
     def step(self, step: int) -> None:
         """Select the next (1) or previous (-1) open flag, around the ends; any flag where none is open."""
-        count = self.model.open_count() or self.model.rowCount()
-        if count:
+        if count := self.model.open_count() or self.model.rowCount():
             row = self.list.currentIndex().row()
             inside = 0 <= row < count
-            self._select((row + step) % count if inside else (0 if step > 0 else count - 1))
+            ahead = step if self._is_chosen or step < 0 else 0  # first to the flag that the panel selected
+            self._select((row + ahead) % count if inside else (0 if step > 0 else count - 1))
             self._choose_current()
             self._say_current()
 

@@ -17,6 +17,7 @@ from app.coding.dispositions import State
 from app.coding.errors import InputError
 from app.coding.field_path import line_index, line_path
 from app.coding.findings import Edit, Flag
+from app.coding.words import Severity
 from app.desktop.claim.blocks import Block, DocumentationBlock, EncounterBlock
 from app.desktop.claim.field import Ring
 from app.desktop.claim.flag_places import FlagPlaces
@@ -177,20 +178,25 @@ class ClaimForm(QWidget):
         return self._places.flags_at_focus(self._flags)
 
     def go_to_flag(self, flag: Flag, focus: bool) -> bool:
-        """Scroll to what a flag is about and ring it; `focus` puts the keyboard there. False: no place."""
-        return self.go_to_field(flag.field, flag.line, focus)
+        """Scroll to what a flag is about and tint it; `focus` puts the keyboard there. False: no place."""
+        return self._point_to(flag.field, flag.line, flag.severity, focus=focus)
 
     def go_to_field(self, path: str | None, line: int | None, focus: bool) -> bool:
         """Scroll to a field or cell and ring it; with `focus`, move the keyboard there."""
+        return self._point_to(path, line, None, focus=focus)
+
+    # Inside
+
+    def _point_to(
+        self, path: str | None, line: int | None, severity: Severity | None, *, focus: bool
+    ) -> bool:
         place = self._places.find(path, line, focus=focus)
         if place is None:
             return False
         widget, rect = place
         self.pointed.emit(QRect(widget.mapTo(self, rect.topLeft()), rect.size()))
-        self._ring.show_around(widget, rect)
+        self._ring.show_around(widget, rect, severity)
         return True
-
-    # Inside
 
     def _connect(self) -> None:
         for block in self._blocks:

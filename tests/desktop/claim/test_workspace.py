@@ -4,8 +4,10 @@ from datetime import date
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.claims.draft import Draft
@@ -179,20 +181,47 @@ def test_another_claim_starts_at_its_first_flag(
 ) -> None:
     show(workspace, qtbot)
     workspace.panel.step(1)
+    workspace.panel.step(1)
     assert workspace.panel.list.currentIndex().row() == 1
     show(workspace, qtbot, claim)
     assert workspace.panel.list.currentIndex().row() == 0
 
 
-def test_f8_goes_round_the_flags_and_rings_their_fields(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+def test_f8_goes_round_the_flags_and_tints_their_fields(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
     assert selected(workspace).rule == "addon-without-primary"
+    workspace.flags.step_flag(1)
+    assert selected(workspace).rule == "addon-without-primary"
+    assert workspace.form._ring.isVisible()
     workspace.flags.step_flag(1)
     assert selected(workspace).rule == "component-26-missing"
     assert workspace.form._ring.isVisible()
     workspace.flags.step_flag(1)
     workspace.flags.step_flag(1)
     assert selected(workspace).rule == "addon-without-primary"
+
+
+def test_shift_f8_goes_to_the_last_flag_first(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    workspace.flags.step_flag(-1)
+    assert workspace.panel.list.currentIndex().row() == workspace.panel.model.rowCount() - 1
+
+
+def test_a_flag_is_shown_by_its_tint_and_never_like_the_focus(
+    workspace: ClaimWorkspace, look: Look, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    workspace.panel.list.setFocus()
+    workspace.flags.step_flag(1)
+    ring = workspace.form._ring
+    picture = QImage(ring.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(Qt.GlobalColor.transparent)
+    ring.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.IgnoreMask)
+    middle = picture.pixelColor(ring.width() // 2, ring.height() // 2)
+    tint = look.color(selected(workspace).severity)
+    assert 0 < middle.alpha() < 128
+    assert abs(middle.hue() - tint.hue()) < 12
+    assert workspace.panel.list.hasFocus()
 
 
 def test_f8_from_a_flagged_field_starts_with_its_own_flag(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
@@ -272,6 +301,7 @@ def test_the_offered_edit_is_made_with_one_key_and_undone_with_one(
     workspace: ClaimWorkspace, qtbot: QtBot
 ) -> None:
     show(workspace, qtbot)
+    workspace.panel.step(1)
     workspace.flags.step_flag(1)
     workspace.flags.make_edit()
     assert workspace.form.claim().lines[0].modifiers == ("26",)
@@ -281,6 +311,7 @@ def test_the_offered_edit_is_made_with_one_key_and_undone_with_one(
 
 def test_an_edit_of_an_older_review_is_not_made(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
     show(workspace, qtbot)
+    workspace.panel.step(1)
     workspace.flags.step_flag(1)
     edit = selected(workspace).edit
     workspace.form.paste("20610-RT")
