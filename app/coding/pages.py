@@ -13,6 +13,7 @@ from app.coding.carried import name_outside
 from app.coding.charts import Chart
 from app.coding.dates import show_date
 from app.coding.reasons import Gap
+from app.coding.series import Need
 from app.coding.sources import Citation
 from app.coding.words import ANSWERS, CONFIDENCE_MARKS, AnswerWord, Confidence
 
@@ -109,7 +110,8 @@ class CodeGroups(Struct, frozen=True, tag="codes"):
 class Row(Struct, frozen=True):
     """A table row. `key` opens a page; `marked` is the row of the page's own code.
 
-    `note` is read with the sources of the row: how its figures come about.
+    `note` is read with the sources of the row: how its figures come about. `is_open`: what the row says was
+    not checked to its end, which its second cell says in words; a window puts the dashed mark before them.
     """
 
     cells: tuple[str, ...]
@@ -117,6 +119,7 @@ class Row(Struct, frozen=True):
     key: str | None = None
     marked: bool = False
     note: str = ""
+    is_open: bool = False
 
 
 class Table(Struct, frozen=True, tag="table"):
@@ -218,6 +221,13 @@ class Page(Struct, frozen=True, kw_only=True):
     summary_citations: tuple[Citation, ...] = ()
 
 
+_UNREAD: dict[Need, str] = {
+    "pairs": "PTP edits not checked",
+    "add-ons": "add-on list not checked",
+    "inclusions": "book not checked",
+}
+
+
 class Answer(Struct, frozen=True, kw_only=True):
     """Whether `guidance` may be reported beside `code` on `date`. The first five keys are an interface.
 
@@ -241,6 +251,15 @@ class Answer(Struct, frozen=True, kw_only=True):
         if self.answer == "included" and self.gaps and self.citations:
             return f"Bundled in {self.citations[0].edition}"
         return ANSWERS[self.answer]
+
+    def unread(self) -> str:
+        """What it was not checked against, in a few words; "" when nothing is open."""
+        needs = dict.fromkeys(cause.need for gap in self.gaps for cause in gap.causes if cause.need)
+        return ", ".join(_UNREAD[need] for need in needs if need in _UNREAD)
+
+    def full_headline(self) -> str:
+        """The headline with what it was not checked against: where it stands by itself, as in a table."""
+        return ", ".join(filter(None, (self.headline(), self.unread())))
 
 
 class Results(Struct, frozen=True):

@@ -24,7 +24,6 @@ from app.coding.pages import (
 )
 from app.coding.sources import Citation, name_source
 from app.commands.output import print_columns, print_wrapped, width
-from app.pages.answer import unread
 from app.pages.text import source_name
 
 if TYPE_CHECKING:
@@ -55,8 +54,7 @@ class PageText:
 
     def print_answer(self, answer: Answer) -> None:
         """Print whether two codes go together."""
-        head = ", ".join(filter(None, (answer.headline(), unread(answer))))
-        print(f"{answer.code} with {answer.guidance} on {show_date(answer.date)}: {head}")
+        print(f"{answer.code} with {answer.guidance} on {show_date(answer.date)}: {answer.full_headline()}")
         if answer.use:
             several = "one of " if answer.also else ""
             print_wrapped(f"Look at: {several}{', '.join((answer.use, *answer.also))}")

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from app.coding.page_key import IMPORT, answer_key
 from app.coding.pages import Answer, CodeGroup, CodeGroups, FactGrid, Page, Section, Table, Way, Ways
-from app.coding.series import SERIES, Need
-
-_UNREAD: dict[Need, str] = {
-    "pairs": "PTP edits not checked",
-    "add-ons": "add-on list not checked",
-    "inclusions": "book not checked",
-}
-
-
-def unread(answer: Answer) -> str:
-    """What an answer was not checked against, in a few words; "" when nothing is open."""
-    needs = dict.fromkeys(cause.need for gap in answer.gaps for cause in gap.causes if cause.need)
-    return ", ".join(_UNREAD[need] for need in needs if need in _UNREAD)
+from app.coding.series import SERIES
 
 
 def about(answer: Answer) -> str:
     """The two codes of an answer, with what it was not checked against."""
-    return ", ".join(filter(None, (f"{answer.code} with {answer.guidance}", unread(answer))))
+    return ", ".join(filter(None, (f"{answer.code} with {answer.guidance}", answer.unread())))
 
 
 def answer_page(answer: Answer, pairs: Section) -> Page:

@@ -10,7 +10,7 @@ from app.coding.page_key import IMPORT
 from app.coding.pages import Answer, Fact, Prose, Row, Section, Table, Ways
 from app.coding.reasons import Cause, Gap
 from app.coding.words import AnswerWord
-from app.pages.answer import about, answer_page, unread
+from app.pages.answer import about, answer_page
 
 DAY = date(2026, 11, 23)
 PAIRS = Gap(
@@ -64,5 +64,5 @@ def test_what_no_import_cures_offers_none() -> None:
 
 @pytest.mark.parametrize(("gaps", "words"), [((), ""), ((PAIRS, PAIRS), "PTP edits not checked")])
 def test_each_open_look_up_is_named_once(gaps: tuple[Gap, ...], words: str) -> None:
-    assert unread(answer(*gaps)) == words
+    assert answer(*gaps).unread() == words
     assert about(answer(*gaps)).endswith(words or "77002")

@@ -17,6 +17,7 @@ from app.desktop.pages.context import PageContext
 from app.desktop.pages.drawing import WRAP, Line, Piece, Stop
 from app.desktop.pages.lines import ReadLine
 
+_MARK = 18  # the dashed mark of what was not checked and the gap behind it
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
@@ -127,6 +128,9 @@ class TableBlock(Block):
                 longest = max(longest, widest(self._head_metrics, head.split()))
                 self._natural.append(max(heading, across) + look.px(18))
                 self._least.append(longest + look.px(18))
+            if any(row.is_open for row in rows):
+                self._natural[1] += look.px(_MARK)
+                self._least[1] += look.px(_MARK)
         return self._natural
 
     def _put_head(self, columns: list[float]) -> float:
@@ -148,7 +152,8 @@ class TableBlock(Block):
         look = self.look
         pieces, x, height = [], 1.0, float(look.px(24))
         for column, text in enumerate(row.cells):
-            room = columns[column] - look.px(16)
+            mark = look.px(_MARK) if row.is_open and column == 1 else 0
+            room = columns[column] - look.px(16) - mark
             code = column == 0 or looks_like_code(text)
             font = look.font("body", 600 if column == 0 else 400, code=code)
             metrics = look.metrics("body", 600 if column == 0 else 400, code=code)
@@ -156,8 +161,10 @@ class TableBlock(Block):
             flags = _RIGHT if column in self._table.numeric else WRAP
             top = y + look.px(3)
             color = "text" if column == 0 or row.marked else "text2"
-            pieces.append(Piece(QRectF(x + look.px(8), top, room, needed), text, font, color, flags))
+            pieces.append(Piece(QRectF(x + look.px(8) + mark, top, room, needed), text, font, color, flags))
             height = max(height, needed + look.px(7))
+            if mark:
+                self._put_mark(x + look.px(8), top)
             x += columns[column]
         tag = self._tags[index]
         if tag:
@@ -165,6 +172,12 @@ class TableBlock(Block):
         self.drawing.pieces.extend(pieces)
         self._mark(row, QRectF(1, y, width - 2, height), x - 1)
         return height
+
+    def _put_mark(self, x: float, y: float) -> None:
+        """The dashed mark of what was not checked to its end, before or behind words that say so."""
+        side = self.look.px(12)
+        drop = (self.look.metrics("body").height() - side) / 2
+        self.drawing.shapes.append((QRectF(x, y + drop, side, side), "none"))
 
     def _mark(self, row: Row, rect: QRectF, across: float) -> None:
         """Tint the page's own row; make a row with a key a link."""
@@ -185,6 +198,9 @@ class TableBlock(Block):
             if index:
                 self.drawing.fills.append((QRectF(1, y, width - 2, 1), "line"))
             y += look.px(5)
+            if row.is_open:
+                across = look.metrics("body", 600, code=True).horizontalAdvance(row.cells[0])
+                self._put_mark(left + across + look.px(8), y)
             y += self.write(left, y, room, row.cells[0], look.font("body", 600, code=True))
             x = float(left)
             for head, text in zip(self._table.columns[1:], row.cells[1:], strict=True):

@@ -15,7 +15,6 @@ from app.desktop.look.shapes import paint_shape
 from app.desktop.search.results_model import ROW_ROLE
 from app.desktop.search.rows import ResultRow, answer_shape
 from app.desktop.widgets.tabs import paint_ring
-from app.pages.answer import unread
 
 _HEIGHTS = {"heading": 28, "hit": 44, "answer": 44, "words": 34}
 _SINGLE = 32  # a hit of one line: a page without a code, or a code without words
@@ -126,7 +125,7 @@ class ResultsDelegate(QStyledItemDelegate):
         square = QRectF(rect.x() + look.px(_EDGE), rect.y() + look.px(6), side, side)
         paint_shape(painter, square, state, look.color(state))
         self._paint_head(painter, rect, answer.headline(), "answer", side + look.px(6))
-        self._paint_line(painter, rect, ", ".join(filter(None, (unread(answer), codes))))
+        self._paint_line(painter, rect, ", ".join(filter(None, (answer.unread(), codes))))
 
     def _paint_head(self, painter: QPainter, rect: QRect, head: str, tag: str, indent: int) -> None:
         look = self._look

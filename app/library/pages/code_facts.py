@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from app.coding.carried import name_outside
-from app.coding.dates import covers, show_date
+from app.coding.dates import show_date
 from app.coding.official import FeeRow, UnitsLimit
 from app.coding.pages import Fact, FactGrid, Page, Prose, Section
 from app.coding.reasons import say_gap
@@ -17,7 +17,7 @@ from app.coding.sources import Citation
 from app.library.book.book import CodeEntry
 from app.library.facts.day import Day
 from app.library.facts.gaps import make_gap
-from app.library.pages.code_fees import FeeSet, FeeValue, amounts, read_fee
+from app.library.pages.code_fees import FeeSet, FeeValue, amounts, is_of_day, read_fee
 from app.library.shelf.sources import source_of
 
 NO_SOURCE = "No source on the shelf for this date."
@@ -144,20 +144,11 @@ def _fee_fact(
 def _amount_fact(day: Day, sets: list[FeeSet]) -> Fact:
     """The national amounts, before local adjustment: of a release for the day, none of another quarter."""
     label = "Amount, non-facility"
-    found = amounts([each for each in sets if _is_of_day(day, each)])
+    found = amounts([each for each in sets if is_of_day(day, each)])
     if found is not None:
         return _fact_of(label, found, {})
     gap = day.missing.get("fees") or make_gap("missing", day.on, day.setting, "fees", SERIES["pfs-rvu"])
     return missing_fact(label, say_gap(gap) if amounts(sets) else NO_SOURCE)
-
-
-def _is_of_day(day: Day, fees: FeeSet) -> bool:
-    """Whether the rows are of an edition in force on the day: one on the shelf, or one of the book."""
-    cited = {each.source for _, citations in fees.rows.values() for each in citations}
-    in_book = [source for each in cited if (source := day.book.source(each)) is not None]
-    if not in_book:
-        return fees.current
-    return any(covers(source.first, source.last, day.on) for source in in_book)
 
 
 def _fact_of(label: str, found: FeeValue | None, words: Mapping[str, str]) -> Fact:

@@ -5,10 +5,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
+from app.coding.carried import say_outside
+from app.coding.dates import covers
 from app.coding.guidance import STEERING
 from app.coding.official import FeeRow
 from app.coding.pages import Amounts, Row, Section, Table
-from app.coding.sources import Citation
+from app.coding.sources import Citation, Source
 from app.library.facts.day import Day
 from app.library.rows import Cited, CitedRows
 
@@ -42,6 +44,19 @@ def _sets(day: Day, code: str) -> Iterator[FeeSet]:
             yield FeeSet(str(year), current=year == day.on.year, rows=found)
 
 
+def is_of_day(day: Day, fees: FeeSet) -> bool:
+    """Whether the rows are of an edition in force on the day: one on the shelf, or one of the book."""
+    in_book = _book_sources(day, fees)
+    if not in_book:
+        return fees.current
+    return any(covers(source.first, source.last, day.on) for source in in_book)
+
+
+def _book_sources(day: Day, fees: FeeSet) -> list[Source]:
+    cited = dict.fromkeys(each.source for _, citations in fees.rows.values() for each in citations)
+    return [source for each in cited if (source := day.book.source(each)) is not None]
+
+
 def _by_modifier(rows: CitedRows[FeeRow]) -> dict[str, Cited[FeeRow]]:
     return {row.modifier: (row, citations) for row, citations in rows.cited()}
 
@@ -68,15 +83,26 @@ def read_fee(
 
 
 def payment(day: Day, code: str, found: list[FeeSet]) -> Section:
-    """What the code pays, to be filled in, then the RVUs and national amounts of every year, newest first."""
+    """What the code pays, to be filled in, then the RVUs and national amounts of every year, newest first.
+
+    Marked are the rows of an edition in force on the day; those of its year that has ended say so.
+    """
     sets = sorted(found, key=lambda each: each.name, reverse=True)
     rows = tuple(
-        Row(_cells(each.name, fee), citations, marked=each.current)
+        Row(_cells(_year(day, each), fee), citations, marked=each.current and is_of_day(day, each))
         for each in sets
         for fee, citations in each.rows.values()
     )
     table = (Table(_HEADS, rows, numeric=(2, 3, 4, 5, 6)),) if rows else ()
     return Section("payment", "Payment", (Amounts(code, _beside(day, code)), *table))
+
+
+def _year(day: Day, fees: FeeSet) -> str:
+    """The name of a set, with when its edition ended or begins where it is of the year and not of the day."""
+    if not fees.current or is_of_day(day, fees):
+        return fees.name
+    outside = (say_outside(source, day.on) for source in _book_sources(day, fees))
+    return ", ".join((fees.name, *dict.fromkeys(filter(None, outside))))
 
 
 def _beside(day: Day, code: str) -> tuple[str, ...]:

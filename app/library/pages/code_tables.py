@@ -72,8 +72,8 @@ def with_guidance(day: Day, code: str) -> Section:
     for guidance in guidance_codes(day.book):
         if guidance != code:
             answer = short_answer(day, code, guidance)
-            cells = (guidance, answer.headline(), answer.sentence)
-            rows.append(Row(cells, answer.citations, guidance))
+            cells = (guidance, answer.full_headline(), answer.sentence)
+            rows.append(Row(cells, answer.citations, guidance, is_open=bool(answer.unread())))
     return Section("with", "With guidance", (Table(("Guidance", "Answer", "Why"), tuple(rows)),))
 
 

@@ -193,3 +193,19 @@ def test_a_word_wider_than_its_column_is_broken_and_a_row_has_room_for_it(look: 
     lines = made.size().height() / look.metrics().height()
     assert lines >= 4
     assert made.size().width() <= 60
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_was_not_checked_has_one_dashed_mark_clear_of_the_words(
+    context: PageContext, parent: QWidget, width: int
+) -> None:
+    rows = (
+        Row(("77002", "Separately reportable, PTP edits not checked", "Steered."), is_open=True),
+        Row(("77003", "Use another guidance code", "Spine.")),
+    )
+    block = TableBlock(context, Table(("Guidance", "Answer", "Why"), rows), (), parent)
+    block.compose(width)
+    ((mark, state),) = block.drawing.shapes
+    assert state == "none"
+    assert mark.right() <= width
+    assert not [piece.text for piece in block.drawing.pieces if piece.rect.intersects(mark)]

@@ -191,7 +191,10 @@ def test_no_code_is_both_added_to_and_left_off(library: Library) -> None:
 
 
 def test_payment_multiplies_rvus_by_the_factor_of_the_year(library: Library) -> None:
-    found = {row.cells[:2]: row.cells for row in rows(section(page_of(library, "77002"), "payment"))}
+    found = {
+        row.cells[:2]: row.cells
+        for row in rows(section(page_of(library, "77002", date(2026, 9, 30)), "payment"))
+    }
     assert found["2026", "Global"][-2:] == ("3.63", "$121.25")
     assert found["2026", "26"][-2:] == ("0.81", "$27.05")
     assert found["2026", "TC"][-2:] == ("2.82", "$94.19")
@@ -233,8 +236,31 @@ def test_a_primary_tells_the_answer_for_each_guidance_code(library: Library) -> 
     page = page_of(library, "20610")
     found = {row.cells[0]: row.cells[1] for row in rows(section(page, "with"))}
     assert list(found) == ["77002", "77003", "77001", "76942", "77012", "77021", "76937", "76000"]
-    assert found["77002"] == "Separately reportable"
+    assert found["77002"].startswith("Separately reportable")
     assert library.answer("20610", "77002", DAY).answer == "separately-reportable"
+
+
+def test_an_answer_in_the_table_says_what_it_was_not_checked_against(bare: Library) -> None:
+    page = page_of(bare, "20610", date(2026, 11, 30))
+    found = {row.cells[0]: row for row in rows(section(page, "with"))}
+    assert found["77002"].cells[1] == "Separately reportable, PTP edits not checked, add-on list not checked"
+    assert found["77002"].is_open
+    for guidance, row in found.items():
+        answer = bare.answer("20610", guidance, date(2026, 11, 30))
+        assert row.cells[1] == answer.full_headline()
+        assert row.is_open == bool(answer.gaps)
+
+
+@pytest.mark.parametrize(
+    ("on", "name", "marked"),
+    [(date(2026, 9, 30), "2026", True), (date(2026, 11, 30), "2026, ended 09/30/2026", False)],
+)
+def test_fees_of_the_year_are_those_of_the_day_only_while_their_edition_lasts(
+    bare: Library, on: date, name: str, marked: bool
+) -> None:
+    found = rows(section(page_of(bare, "77002", on), "payment"))
+    assert (found[0].cells[0], found[0].marked) == (name, marked)
+    assert any(row.marked for row in found) == marked
 
 
 def test_a_page_shows_the_disagreements_that_concern_its_code(library: Library) -> None:
