@@ -6,7 +6,7 @@ from app.coding.findings import Flag, Review
 from app.coding.library import FactSource
 from app.coding.reasons import NotChecked, Unchecked, not_checked
 from app.coding.words import Outcome
-from app.rules import ALL_RULES, run
+from app.rules import CHECKS, run
 
 
 def review(claim: Claim, library: FactSource) -> Review:
@@ -29,7 +29,7 @@ def review_facts(claim: Claim, facts: Facts) -> Review:
 
 def leave_unchecked(reason: str) -> Review:
     """The review of a claim that was read and is not checked: each rule says why."""
-    left = tuple(not_checked(rule.slug, (Unchecked(reason),)) for rule in ALL_RULES)
+    left = tuple(not_checked(rule.slug, (Unchecked(reason),)) for rule in CHECKS)
     return Review(schema=1, outcome="incomplete", flags=(), checked=(), not_checked=left, editions=())
 
 

@@ -28,7 +28,7 @@ from app.desktop.status import check_pieces
 from app.library import Library
 from app.library.shelf.shelf import Shelf
 from app.review import review
-from app.rules import ALL_RULES
+from app.rules import CHECKS
 from app.rules.examples.book import facts_for
 from app.rules.examples.example import UNDOCUMENTED, example
 from tests.commands.conftest import Cli, cli
@@ -91,7 +91,7 @@ def library(reference_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Lib
 def is_honest(found: Review) -> bool:
     """Whether a review leaves something open and names each rule once."""
     named = sorted([*found.checked, *(each.rule for each in found.not_checked)])
-    whole = named == sorted(rule.slug for rule in ALL_RULES)
+    whole = named == sorted(rule.slug for rule in CHECKS)
     return whole and bool(found.not_checked) and found.outcome != "clean"
 
 
@@ -139,7 +139,7 @@ def test_the_command_line_says_so_in_words_in_json_and_by_its_status(
     assert told.status == record.status != 0
     assert json.loads(record.out)["outcome"] != "clean"
     if not EVERY[name].lines:
-        assert told.out.startswith(f"Nothing was checked. 0 rules checked, {len(ALL_RULES)} not checked.")
+        assert told.out.startswith(f"Nothing was checked. 0 rules checked, {len(CHECKS)} not checked.")
         assert "The claim has no lines." in told.out
         assert (told.status, json.loads(record.out)["checked"]) == (3, [])
 

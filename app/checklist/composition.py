@@ -37,7 +37,7 @@ from app.coding.library import Names
 from app.coding.payers import payer_label
 from app.coding.sentences import count_of
 from app.coding.words import SEVERITY_NOUNS
-from app.rules import ALL_RULES
+from app.rules import CHECKS
 
 
 def compose(review: Review, claim: Claim, reference: Names, options: Options) -> Record:
@@ -50,7 +50,7 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
     rows = join_flags(standing)
     numbers = numbers_by_place(rows)
     documentation = print_documentation(claim, numbers, dict(options.quotes))
-    coverage = cover(review, (rule.slug for rule in ALL_RULES))
+    coverage = cover(review, (rule.slug for rule in CHECKS))
     return Record(
         document_title="Coding review checklist, image-guided needle procedures",
         document_date=claim.date_of_service.isoformat(),

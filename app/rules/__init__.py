@@ -26,6 +26,7 @@ from app.rules.local_policy import local_policy
 __all__ = [
     "ACROSS_RULES",
     "ALL_RULES",
+    "CHECKS",
     "LOCAL_POLICY",
     "RULE_FAILED",
     "Cite",
@@ -37,7 +38,7 @@ __all__ = [
     "title_of",
 ]
 
-ALL_RULES: tuple[Rule, ...] = (
+CHECKS: tuple[Rule, ...] = (
     *add_on.RULES,
     *inclusion.RULES,
     *guidance_family.RULES,
@@ -48,17 +49,19 @@ ALL_RULES: tuple[Rule, ...] = (
     *validity.RULES,
     *documentation.RULES,
     *payer.RULES,
-    RULE_FAILED,
 )
+"""The rules that look at a claim: each is checked, or not checked and says why."""
+ALL_RULES: tuple[Rule, ...] = (*CHECKS, RULE_FAILED)
+"""The rules that have a page: the checks, and what is said of one that crashes, which is no check itself."""
 LOCAL_POLICY = local_policy
 """The rule of the team's own rules and notes, which is in no rule book: it runs where there are any."""
 ACROSS_RULES: tuple[Rule, ...] = across.RULES
 """The rules on several claims of one day, which are in no rule book: they run where there are any."""
-_BOOK = Book(ALL_RULES, RULE_FAILED)
-_BOOK_AND_LOCAL = Book((*ALL_RULES, LOCAL_POLICY), RULE_FAILED)
-_BOOK_ACROSS = Book((*ALL_RULES, *ACROSS_RULES), RULE_FAILED)
-_BOOK_ACROSS_AND_LOCAL = Book((*ALL_RULES, *ACROSS_RULES, LOCAL_POLICY), RULE_FAILED)
-_BY_SLUG = {each.slug: each for each in _BOOK_ACROSS_AND_LOCAL.rules}
+_BOOK = Book(CHECKS, RULE_FAILED)
+_BOOK_AND_LOCAL = Book((*CHECKS, LOCAL_POLICY), RULE_FAILED)
+_BOOK_ACROSS = Book((*CHECKS, *ACROSS_RULES), RULE_FAILED)
+_BOOK_ACROSS_AND_LOCAL = Book((*CHECKS, *ACROSS_RULES, LOCAL_POLICY), RULE_FAILED)
+_BY_SLUG = {each.slug: each for each in (*_BOOK_ACROSS_AND_LOCAL.rules, RULE_FAILED)}
 
 
 def rule_by_slug(slug: str) -> Rule:

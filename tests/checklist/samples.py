@@ -25,7 +25,7 @@ from app.library.library import Library
 from app.library.shelf.shelf import Shelf
 from app.releases import installation
 from app.releases.installation import install
-from app.rules import ALL_RULES
+from app.rules import CHECKS
 from tests.releases.files import AOC_HEADER, AOC_NAME, AOC_ROWS, parts, pfs_csv, workbook, write_ptp
 from tests.small_library import NAME, build_small
 
@@ -39,7 +39,7 @@ FEES = Citation(
 )
 ADVICE = Citation("needlepoint", "2026.11", "", "Needlepoint advice", "https://example.org/advice")
 
-SLUGS = tuple(rule.slug for rule in ALL_RULES)
+SLUGS = tuple(rule.slug for rule in CHECKS)
 
 
 @functools.cache  # some of these tests name their checklists before any fixture is there

@@ -25,7 +25,7 @@ from app.coding.findings import Review
 from app.coding.reasons import NotChecked
 from app.coding.series import SERIES
 from app.library.library import Library
-from app.rules import ALL_RULES, rule_by_slug
+from app.rules import CHECKS, rule_by_slug
 from tests.checklist.samples import CASE, DAY, DECIDED, DECISIONS, FLAGS, SLUGS, flag, names, review_of, seal
 from tests.conftest import ROOT
 
@@ -208,7 +208,7 @@ def test_one_reason_is_said_once_for_all_its_rules() -> None:
 def test_checks_are_named_in_the_order_of_the_rule_book_and_never_by_slug() -> None:
     (passed,) = [row for row in record_of(review_of((), ())).coverage if row.shape == "passed"]
     named = [check for item in passed.items for check in item.checks]
-    assert named == [Check(rule.title, rule.id) for rule in sorted(ALL_RULES, key=lambda rule: rule.id)]
+    assert named == [Check(rule.title, rule.id) for rule in sorted(CHECKS, key=lambda rule: rule.id)]
 
 
 def test_a_rule_that_this_version_lacks_stands_last_by_its_slug() -> None:

@@ -16,7 +16,7 @@ from app.coding.official import UnitsLimit
 from app.coding.reasons import Cause, Gap, NotChecked
 from app.coding.series import SERIES
 from app.coding.words import Severity
-from app.rules import ACROSS_RULES, ALL_RULES, Example, Rule, find_rule, run
+from app.rules import ACROSS_RULES, CHECKS, Example, Rule, find_rule, run
 from app.rules.examples.book import facts_for
 from app.rules.examples.example import parse_example_lines, run_example
 from app.rules.lookups.partners import is_procedure
@@ -208,13 +208,13 @@ def test_a_claim_by_itself_names_no_such_rule() -> None:
     flags, checked, left = run(claim, facts_for(claim))
     named = {flag.rule for flag in flags} | set(checked) | {each.rule for each in left}
     assert named.isdisjoint(SLUGS)
-    assert named == {rule.slug for rule in ALL_RULES}
+    assert named == {rule.slug for rule in CHECKS}
 
 
 def test_every_rule_is_named_once_where_there_are_other_claims() -> None:
     _, checked, left = answer("20610, 77002", "20206")
     names = [*checked, *(each.rule for each in left)]
-    assert sorted(names) == sorted({rule.slug for rule in ALL_RULES} | SLUGS)
+    assert sorted(names) == sorted({rule.slug for rule in CHECKS} | SLUGS)
 
 
 @pytest.mark.parametrize(

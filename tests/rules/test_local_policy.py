@@ -13,7 +13,7 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.local import LocalItem, LocalPolicy
 from app.coding.sources import Source
-from app.rules import ALL_RULES, LOCAL_POLICY, find_rule, run, title_of
+from app.rules import CHECKS, LOCAL_POLICY, find_rule, run, title_of
 
 DAY = date(2026, 9, 15)
 SOURCE = Source(
@@ -99,7 +99,7 @@ def test_a_file_that_is_not_used_leaves_it_open() -> None:
 def test_without_local_policy_no_review_names_it() -> None:
     flags, checked, left = run(CLAIM, Facts(on=DAY))
     named = {*(flag.rule for flag in flags), *checked, *(each.rule for each in left)}
-    assert named == {rule.slug for rule in ALL_RULES}
+    assert named == {rule.slug for rule in CHECKS}
 
 
 ITEMS = st.builds(

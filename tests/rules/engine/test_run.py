@@ -13,7 +13,7 @@ from app.coding.payers import PayerFacts, PayerPolicy
 from app.coding.reasons import NotChecked, Unchecked, not_checked
 from app.coding.series import Need
 from app.coding.sources import Citation, Source
-from app.rules import ALL_RULES, Cite, Rule, run
+from app.rules import CHECKS, Cite, Rule, run
 from app.rules.engine.rule import Check, rule
 from app.rules.examples.example import example
 from app.rules.examples.rows import gap_of
@@ -250,7 +250,15 @@ def test_a_source_that_the_facts_do_not_hold_is_still_named() -> None:
 
 def test_every_rule_is_checked_or_not_checked_exactly_once() -> None:
     _, checked, left = run(CLAIM, FACTS)
-    assert sorted((*checked, *(each.rule for each in left))) == sorted(each.slug for each in ALL_RULES)
+    assert sorted((*checked, *(each.rule for each in left))) == sorted(each.slug for each in CHECKS)
+
+
+def test_what_is_said_of_a_crash_is_no_check_of_the_claim() -> None:
+    _, checked, left = run(CLAIM, FACTS)
+    _, nothing, blank = run(msgspec.structs.replace(CLAIM, lines=()), FACTS)
+    assert checked
+    assert (nothing, len(blank)) == ((), len(CHECKS))
+    assert "rule-failed" not in (*checked, *(each.rule for each in (*left, *blank)))
 
 
 def test_the_row_of_the_flagged_code_is_cited_and_a_series_without_an_edition_in_force_is_not() -> None:
