@@ -1,11 +1,13 @@
-"""The findings of a worklist as a table (CSV, XLSX): a row a flag with its sources and what was decided."""
+"""The findings of a worklist as a table (CSV): a row a flag with its sources and what was decided.
+
+`findings_sheet` makes a sheet for people of the same rows.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 
 from app.batch.scope import OUTSIDE
 from app.batch.totals import leaning_of
@@ -15,6 +17,7 @@ from app.claims.worklist.row import Reviewed, Row, gone_of
 from app.coding.claim import Claim
 from app.coding.dispositions import Disposition
 from app.coding.findings import Flag
+from app.coding.sources import Citation
 from app.coding.spreadsheet import safe_cell
 
 COLUMNS = (
@@ -22,7 +25,6 @@ COLUMNS = (
     "line", "code", "modifiers", "message", "remedy", "basis", "sources", "disposition", "reason",
     "decided_on", "not_checked", "changed", "part", "outcome",
 )  # fmt: skip
-SHEET = "Findings"
 NO_FLAGS = "Nothing found in what was checked."
 CHANGED = "changed after reading"
 FIXED_BY_CHANGE = "fixed by change"
@@ -30,11 +32,19 @@ STILL_FOUND = "marked fixed, still found"
 _BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 
-def findings_rows(item: Item, row: Row, found: Reviewed, part: str = "") -> Iterator[tuple[object, ...]]:
+def cite_by_id(citation: Citation) -> str:
+    """A source by its id, with its edition and the place in it."""
+    return " ".join(filter(None, (citation.source, citation.edition, citation.locator)))
+
+
+def findings_rows(
+    item: Item, row: Row, found: Reviewed, part: str = "", cite: Callable[[Citation], str] = cite_by_id
+) -> Iterator[tuple[object, ...]]:
     """The rows of one claim: one a flag, and one that says so where there is none or nothing was checked.
 
     Of a claim that was changed, what was found in it as it was read and is found no more follows, with the
-    code and modifiers of then. `part` says which claims the table has when it has not all of them.
+    code and modifiers of then. `part` says which claims the table has when it has not all of them; `cite`
+    words a source.
     """
     claim, last = item.claim, (CHANGED if item.changed else None, part)
     if claim is None:
@@ -47,7 +57,7 @@ def findings_rows(item: Item, row: Row, found: Reviewed, part: str = "") -> Iter
         given = standing.on(flag)
         yield (
             *head,
-            *_of_flag(flag, claim, given or Disposition(rule=flag.rule, state="open")),
+            *_of_flag(flag, claim, given or Disposition(rule=flag.rule, state="open"), cite),
             missed,
             *last,
             _outcome(given),
@@ -57,7 +67,7 @@ def findings_rows(item: Item, row: Row, found: Reviewed, part: str = "") -> Iter
         codes = codes_of(item.original)
         for flag in gone:
             given = find_decision(flag, claim.dispositions, codes)
-            yield (*head, *_of_flag(flag, item.original, given), missed, *last, FIXED_BY_CHANGE)
+            yield (*head, *_of_flag(flag, item.original, given, cite), missed, *last, FIXED_BY_CHANGE)
     if not standing.flags and not gone:
         said = item.left or (OUTSIDE if found.outside else NO_FLAGS)
         yield (*head, *[None] * 7, said, *[None] * 6, missed, *last, None)
@@ -73,15 +83,6 @@ def write_findings(rows: Iterable[tuple[object, ...]]) -> bytes:
     return (_BYTE_ORDER_MARK + text.getvalue()).encode()
 
 
-def write_workbook(path: Path, rows: Iterable[tuple[object, ...]]) -> None:
-    """Write the table as XLSX, whole or not at all. Raises OSError, and InputError for what does not fit."""
-    from app.batch.workbook import open_workbook
-
-    with open_workbook(path, {SHEET: COLUMNS}) as sheets:
-        for row in rows:
-            sheets.add(SHEET, row)
-
-
 def _outcome(given: Disposition | None) -> str:
     """What came of a flag that still stands."""
     if given is None:
@@ -89,12 +90,13 @@ def _outcome(given: Disposition | None) -> str:
     return STILL_FOUND if given.state == "fixed" else "decided"
 
 
-def _of_flag(flag: Flag, claim: Claim, given: Disposition | None) -> tuple[object, ...]:
+def _of_flag(
+    flag: Flag, claim: Claim, given: Disposition | None, cite: Callable[[Citation], str]
+) -> tuple[object, ...]:
     line = claim.lines[flag.line - 1] if flag.line else None
-    sources = (" ".join(filter(None, (each.source, each.edition, each.locator))) for each in flag.citations)
     return (
         flag.severity, flag.rule, flag.id, leaning_of(flag.rule), flag.line,
         line.code if line else None, " ".join(line.modifiers) if line else None,
-        flag.message, flag.remedy, flag.basis, "; ".join(sources),
+        flag.message, flag.remedy, flag.basis, "; ".join(map(cite, flag.citations)),
         *((given.state, given.reason, given.at) if given else (None, None, None)),
     )  # fmt: skip

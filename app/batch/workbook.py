@@ -13,6 +13,7 @@ from datetime import date, datetime
 from os import getpid
 from pathlib import Path
 from shutil import rmtree
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from app.coding.errors import InputError
@@ -28,15 +29,19 @@ LONGEST = 32_767
 TOO_MANY = "A sheet of XLSX takes 1,048,575 rows, and there are more. Choose fewer claims, or CSV."
 TOO_LONG = "A text is longer than the 32,767 characters that a cell of XLSX takes. Choose CSV."
 _FIXED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format has no zone
-_WIDTHS = {"message": 60, "remedy": 60, "sources": 40, "claim": 24, "name": 24}
+_WIDTHS: Mapping[str, int] = MappingProxyType(
+    {"message": 60, "remedy": 60, "sources": 40, "claim": 24, "name": 24}
+)
 _WIDTH = 13
 
 
 class Sheets:
     """The sheets of a workbook that is being written, by name; each takes rows from its second one on."""
 
-    def __init__(self, book: Workbook, columns: Mapping[str, Sequence[str]]) -> None:
-        """`columns` are the headings of each sheet."""
+    def __init__(
+        self, book: Workbook, columns: Mapping[str, Sequence[str]], widths: Mapping[str, int]
+    ) -> None:
+        """`columns` are the headings of each sheet, `widths` in characters, by the heading."""
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
         bold = book.add_format({"bold": True})
         self._sheets: dict[str, Any] = {}
@@ -45,7 +50,7 @@ class Sheets:
             sheet = self._sheets[name] = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             for at, head in enumerate(heads):
-                sheet.set_column(at, at, _WIDTHS.get(head, _WIDTH))
+                sheet.set_column(at, at, widths.get(head, _WIDTH))
                 sheet.write_string(0, at, head, bold)
 
     def add(self, name: str, cells: Iterable[object]) -> None:
@@ -71,10 +76,13 @@ class Sheets:
 
 
 @contextmanager
-def open_workbook(path: Path, columns: Mapping[str, Sequence[str]]) -> Iterator[Sheets]:
+def open_workbook(
+    path: Path, columns: Mapping[str, Sequence[str]], widths: Mapping[str, int] = _WIDTHS
+) -> Iterator[Sheets]:
     """Write a workbook: its sheets within this, the file whole at the end, and nothing where this fails.
 
-    `columns` are the headings of each sheet by its name. Raises OSError.
+    `columns` are the headings of each sheet by its name, `widths` in characters by the heading. Raises
+    OSError.
     """
     import xlsxwriter
 
@@ -87,7 +95,7 @@ def open_workbook(path: Path, columns: Mapping[str, Sequence[str]]) -> Iterator[
         try:
             book.use_zip64()
             book.set_properties({"created": _FIXED})
-            yield Sheets(book, columns)
+            yield Sheets(book, columns, widths)
         finally:
             _close(book)
         write_whole(path, draft.read_bytes())

@@ -19,6 +19,7 @@ from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Names, RateSource
 from app.coding.sentences import count_of
+from app.coding.sources import Citation
 from app.coding.stake import Stake
 from app.desktop.widgets.attempt import attempt
 from app.desktop.worklist.background import ItemReviewer
@@ -119,23 +120,25 @@ class Exporter(QObject):
             self.progressed.emit(done, len(wanted.rows))
 
     def _write_findings(self, wanted: Wanted) -> str:
-        from app.batch.findings_table import write_findings
+        from app.batch.findings_table import cite_by_id, write_findings
 
-        return self._written(wanted, write_findings(self._rows(wanted)))
+        return self._written(wanted, write_findings(self._rows(wanted, cite_by_id)))
 
     def _write_workbook(self, wanted: Wanted) -> str:
-        from app.batch.findings_table import write_workbook
+        from app.batch.findings_sheet import SheetWords, cite, write_sheet
 
-        write_workbook(wanted.path, self._rows(wanted))
+        payers, _places, title_of = self._words()
+        rows = self._rows(wanted, lambda citation: cite(citation, self._library))
+        write_sheet(wanted.path, rows, SheetWords(payers, title_of))
         return wanted.path.name
 
-    def _rows(self, wanted: Wanted) -> Iterator[tuple[object, ...]]:
+    def _rows(self, wanted: Wanted, cite: Callable[[Citation], str]) -> Iterator[tuple[object, ...]]:
         """The rows of the table of findings. Raises _StoppedError where it was broken off."""
         from app.batch.findings_table import findings_rows
 
         part = part_words(wanted.part, *self._words()) if wanted.part else ""
         for item, row, found in self._reviewed(wanted):
-            yield from findings_rows(item, row, found, part)
+            yield from findings_rows(item, row, found, part, cite)
         if self._stop.is_set():
             raise _StoppedError
 

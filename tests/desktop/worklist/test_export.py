@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QScrollAr
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
+from app.batch.findings_sheet import HEADS
 from app.desktop.look.contrast import contrast
 from app.desktop.look.theme import ThemeChoice
 from app.desktop.shell.main_window import MainWindow
@@ -73,8 +74,16 @@ def test_findings_are_a_workbook_with_the_same_rows(
     dialog.choose("findings", 0)
     table = written(dialog, tmp_path / "out.csv", qtbot).decode("utf-8-sig")
     as_csv = list(csv.reader(io.StringIO(table)))
-    assert [row[6] for row in rows] == [row[6] for row in as_csv]
-    assert [row[12] for row in rows] == [row[12] for row in as_csv]
+    assert rows[0] == list(HEADS.values())
+    sheet = [dict(zip(HEADS, row, strict=True)) for row in rows[1:]]
+    table_rows = [dict(zip(as_csv[0], row, strict=True)) for row in as_csv[1:]]
+    for column in ("rule", "id", "message", "remedy", "claim", "code"):
+        assert [row[column] for row in sheet] == [row[column] for row in table_rows], column
+    flagged = [row for row in sheet if row["rule"]]
+    assert flagged
+    assert all(row["rule_title"] not in ("", row["rule"]) for row in flagged)
+    sources = [row["sources"] for row in table_rows if row["rule"]]
+    assert all(row["sources"] not in ("", by_id) for row, by_id in zip(flagged, sources, strict=True))
     assert made.MARK.encode() not in content
 
 
