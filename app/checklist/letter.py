@@ -36,6 +36,7 @@ REQUESTS: Mapping[Action, DeadlineKind] = {
     "correct": "reopening",
 }
 """The actions that are asked for by letter, and what the letter asks for."""
+_NO_LETTER = "There is no letter to write."
 DRAFT = (
     "A draft: the person who signs is responsible for it. Filled in, it holds protected health information."
 )
@@ -95,14 +96,31 @@ def one_request(explained: Sequence[Explanation]) -> Explanation | None:
     return found[0] if len(found) == 1 else None
 
 
+def why_no_letter(explained: Sequence[Explanation]) -> str:
+    """Why no letter can be written, as one or two sentences; "" where one can."""
+    found = one_request(explained)
+    if found is not None:
+        return "" if found.action in REQUESTS else f"{_NO_LETTER} {_why_no_request(found)}"
+    if not explained:
+        return f"{_NO_LETTER} No denial of a claim is explained yet."
+    if any(each.action in REQUESTS for each in explained):
+        return f"{_NO_LETTER} Several denials lead to a request: type the codes of one, with its line."
+    return f"{_NO_LETTER} None of these denials leads to a request."
+
+
+def _why_no_request(explanation: Explanation) -> str:
+    if explanation.action == "unknown":
+        return "What follows was not checked; the reasons stand with the answer."
+    return explanation.barred or "What follows from this denial is no request."
+
+
 def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: date) -> Letter:
     """The request that the explanation of a denial leads to. Raises InputError where it leads to none."""
     requested = REQUESTS.get(explanation.action)
     if requested is None:
-        why = explanation.barred or "What follows from this denial is no request."
-        raise InputError(f"There is no letter to write. {why}")
+        raise InputError(f"{_NO_LETTER} {_why_no_request(explanation)}")
     if claim.payer not in (None, "", MEDICARE):
-        raise InputError(f"There is no letter to write. {OF_MEDICARE}")
+        raise InputError(f"{_NO_LETTER} {OF_MEDICARE}")
     title = f"Request for a {requested}"
     return Letter(
         document_title=title,

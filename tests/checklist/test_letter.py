@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from msgspec import structs
 
-from app.checklist.letter import BLANK, PAGE, Letter, letter_of
+from app.checklist.letter import BLANK, PAGE, Letter, letter_of, why_no_letter
 from app.checklist.printing import print_letter
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.denials import Action, Correction, Deadline, Denial, Explanation
@@ -197,3 +197,20 @@ def test_another_payer_is_asked_for_no_redetermination(small_library: Library) -
     with pytest.raises(InputError, match="asked of original Medicare"):
         letter_of(FOUND, structs.replace(CLAIM, payer="aetna"), small_library, TODAY)
     letter_of(FOUND, structs.replace(CLAIM, payer="medicare"), small_library, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("actions", "why"),
+    [
+        ((), "is explained yet"),
+        (("unknown",), "was not checked"),
+        (("none",), "is no request"),
+        (("none", "unknown"), "None of these"),
+        (("appeal", "reopen"), "Several denials"),
+        (("appeal", "none"), ""),
+        (("reopen",), ""),
+    ],
+)
+def test_why_no_letter_follows_is_said_where_none_does(actions: tuple[Action, ...], why: str) -> None:
+    said = why_no_letter([structs.replace(FOUND, action=action) for action in actions])
+    assert (why in said) if why else (said == "")

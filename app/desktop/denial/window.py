@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.checklist.letter import REQUESTS, letter_of, one_request
+from app.checklist.letter import letter_of, one_request, why_no_letter
 from app.checklist.wording import source_line
 from app.claims.claim_files import open_claims
 from app.claims.record import Entry
@@ -40,7 +40,7 @@ from app.desktop.widgets.dropping import take_copy
 from app.desktop.widgets.flow_row import FlowRow
 from app.desktop.widgets.framed_dialog import frame_column
 from app.desktop.widgets.labeled import labeled
-from app.desktop.widgets.labels import make_button
+from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.save_place import ask_place
 
@@ -77,6 +77,7 @@ class DenialWindow(QDialog):
         self.remitted.setPlaceholderText("MM/DD/YYYY")
         self.text = make_answer_text(look)
         self.letter_button = make_button("Write the request…", "primary", self.write_letter)
+        self.no_letter = make_label("", "caption", "text2", self, wrap=True)
         self.copy_button = make_button("Copy", "", self._copy)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.explain)
@@ -107,9 +108,16 @@ class DenialWindow(QDialog):
         except (InputError, InstallationError) as error:
             is_answered = False
             self.text.setPlainText(str(error))
-        asked = one_request(self.explained)
-        self.letter_button.setEnabled(asked is not None and asked.action in REQUESTS)
+        self._offer_letter(why_no_letter(self.explained))
         self.copy_button.setEnabled(is_answered)
+
+    def _offer_letter(self, why_not: str) -> None:
+        """Let the request be written, or say beside the button why it cannot be."""
+        self.letter_button.setEnabled(not why_not)
+        self.letter_button.setToolTip(why_not)
+        self.letter_button.setAccessibleDescription(why_not)
+        self.no_letter.setText(why_not)
+        self.no_letter.setVisible(bool(why_not))
 
     def open_remittance(self, path: Path) -> None:
         """Read a remittance beside the claim; nothing of it but numbers and amounts is kept."""
@@ -244,6 +252,7 @@ class DenialWindow(QDialog):
         column.setSpacing(px(10))
         column.addLayout(fields)
         column.addWidget(self.text, 1)
+        column.addWidget(self.no_letter)
         remittance = make_button("Open a remittance…", "", self._ask_remittance)
         close = make_button("Close", "", self.close)
         foot = FlowRow(self._look, (remittance,), (close, self.copy_button, self.letter_button))

@@ -88,6 +88,26 @@ def test_what_cannot_be_read_is_one_sentence_and_nothing_is_claimed(shown: Denia
     assert not shown.copy_button.isEnabled()
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("denied", "No denial of a claim is explained yet."),
+        ("CO-45", "What follows from this denial is no request."),
+        ("CO-236", "What follows was not checked"),
+        ("CO-50", ""),
+    ],
+)
+def test_why_no_request_can_be_written_is_said_beside_the_button(
+    shown: DenialWindow, text: str, why: str
+) -> None:
+    type_numbers(shown, text, 2)
+    said = shown.letter_button.accessibleDescription()
+    assert shown.letter_button.isEnabled() == (not why)
+    assert (why in said) if why else (said == "")
+    assert shown.letter_button.toolTip() == shown.no_letter.text() == said
+    assert shown.no_letter.isVisible() == bool(why)
+
+
 def test_the_last_days_follow_of_the_date_of_the_remittance(shown: DenialWindow) -> None:
     shown.remitted.setText("11/23/26")
     text = type_numbers(shown, "CO-50")
