@@ -23,7 +23,7 @@ from app.file_kinds import wrong_kind
 from app.notes.completing import completing
 from app.notes.files.reading import read_bytes, read_file
 from app.notes.files.sizes import LARGEST
-from app.notes.filling import shown_of
+from app.notes.filling import SAID_HOW, shown_of
 from app.notes.proposals import lines_text
 from app.notes.record import NO_ANSWER, Evidence, NoteCodes, NoteReading
 from app.notes.whole import reader_of
@@ -127,5 +127,5 @@ def _rows(evidence: Iterable[Evidence], text: str) -> Iterable[tuple[str, str, s
         line = str(text.count("\n", 0, each.start) + 1)
         quote = " ".join(text[each.start : each.end].split())
         quote = quote if len(quote) <= _QUOTE else f"{quote[: _QUOTE - 1]}…"
-        certainty = "" if each.certainty == "stated" else each.certainty
+        certainty = "" if each.certainty == "stated" else SAID_HOW[each.certainty]
         yield field.label, field.show(each.value), certainty, f"line {line}", f"“{quote}”"

@@ -11,12 +11,12 @@ from app.coding.note_book import NoteValue
 from app.notes.record import Certainty, Evidence, NoteReading
 
 SAID_HOW: Mapping[Certainty, str] = {
-    "stated": "said",
-    "negated": "said not",
+    "stated": "stated",
+    "negated": "negated",
     "conditional": "only planned",
     "contradicted": "speaks against",
 }
-"""How a note says something, in the words of the window."""
+"""How a note says something, in the words of the window and the command line."""
 Chosen = Mapping[str, NoteValue]
 """The values to take over, by the name of the field."""
 
@@ -40,7 +40,7 @@ class Phrase(Struct, frozen=True):
 
     @property
     def takes(self) -> bool:
-        """Whether its value can be taken over: it is said or said not, and a claim has the field."""
+        """Whether its value can be taken over: it is stated or negated, and a claim has the field."""
         return bool(self.field) and self.evidence.certainty != "conditional"
 
 

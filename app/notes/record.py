@@ -9,7 +9,7 @@ from app.coding.claim import Documentation
 from app.coding.note_book import NoteValue
 
 Certainty = Literal["stated", "negated", "conditional", "contradicted"]
-"""Said; said not; only planned or possible; said, and something stronger in the note speaks against it."""
+"""Stated; negated; only planned or possible; stated, and something stronger in the note speaks against it."""
 
 NO_ANSWER = "No words here answer a field of the form. Is it a procedure note?"
 """What is said of a text without evidence."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.notes.filling import SAID_HOW
 from tests.commands.conftest import Cli
 
 NOTE = """PROCEDURE: Right hip injection.
@@ -29,6 +30,19 @@ def test_a_note_is_shown_with_lines_and_words(cli: Cli, tmp_path: Path) -> None:
     assert "line 3" in done.out
     assert "Not found, stays Not stated: Permanent image" in done.out
     assert "questions to the physician: see --queries." in done.out
+
+
+def test_how_the_note_says_a_value_reads_as_in_the_window(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text(
+        f"{NOTE}\nNo catheter was left in place. Images will be saved to PACS.\n", encoding="utf-8"
+    )
+    printed = cli("note", str(path)).out
+    row = next(line for line in printed.splitlines() if line.startswith("Catheter left in"))
+    assert SAID_HOW["negated"] == "negated"
+    assert row.split()[3:5] == ["No", "negated"]
+    planned = next(line for line in printed.splitlines() if line.startswith("Permanent image"))
+    assert SAID_HOW["conditional"] in planned
 
 
 def test_the_record_names_the_code_that_its_questions_bear_on(cli: Cli, tmp_path: Path) -> None:

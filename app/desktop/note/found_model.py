@@ -83,7 +83,7 @@ class FoundModel(QAbstractListModel):
 
 
 def spoken(phrase: Phrase) -> str:
-    """A row in words: "5, Needle steered live: Yes, said, line 9, A biopsy needle was advanced"."""
+    """A row in words: "5, Needle steered live: Yes, stated, line 9, A biopsy needle was advanced"."""
     parts = (
         f"{phrase.number}, {phrase.label}: {phrase.value}",
         SAID_HOW[phrase.evidence.certainty],

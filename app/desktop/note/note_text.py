@@ -1,4 +1,4 @@
-"""The text of a note, its evidence marked: said solid, said not dashed, against it or planned dotted."""
+"""The text of a note, its evidence marked: stated solid, negated dashed, against it or planned dotted."""
 
 from __future__ import annotations
 

@@ -206,7 +206,7 @@ def test_pasting_reads_the_clipboard_and_leaves_it(opening: NoteOpening) -> None
 def test_a_row_says_everything_to_a_screen_reader(note_window: NoteWindow) -> None:
     row = row_of(note_window, "catheter_left", "negated")
     words = spoken(row)
-    assert words == f"{row.number}, Catheter left in: No, said not, line 4, No catheter was left in place"
+    assert words == f"{row.number}, Catheter left in: No, negated, line 4, No catheter was left in place"
     interface = QAccessible.queryAccessibleInterface(note_window.list)
     child = interface.child(row.number - 1)
     assert words in child.text(QAccessible.Text.Name)
