@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from app.coding.carried import say_carried
+from app.coding.carried import name_outside
 from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
 from app.coding.denials import Action, Correction, Denial
@@ -67,7 +67,9 @@ def settle_bundled(lines: tuple[Line, ...], facts: Facts) -> Outcome | None:
     return Outcome(
         action="write-off",
         because=tuple(f"{row.code} contains the guidance of {row.guidance}." for row in inside),
-        advice=tuple(f"A PTP edit says so too. {say_carried(source)}" for source in dict.fromkeys(ended)),
+        advice=tuple(
+            f"A PTP edit says so too: {name_outside(source, facts.on)}." for source in dict.fromkeys(ended)
+        ),
         gaps=(gap,) if gap else (),
         citations=tuple(cited for row in inside for cited in row.citations),
     )
@@ -147,7 +149,7 @@ def _no_edit(lines: tuple[Line, ...], facts: Facts) -> Outcome:
     known = (gap,) if gap is not None else ()
     codes = ", ".join(dict.fromkeys(line.code for line in lines))
     if known:
-        words = f"No PTP table that covers {show_date(facts.on)} was read for {codes}."
+        words = f"Whether a PTP edit denies {codes} was not checked."
         because = (words, *_carried(lines, facts))
         return Outcome(action="unknown", because=because, gaps=known)
     words = f"On {show_date(facts.on)} no PTP edit denies {codes}, and no code on the claim contains it."
@@ -171,7 +173,8 @@ def _carried(lines: tuple[Line, ...], facts: Facts) -> Iterator[str]:
     for (column1, column2), edit in sorted(facts.pairs.items()):
         ended = facts.carried_pair(column1, column2)
         if column2 in codes and ended is not None:
-            yield f"In {ended.short} it had the edit {column1} / {column2}, indicator {edit.indicator}."
+            pair = pair_key(column1, column2)
+            yield f"An ended table, {ended.short}, has the edit {pair}, indicator {edit.indicator}."
 
 
 def _cite(edits: list[PairEdit], facts: Facts) -> tuple[Citation, ...]:

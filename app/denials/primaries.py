@@ -25,6 +25,8 @@ def settle_primary(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
     if not add_ons:
         gap = unread(facts, "add-ons")
         words = f"No list of primaries for the denied line was found for {day}."
+        if gap:
+            words = "Whether the denied line has a listed primary was not checked."
         return Outcome(action="unknown", because=(words,), gaps=(gap,) if gap else ())
     if ended := {code: source for code in add_ons if (source := facts.carried.get(("ncci-aoc", code)))}:
         return _ended(ended, claim, facts)
@@ -68,7 +70,7 @@ def _ended(ended: dict[str, Source], claim: Claim, facts: Facts) -> Outcome:
     day = show_date(claim.date_of_service)
     codes = {line.code for line in claim.lines}
     said = [
-        f"No list of primaries of {code} that covers {day} was read; in {source.short} "
+        f"Whether {code} has a listed primary on {day} was not checked; in {source.short} "
         + (", ".join(sorted(codes & facts.primaries[code])) or "no code of the claim")
         + " was on it."
         for code, source in ended.items()

@@ -6,7 +6,6 @@ from typing import TypeVar
 from msgspec import Struct
 
 from app.coding.claim import Claim
-from app.coding.dates import show_date
 from app.coding.denials import ACTIONS, Action, Denial, DenialCode, DenialRoute, DenialTable
 from app.coding.facts import Facts
 from app.coding.findings import Review
@@ -108,7 +107,7 @@ def _settle_units(code: DenialCode, denial: Denial, case: Case) -> Outcome:
     if gap is None or counted:
         return Outcome(action="reopen", because=(), advice=(code.meaning,))
     codes = ", ".join(dict.fromkeys(line.code for line in lines_of(denial, case.claim)))
-    words = f"No MUE table that covers {show_date(case.facts.on)} was read for {codes}."
+    words = f"Whether the units of {codes} exceed an MUE was not checked."
     return Outcome(action="unknown", because=(words,), advice=(code.meaning,), gaps=(gap,))
 
 

@@ -133,7 +133,7 @@ def test_what_would_decide_an_edit_with_indicator_1_is_asked_for(table: DenialTa
 def test_without_a_table_for_the_date_nothing_is_claimed(table: DenialTable) -> None:
     found = ask(table, "CO-236", Facts(on=DAY, missing={"pairs": GAP}))
     assert (found.action, found.gaps) == ("unknown", (GAP,))
-    assert "No PTP table that covers 03/10/2026" in found.because[0]
+    assert found.because == ("Whether a PTP edit denies 77002 was not checked.",)
 
 
 def test_where_only_a_table_that_ended_was_read_no_edit_is_said_to_be_missing(table: DenialTable) -> None:
