@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from app.claims.tables.opening import UnknownHeadingsError, what_is_lacking
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_button, make_default, make_label, name_list
 from app.desktop.widgets.placing import first_size
+from app.desktop.widgets.row_ends import RowTable
 
 HEADING, MEANING, SAMPLES = range(3)
 _CHOOSE = "Choose…"
@@ -94,7 +94,7 @@ class MappingDialog(QDialog):
         self._headings = asked.headings
         self._fields: dict[int, QComboBox] = {}
         self._known: dict[int, str] = {}
-        self.table = QTableWidget(0, 3)
+        self.table = RowTable(0, 3)
         self.fields = FieldList()
         self.lacking = make_label("", "value", "warning", wrap=True)
         self.ok = make_default("Read the table", self.accept, "primary")

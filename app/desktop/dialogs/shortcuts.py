@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from app.desktop.look.look import Look
 from app.desktop.widgets.clearable_edit import ClearableEdit
 from app.desktop.widgets.labels import make_default
 from app.desktop.widgets.placing import first_size
+from app.desktop.widgets.row_ends import RowTable
 
 # Keys that belong to a place and are no command; the table of the design lists them with the rest.
 PLACE_KEYS = (
@@ -49,7 +49,7 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle("All shortcuts")
         self.filter = ClearableEdit(look, "Filter by command or key", "Filter shortcuts", "Clear the filter")
         self.filter.keeps_enter = True
-        self.table = QTableWidget(0, 3)
+        self.table = RowTable(0, 3)
         self.table.setAccessibleName("Shortcuts")
         self.table.setHorizontalHeaderLabels(["Where", "Does", "Keys"])
         self.table.verticalHeader().hide()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout
 
 from app.desktop.imports.rows_model import SORT_ROLE, RowsModel
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_label
+from app.desktop.widgets.row_ends import row_end
 
 ROW_HEIGHT = 28
 _STRETCHED_LEAST = 140
@@ -21,6 +22,10 @@ class StretchedTable(QTableView):
         super().__init__()
         self._look = look
         self._stretched = stretched
+
+    def moveCursor(self, move: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row."""
+        return row_end(self, move) or super().moveCursor(move, modifiers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the column what is left."""

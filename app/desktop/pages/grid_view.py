@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.desktop.look.look import Look
+from app.desktop.widgets.row_ends import row_end
 
 
 class GridView(QTableView):
@@ -46,6 +47,10 @@ class GridView(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(self, move: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row."""
+        return row_end(self, move) or super().moveCursor(move, modifiers)
 
     def wheelEvent(self, event: QEvent) -> None:
         """The page scrolls, not the table."""

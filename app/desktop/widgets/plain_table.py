@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterable, Sequence
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from app.desktop.widgets.row_ends import RowTable
+
 
 def plain_table(name: str, heads: Sequence[str]) -> QTableWidget:
     """An empty table; `name` is what a screen reader calls it.
 
     Columns are as wide as their texts at every zoom, and the last takes what is left.
     """
-    table = QTableWidget(0, len(heads))
+    table = RowTable(0, len(heads))
     table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(list(heads))
     table.verticalHeader().hide()

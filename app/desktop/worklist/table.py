@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.desktop.look.look import Look
+from app.desktop.widgets.row_ends import row_end
 from app.desktop.worklist.delegate import HEAD_HEIGHT, ROW_HEIGHT, WorklistDelegate
 from app.desktop.worklist.model import (
     CODES,
@@ -106,6 +107,10 @@ class WorklistTable(QTableView):
         else:
             super().keyPressEvent(event)
             self.is_touched |= self.currentIndex().row() != before
+
+    def moveCursor(self, move: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row."""
+        return row_end(self, move) or super().moveCursor(move, modifiers)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A row was chosen."""

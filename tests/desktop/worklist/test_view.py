@@ -321,6 +321,22 @@ def test_claims_in_groups_by_rule_have_heads_that_the_keyboard_passes_over(
     assert view.bars.group.text() == "Group by rule"
 
 
+def test_home_and_end_go_to_the_first_and_the_last_claim(open_window: Open, march: Path) -> None:
+    view = open_window(march).worklist.view
+    view.bars.group.click()  # the first row is the head of a group
+    table = view.table
+    claims = [
+        number for row in range(view.model.rowCount()) if (number := view.model.number(row)) is not None
+    ]
+    table.go_to(claims[1])
+    QTest.keyClick(table, Qt.Key.Key_End)
+    assert (table.current(), table.chosen()) == (claims[-1], [claims[-1]])
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    assert (table.current(), table.chosen()) == (claims[0], [claims[0]])
+    QTest.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert table.chosen() == claims
+
+
 def test_groups_hold_while_claims_are_opened(open_window: Open, march: Path) -> None:
     window = open_window(march)
     view = window.worklist.view

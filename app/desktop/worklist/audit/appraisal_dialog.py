@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,6 +35,7 @@ from app.desktop.widgets.announcing import Announcer
 from app.desktop.widgets.framed_dialog import add_foot, framed_page
 from app.desktop.widgets.labels import make_button, make_default, make_label
 from app.desktop.widgets.placing import first_size
+from app.desktop.widgets.row_ends import row_end
 from app.desktop.widgets.save_place import ask_place
 from app.desktop.worklist.audit.answers_model import CODES, AnswersModel
 
@@ -56,6 +57,10 @@ class AnswersTable(QTableView):
 
     answered = Signal(object)
     opened = Signal(int)
+
+    def moveCursor(self, move: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row."""
+        return row_end(self, move) or super().moveCursor(move, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Y, N and Backspace answer, Enter opens the claim."""
