@@ -144,12 +144,8 @@ def say_gap(gap: Gap) -> str:
 
 
 def _say_edition(wanted: str | None) -> str:
-    """An edition inside a sentence: "2026Q3" is " of 2026 Q3", "FY2027" " of fiscal year 2027"."""
-    if wanted is None:
-        return ""
-    if wanted.startswith("FY"):
-        return f" of fiscal year {wanted[2:]}"
-    return f" of {wanted[:4]} {wanted[4:]}"
+    """An edition inside a sentence, by the name that it has everywhere: "2026Q3" is " of 2026Q3"."""
+    return f" of {wanted}" if wanted else ""
 
 
 def cured_by(series: SeriesName, gap: Gap | None) -> Gap | None:

@@ -31,22 +31,22 @@ def gap(kind: GapKind, need: Need, *series: SeriesName) -> Gap:
     [
         (
             gap("missing", "pairs", "ncci-ptp"),
-            "NCCI PTP edits, hospital, for 10/01/2026 are not on the shelf; import the files of 2026 Q4.",
+            "NCCI PTP edits, hospital, for 10/01/2026 are not on the shelf; import the files of 2026Q4.",
         ),
         (
             gap("missing", "diagnoses", "icd10cm"),
-            "ICD-10-CM for 10/01/2026 is not on the shelf; import the files of fiscal year 2027.",
+            "ICD-10-CM for 10/01/2026 is not on the shelf; import the files of FY2027.",
         ),
         (
             gap("partial", "units", "ncci-mue"),
             (
                 "For 10/01/2026 Needlepoint's own data hold only some MUE values. "
-                "The whole table is not on the shelf; import the files of 2026 Q4."
+                "The whole table is not on the shelf; import the files of 2026Q4."
             ),
         ),
         (
             gap("lists", "codes", "pfs-rvu", "hcpcs"),
-            "Import the physician fee schedule and the HCPCS list of 2026 Q4 to check it.",
+            "Import the physician fee schedule and the HCPCS list of 2026Q4 to check it.",
         ),
         (
             Gap(kind="book", on=ON, causes=(Cause(need="codes"),), span=(date(2017, 1, 1), END)),

@@ -104,7 +104,7 @@ DENIALS: dict[str, tuple[Claim | None, Sequence[str], Sequence[str]]] = {
         ("Ask for a reopening", "the claim left off the modifier", "add XS or 59 to 76000 on line 3"),
     ),
     "the table of the date is not there, what do we know": (
-        JOINT, ("CO-236", "--line", "2"), ("Not checked", "2026 Q3 are not on the shelf; import them"),
+        JOINT, ("CO-236", "--line", "2"), ("Not checked", "2026Q3 are not on the shelf; import them"),
     ),
     "until when can a denial of today be appealed": (
         None, ("CO-50", "--remitted", "2026-11-30"),

@@ -35,7 +35,7 @@ FLAGS = (
 )
 NO_TABLE = (
     "For 11/23/2026 Needlepoint's own data hold only the PTP edits of guidance codes. "
-    "The whole table is not on the shelf; import the files of 2026 Q4."
+    "The whole table is not on the shelf; import the files of 2026Q4."
 )
 ANSWER = (
     "Separately reportable 20610 with 77002 heading level 1.",

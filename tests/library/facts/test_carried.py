@@ -31,7 +31,7 @@ def test_a_pair_edit_is_carried_from_the_day_after_its_edition_ended(bare: Libra
     assert source is not None
     assert (source.edition, source.last) == ("2024Q3", date(2024, 9, 30))
     assert say_gap(carried.gaps_carried["pairs"]).endswith(
-        "for 2024 Q4 are not on the shelf; import them. Looked up in 2024Q3."
+        "for 2024Q4 are not on the shelf; import them. Looked up in 2024Q3."
     )
 
 

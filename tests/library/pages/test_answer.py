@@ -79,7 +79,7 @@ def test_reportable_says_once_that_the_pair_edits_of_the_day_are_not_here_and_wh
     bare: Library,
 ) -> None:
     found = bare.answer("20610", "77002", TODAY)
-    assert "not on the shelf; import the files of 2026 Q3. 2024Q3 has no edit of the two." in found.sentence
+    assert "not on the shelf; import the files of 2026Q3. 2024Q3 has no edit of the two." in found.sentence
     pairs = next(fact for fact in found.facts if fact.label == "NCCI PTP edit")
     assert (pairs.value, pairs.state, pairs.note) == ("none", "carried", "")
     assert remarks_on(pairs, TODAY) == ("2024Q3, ended 09/30/2024",)
@@ -148,7 +148,7 @@ def test_a_row_that_a_later_list_lacks_is_not_known_for_the_date(bare: Library) 
     assert found.sentence.endswith("which begins 04/01/2026; the edition of 03/01/2025 is not on the shelf.")
     assert [cause.need for gap in found.gaps for cause in gap.causes] == ["add-ons"]
     assert found.facts[0].note == (
-        "Add-on code edits for 2025 Q1 are not on the shelf; import them. Looked up in 2026Q2."
+        "Add-on code edits for 2025Q1 are not on the shelf; import them. Looked up in 2026Q2."
     )
     with_row = bare.answer("64450", "77002", date(2019, 3, 1))
     assert (with_row.answer, with_row.gaps) == ("not-listed", ())

@@ -207,12 +207,12 @@ def test_payment_multiplies_rvus_by_the_factor_of_the_year(library: Library) -> 
     [
         ("77002", date(2024, 7, 1), True, ""),
         ("77002", date(2024, 9, 30), True, ""),
-        ("77002", date(2024, 5, 5), False, "2024 Q2"),
-        ("77002", date(2026, 11, 30), False, "2026 Q4"),
+        ("77002", date(2024, 5, 5), False, "2024Q2"),
+        ("77002", date(2026, 11, 30), False, "2026Q4"),
         ("77002", date(2026, 7, 1), True, ""),
-        ("77003", date(2026, 11, 30), False, "2026 Q4"),
-        ("77002", date(2018, 1, 5), False, "2018 Q1"),
-        ("77002", date(2027, 6, 1), False, "2027 Q2"),
+        ("77003", date(2026, 11, 30), False, "2026Q4"),
+        ("77002", date(2018, 1, 5), False, "2018Q1"),
+        ("77002", date(2027, 6, 1), False, "2027Q2"),
     ],
 )
 def test_no_amount_is_carried_into_another_quarter(
