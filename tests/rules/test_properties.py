@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from app.claims.edits import apply_edit
 from app.coding.claim import Claim, Line, record_of
 from app.coding.findings import Flag
-from app.rules import ALL_RULES, run
+from app.rules import CHECKS, run
 from app.rules.examples.book import facts_for
 from tests.rules.strategies import claims
 
-SLUGS = sorted(rule.slug for rule in ALL_RULES)
+SLUGS = sorted(rule.slug for rule in CHECKS)
 STATED = (
     "needle_guided",
     "needle_position",
