@@ -114,7 +114,7 @@ def test_a_line_is_filled_by_ear_and_read_again(heard: HeardDesktop) -> None:
 def test_the_flags_are_walked_by_ear(heard: HeardDesktop) -> None:
     begin_claim(heard)
     fill_line(heard)
-    for flag, place in zip(FLAGS, (2, 1), strict=True):
+    for flag, place in zip(reversed(FLAGS), (1, 2), strict=True):
         heard.press("F8")
         said = f"notification Error, line 1, {flag} {place} of 2."
         assert heard.hear_until(said) == [said]
