@@ -33,17 +33,13 @@ FLAGS = (
     f"Guidance is one unit per encounter, CMS policy. {UNITS} To clear: report one unit for the encounter.",
     f"Add-on without a primary procedure, CMS edit. {ALONE} {PRIMARY}",
 )
-NO_TABLE = (
-    "For 11/23/2026 Needlepoint's own data hold only the PTP edits of guidance codes. "
-    "The whole table is not on the shelf; import the files of 2026Q4."
-)
 ANSWER = (
     "Separately reportable 20610 with 77002 heading level 1.",
     "What it stands on heading level 2.",
 )
 REASONS = (
     "Add-on list: 20610 is listed.",
-    f"NCCI PTP edit: {NO_TABLE}",
+    "NCCI PTP edit: none.",
     "In a facility: 77002 with 26.",
     "Ultrasound: 20611, guidance included.",
 )
