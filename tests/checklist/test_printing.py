@@ -28,7 +28,7 @@ from app.coding.claim import Claim, Line
 from app.coding.errors import InstallationError
 from app.coding.findings import Review
 from app.coding.reasons import NotChecked
-from app.rules import ALL_RULES
+from app.rules import CHECKS
 from tests.checklist.samples import (
     CASE,
     DECIDED,
@@ -261,7 +261,7 @@ def test_a_flag_never_splits_over_a_page() -> None:
 def test_many_reasons_flow_on_and_none_is_lost() -> None:
     reasons = tuple(NotChecked(slug, f"Reason for {slug} " + "and more words " * 12) for slug in SLUGS)
     text = squeezed(text_of(pdf_of(review_of((), reasons))))
-    for rule in ALL_RULES:
+    for rule in CHECKS:
         assert squeezed(f"{rule.title} {rule.id} (Reason for {rule.slug}") in text
     assert squeezed("6. Sign-off") in text
 

@@ -15,6 +15,7 @@ from app.coding.claim import Claim, Line, record_of
 from app.coding.findings import Flag
 from app.rules import CHECKS, run
 from app.rules.examples.book import facts_for
+from app.rules.lookups.sides import MODIFIER_OF
 from tests.rules.strategies import claims
 
 SLUGS = sorted(rule.slug for rule in CHECKS)
@@ -106,11 +107,12 @@ def test_an_offered_edit_clears_its_flag_and_adds_no_error(claim: Claim) -> None
 
 
 @given(claims)
-def test_no_edit_adds_a_modifier_for_a_separate_service(claim: Claim) -> None:
+def test_no_edit_adds_a_modifier_but_26_and_the_side_on_record(claim: Claim) -> None:
+    side = claim.documentation.laterality
+    allowed = {"26", MODIFIER_OF[side]} if side else {"26"}
     for flag in flags_of(claim):
         if flag.edit is not None and isinstance(flag.edit.value, tuple):
-            added = set(flag.edit.value) - set(claim.lines[flag.edit.line - 1].modifiers)
-            assert added <= {"26"}
+            assert set(flag.edit.value) - set(claim.lines[flag.edit.line - 1].modifiers) <= allowed
 
 
 @given(claims, st.sampled_from(STATED))

@@ -33,6 +33,7 @@ def test_f8_says_the_flag_its_line_and_its_message(
     workspace: ClaimWorkspace, qtbot: QtBot, said: Said
 ) -> None:
     show(workspace, qtbot)
+    workspace.flags.step_flag(1)  # to the first, which is selected already
     said.clear()
     workspace.flags.step_flag(1)
     (told,) = said
