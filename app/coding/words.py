@@ -142,3 +142,9 @@ NOTICE = (
     "practice medicine and assumes no liability for data that is or is not contained here. Needlepoint"
     " shows code numbers with labels in its own words; for the official wording, use your licensed code set."
 )
+
+BILATERAL_INDICATORS: dict[str, str] = {
+    "0": "no 150% adjustment", "1": "150% adjustment", "2": "RVUs already bilateral",
+    "3": "each side paid in full", "9": "concept does not apply",
+}  # fmt: skip
+"""What the bilateral surgery indicators of the fee schedule mean (CMS, record layout of the RVU file)."""

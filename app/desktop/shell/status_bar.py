@@ -31,11 +31,15 @@ _EDGES = 12
 
 
 class PieceButton(QPushButton):
-    """A piece of the status bar. In a narrow window it is cut with an ellipsis; its tooltip is whole."""
+    """A piece of the status bar. In a narrow window it is cut with an ellipsis; its tooltip is whole.
 
-    def __init__(self, text: str, act: Callable[[], object]) -> None:
+    `with_words`: it is never cut down to its shape, since a tick alone would speak for what it is not of.
+    """
+
+    def __init__(self, text: str, act: Callable[[], object], *, with_words: bool) -> None:
         super().__init__(text)
         self._text = text
+        self._with_words = with_words
         self._least = 0
         self.setProperty("kind", "status")
         self.setAutoDefault(False)
@@ -52,9 +56,9 @@ class PieceButton(QPushButton):
         return hint
 
     def minimumSizeHint(self) -> QSize:
-        """Its shape; without one a few letters."""
+        """Its shape, or a few letters with it."""
         height = self.sizeHint().height()
-        least = height + 4 if not self.icon().isNull() else 3 * height
+        least = 4 * height if self._with_words else height + 4
         return QSize(min(self.sizeHint().width(), max(least, self._least)), height)
 
     def keep(self, width: int) -> None:
@@ -168,7 +172,7 @@ class NeedlepointStatusBar(QStatusBar):
         self._share_out()
 
     def _share_out(self) -> None:
-        """What was not checked stays readable: the other pieces are cut first, down to their shapes."""
+        """What was not checked stays readable: the other pieces are cut first, to a shape or few letters."""
         buttons = [item.widget() for at in range(self._left.count()) if (item := self._left.itemAt(at))]
         pieces = [each for each in buttons if isinstance(each, PieceButton)]
         for piece in pieces:
@@ -190,7 +194,8 @@ class NeedlepointStatusBar(QStatusBar):
                 widget.deleteLater()
         for piece in self._pieces:
             # The thin space keeps the words off the shape.
-            button = PieceButton(f"\u2009{piece.text}", partial(self.asked.emit, piece.leads_to))
+            act = partial(self.asked.emit, piece.leads_to)
+            button = PieceButton(f"\u2009{piece.text}", act, with_words=piece.state in (None, "ok"))
             button.setAccessibleName(
                 f"{STATE_WORDS[piece.state]}: {piece.text}" if piece.state else piece.text
             )

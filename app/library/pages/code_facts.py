@@ -14,6 +14,7 @@ from app.coding.pages import Fact, FactGrid, Page, Prose, Section
 from app.coding.reasons import say_gap
 from app.coding.series import SERIES
 from app.coding.sources import Citation
+from app.coding.words import BILATERAL_INDICATORS
 from app.library.book.book import CodeEntry
 from app.library.facts.day import Day
 from app.library.facts.gaps import make_gap
@@ -40,10 +41,7 @@ _GLOBAL = {
     "XXX": "XXX, no global period", "YYY": "YYY, set by the contractor",
     "ZZZ": "ZZZ, in another service's period",
 }  # fmt: skip
-_BILATERAL = {
-    "0": "0, no 150% adjustment", "1": "1, 150% adjustment", "2": "2, RVUs already bilateral",
-    "3": "3, each side paid in full", "9": "9, concept does not apply",
-}  # fmt: skip
+_BILATERAL = {indicator: f"{indicator}, {meaning}" for indicator, meaning in BILATERAL_INDICATORS.items()}
 _SUPERVISION = {
     "01": "01, general",
     "02": "02, direct",

@@ -174,6 +174,25 @@ def test_the_notice_stays_whole_whatever_is_said(narrow: MainWindow) -> None:
             assert piece.accessibleName().startswith("Warning: Ended")
 
 
+def test_a_tick_keeps_words_where_its_piece_is_cut(make_window: MakeWindow) -> None:
+    window = make_window(960, 600)
+    long = "a long name, " * 30
+    window.status.show_pieces(
+        [
+            StatusPiece("ok", f"In force: {long}"),
+            StatusPiece("warning", f"Ended: {long}"),
+            StatusPiece("none", f"Not on the shelf: {long}"),
+        ]
+    )
+    QApplication.processEvents()
+    (tick,) = [
+        piece
+        for piece in window.status.findChildren(PieceButton)
+        if piece.isVisible() and piece.toolTip().startswith("In force")
+    ]
+    assert tick.text().strip().startswith("In f")
+
+
 def test_a_message_is_whole_beside_long_pieces_while_it_shows(make_window: MakeWindow) -> None:
     window = make_window(1280, 800)
     window.status.show_pieces([StatusPiece("warning", f"Ended: {'a long name, ' * 30}")])

@@ -1,7 +1,5 @@
 """Why a modifier does not fit the code on its line: it is for visits, components, sides or another place."""
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
 from app.coding.anatomy import meet
@@ -9,7 +7,7 @@ from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, ModifierFacts
 from app.coding.reasons import Unchecked
 from app.coding.sources import Citation, Source
-from app.coding.words import Severity
+from app.coding.words import BILATERAL_INDICATORS, Severity
 from app.rules.engine.rule import Cite, cited
 from app.rules.lookups.ncci import may_follow_ncci
 from app.rules.lookups.partners import DISTINCT, is_visit
@@ -17,11 +15,7 @@ from app.rules.lookups.radiology import components_read_in, components_uncertain
 from app.rules.lookups.sides import takes_side
 
 _ON_A_VISIT = "59 and the X{EPSU} modifiers are not for E/M codes. A separate E/M service takes 25."
-_WITHOUT_SIDES: Mapping[str, str] = {
-    "0": "the 150% adjustment for both sides does not apply",
-    "2": "the code is already for both sides",
-    "9": "sides do not apply",
-}
+_WITHOUT_SIDES = ("0", "2", "9")  # of the bilateral surgery indicators: those under which 50 says nothing
 _PRICED = ("A", "R", "T")  # statuses under which the indicators of the fee schedule are Medicare's own
 
 
@@ -106,7 +100,7 @@ def bilateral_misfit(claim: Claim, code: str, facts: Facts) -> Misfit | None:
     )
     return Misfit(
         "error" if claim.payer in (None, "medicare") else "info",
-        f"Bilateral surgery indicator {row.bilateral}: {_WITHOUT_SIDES[row.bilateral]}.",
+        f"Bilateral surgery indicator {row.bilateral}: {BILATERAL_INDICATORS[row.bilateral]}.",
         f"Remove 50 and report {code} once, or by the units in the record.",
         cited(cites, facts.sources, code),
         read_in,

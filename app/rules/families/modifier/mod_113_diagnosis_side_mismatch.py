@@ -63,7 +63,7 @@ _PAIRED = frozenset(
     ("joint", "bursa", "tendon", "carpal-tunnel", "ganglion-cyst", "nerve", "muscle", "soft", "bone")
 ) | {"sacroiliac", "spine", "level", "neck", "chest-wall"}  # what one side of the body has by itself
 _BREAST = "organ/breast"
-_TUMORS = ("C", "D0", "D1", "D2", "D3", "D4")
+_TUMORS = ("C", "D0", "D1", "D2", "D3", "D4")  # chapter 2 of ICD-10-CM, C00 to D49
 
 
 def _side(line: Line) -> Laterality | None:
