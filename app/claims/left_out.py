@@ -14,7 +14,8 @@ from app.coding.sentences import count_of
 
 Kind = Literal[
     "line-without-code",
-    "codes-in-details",
+    "line-with-fraction",
+    "line-of-payer",
     "procedure-beside-lines",
     "claim-without-code",
     "claim-not-active",
@@ -32,6 +33,7 @@ Kind = Literal[
     "diagnoses-not-listed",
     "diagnoses-not-pointed-to",
     "diagnosis-of-other-list",
+    "diagnosis-elsewhere",
     "modifier-of-other-list",
     "payer-of-another-kind",
     "code-that-is-no-diagnosis",
@@ -39,10 +41,11 @@ Kind = Literal[
 ]
 _WORDS: dict[Kind, tuple[str, str]] = {
     "line-without-code": ("line without a code of CPT or HCPCS", "lines without a code of CPT or HCPCS"),
-    "codes-in-details": (
-        "line whose codes stand in its details, which are not read",
-        "lines whose codes stand in their details, which are not read",
+    "line-with-fraction": (
+        "line of supplies, drugs or miles with a fraction of a unit",
+        "lines of supplies, drugs or miles with a fraction of a unit",
     ),
+    "line-of-payer": ("line that the payer added", "lines that the payer added"),
     "procedure-beside-lines": (
         "procedure of a claim that none of its lines has",
         "procedures of claims that none of their lines have",
@@ -83,6 +86,10 @@ _WORDS: dict[Kind, tuple[str, str]] = {
     "diagnosis-of-other-list": (
         "diagnosis that is not coded in ICD-10-CM",
         "diagnoses that are not coded in ICD-10-CM",
+    ),
+    "diagnosis-elsewhere": (
+        "diagnosis that stands in a resource (Condition) that the file does not have",
+        "diagnoses that stand in resources (Condition) that the file does not have",
     ),
     "modifier-of-other-list": (
         "modifier of another list than CPT and HCPCS",

@@ -2,16 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from app.claims.checks import check_claim
 from app.claims.fhir import values
-from app.claims.fhir.lines import ReadLine, read_diagnoses, read_line
+from app.claims.fhir.conditions import contained_in
+from app.claims.fhir.lines import Diagnoses, ReadLine, read_diagnoses, read_line
+from app.claims.fhir.parts import TURNED, is_there, lines_of
 from app.claims.fhir.people import People
-from app.claims.fhir.resources import ClaimResource, Extension, Item
+from app.claims.fhir.resources import ClaimResource, Concept, Extension, Item
+from app.claims.fhir.versions import is_not_final
 from app.claims.left_out import Kind, Tally
 from app.claims.record import Entry
 from app.coding.claim import Claim, Line
@@ -22,15 +25,19 @@ from app.coding.words import ClaimForm
 
 NO_CODE: tuple[Kind, str] = ("claim-without-code", "")
 """How a claim that holds nothing to check is counted."""
+_NOT_FINAL = "CMS marks it as no final action: a later version may replace it."
 _PART = re.compile(r"(?:medicare )?part [ab]", re.IGNORECASE)
 _PART_ADDRESS = re.compile(r"Coverage/part-[ab]\b.*", re.IGNORECASE | re.DOTALL)
 _BILL_TYPE = re.compile(r"0?[0-9]{2}[0-9A-Z]")
 
 
-def read_claims(resource: ClaimResource, name: str, people: People, tally: Tally) -> Iterator[Entry]:
+def read_claims(
+    resource: ClaimResource, name: str, people: People, tally: Tally, conditions: Mapping[str, Concept]
+) -> Iterator[Entry]:
     """The claims of a resource, one a day of service. `name` is its place in the file.
 
-    What is no claim to check is counted in `tally`. Raises InputError: what is wrong, with the line.
+    `conditions` are those beside it, by their addresses. What is no claim to check is counted in `tally`.
+    Raises InputError: what is wrong, with the line.
     """
     if (resource.status or "active") != "active":
         tally["claim-not-active", ""] += 1
@@ -38,37 +45,50 @@ def read_claims(resource: ClaimResource, name: str, people: People, tally: Tally
     if (resource.use or "claim") != "claim":
         tally["request-or-estimate", ""] += 1
         return
+    if is_there(resource.modifier_extension):
+        raise InputError(f"{TURNED}.")
+    if resource.implicit_rules:
+        raise InputError("it follows rules of its own (implicitRules), of which nothing is known.")
     whose = people.practitioner(resource)
-    found = list(_lines(resource, people, whose, tally))
+    diagnoses = read_diagnoses(resource, {**conditions, **contained_in(resource)})
+    found = list(_lines(resource, people, whose, tally, diagnoses))
     tally["procedure-beside-lines", ""] += _procedures_beside(resource, {each.line.code for each in found})
     if not any(each.line.code for each in found):
         tally[NO_CODE] += 1
         return
-    if not any(each.line.diagnoses for each in found) and read_diagnoses(resource).codes:
+    tally["line-of-payer", ""] += len(resource.add_item or ())
+    if not any(each.line.diagnoses for each in found) and diagnoses.codes:
         tally["diagnoses-not-pointed-to", ""] += 1
     base = _base(resource, name, whose, people.patient(resource))
     if base.payer is None and _names_payer(resource):
         tally["payer-not-read", ""] += 1
-    yield from _by_day(base, found, name)
+    not_final = (_NOT_FINAL,) if resource.meta and is_not_final(resource.meta.tag) else ()
+    for place, entry in enumerate(_by_day(base, found, name)):
+        yield entry if place else msgspec.structs.replace(entry, notes=(*not_final, *entry.notes))
 
 
-def _lines(resource: ClaimResource, people: People, whose: str | None, tally: Tally) -> Iterator[ReadLine]:
+def _lines(
+    resource: ClaimResource, people: People, whose: str | None, tally: Tally, diagnoses: Diagnoses
+) -> Iterator[ReadLine]:
     """The lines of a resource; each names its practitioner where that is another than the claim's."""
-    diagnoses = read_diagnoses(resource)
     whole_claim = values.days(resource.billable_period)
     hospital = _form(resource) == "institutional"
     for position, item in enumerate((item for item in resource.item or () if item), 1):
         number = _number(item, position)
         try:
-            found = read_line(item, number, diagnoses, whole_claim, tally, hospital=hospital)
-            token = people.of_line(resource, item) if found else None
+            parts, note = lines_of(item)
+            for part in parts:
+                found = read_line(part, number, diagnoses, whole_claim, tally, hospital=hospital)
+                if found is None:
+                    continue
+                token = people.of_line(resource, part)
+                who = token if token != whose else None
+                notes = (f"line {number}: {note}.", *found.notes) if note else found.notes
+                note = ""
+                line = msgspec.structs.replace(found.line, practitioner=who)
+                yield msgspec.structs.replace(found, line=line, notes=notes)
         except InputError as error:
             raise InputError(f"line {number}: {error}.") from None
-        if found and token and token != whose:
-            line = msgspec.structs.replace(found.line, practitioner=token)
-            found = msgspec.structs.replace(found, line=line)
-        if found:
-            yield found
 
 
 def _procedures_beside(resource: ClaimResource, codes: set[str]) -> int:

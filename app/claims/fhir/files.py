@@ -8,8 +8,10 @@ import msgspec
 from msgspec import Raw
 
 from app.claims.fhir.claims import NO_CODE, read_claims
+from app.claims.fhir.conditions import beside
 from app.claims.fhir.people import People
-from app.claims.fhir.resources import BundleEntry, ClaimResource, Head, Link
+from app.claims.fhir.resources import BundleEntry, ClaimResource, Concept, Head, Link
+from app.claims.fhir.versions import reasons
 from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry
 from app.coding.errors import InputError
@@ -39,6 +41,7 @@ class _File:
     def __init__(self, name: str) -> None:
         self.name = name
         self.people = People()
+        self.conditions: dict[str, Concept] = {}
         self.left_out: Tally = Counter()
         self.beside: Tally = Counter()
         self.notes: list[str] = []
@@ -66,22 +69,27 @@ def read_whole(text: bytes, name: str) -> Iterator[Entry]:
             resources = _list.decode(text)
         except _READ_ERRORS:
             raise InputError(f"{name} is not valid JSON. Export it again.") from None
-        for number, raw in enumerate(resources, 1):
-            yield from _entries_of(raw, str(number), f"{name}, resource {number}", file)
+        entries = [BundleEntry(raw) for raw in resources]
+        file.conditions.update(beside(entries))
+        for number, (raw, why) in enumerate(zip(resources, reasons(entries), strict=True), 1):
+            yield from _entries_of(raw, str(number), f"{name}, resource {number}", file, why)
     yield from _end(file)
 
 
-def _entries_of(raw: Raw, name: str, place: str, file: _File, depth: int = 0) -> Iterator[Entry]:
+def _entries_of(
+    raw: Raw, name: str, place: str, file: _File, over: str = "", depth: int = 0
+) -> Iterator[Entry]:
     """The claims of a resource, or of those that it holds. One that cannot be read becomes an entry.
 
     `name` is "" for the one resource of a file; those in another are named by its name and their place: 3-2.
+    `over`: why a claim is not checked beside another one of the file.
     """
     try:
         head = _head.decode(raw)
         if head.resource_type in _HOLDERS and depth < _DEEP:
             inside = _inside(head, file)
         elif head.resource_type in _CLAIMS:
-            yield from _read(raw, name or "1", place, file)
+            yield from _read(raw, name or "1", place, file, over)
             return
         else:
             file.left_out[_OTHERS] += 1
@@ -91,30 +99,31 @@ def _entries_of(raw: Raw, name: str, place: str, file: _File, depth: int = 0) ->
         file.found = True
         yield Entry(name or "1", None, f"{place}: {_say(error)}")
         return
-    for position, resource in enumerate(inside, 1):
+    file.conditions.update(beside(inside))
+    for position, (entry, why) in enumerate(zip(inside, reasons(inside), strict=True), 1):
         at = f"{name}-{position}" if name else str(position)
-        yield from _entries_of(resource, at, f"{place}, entry {position}", file, depth + 1)
+        yield from _entries_of(entry.resource, at, f"{place}, entry {position}", file, why, depth + 1)
 
 
-def _inside(head: Head, file: _File) -> list[Raw]:
+def _inside(head: Head, file: _File) -> list[BundleEntry]:
     """The resources of a Bundle or of Parameters; a page that has a next one is noted."""
     links = _links.decode(head.link) if bytes(head.link) != b"null" else []
     if any(link and link.relation == "next" for link in links):
         file.notes.append("the Bundle is one page of an answer; the pages after it are not in this file")
     held = head.entry if head.resource_type == "Bundle" else head.parameter
     entries = _entries.decode(held) if bytes(held) != b"null" else []
-    return [each.resource for each in entries if each and bytes(each.resource) != b"null"]
+    return [each for each in entries if each and bytes(each.resource) != b"null"]
 
 
-def _read(raw: Raw, name: str, place: str, file: _File) -> Iterator[Entry]:
+def _read(raw: Raw, name: str, place: str, file: _File, over: str) -> Iterator[Entry]:
     tally: Tally = Counter()
     is_told = False
     try:
-        for entry in read_claims(_claim.decode(raw), name, file.people, tally):
+        for entry in read_claims(_claim.decode(raw), name, file.people, tally, file.conditions):
             notes = tuple(f"{place}: {note}" for note in entry.notes)
             left = () if is_told else left_out(tally)  # of the first day alone, that it counts once
             is_told = file.found = True
-            yield msgspec.structs.replace(entry, notes=notes, left_out=left)
+            yield msgspec.structs.replace(entry, notes=notes, left_out=left, unchecked=over)
     except InputError as error:
         file.found = True
         yield Entry(name, None, f"{place}: {error}")

@@ -6,14 +6,14 @@ import msgspec
 from msgspec import Struct
 
 from app.claims.fhir import values
-from app.claims.fhir.resources import Adjudication, ClaimResource, Diagnosis, Item
+from app.claims.fhir.resources import Adjudication, ClaimResource, Concept, Diagnosis, Item
+from app.claims.fhir.units import Counted, count
+from app.claims.fhir.versions import address_of
 from app.claims.left_out import Tally
 from app.coding.claim import Line
 from app.coding.errors import InputError
 
-SERVICES = "3"
-"""The one value of the CMS indicator of units (CLM-MTUS-IND-CD) that means services."""
-_INDICATOR = "CLM-MTUS-IND-CD"
+_NO_CONDITIONS: Mapping[str, Concept] = {}
 _BESIDE = ("admitting", "patientreasonforvisit", "externalcauseofinjury")
 _SUBMITTED = "submitted"
 _BELOW_ZERO = (b":-", b": -")  # as JSON is written
@@ -33,38 +33,51 @@ class Diagnoses(Struct, frozen=True):
     """The ICD-10-CM codes of a claim by their sequence number. `others` are of another code system.
 
     `of_all`: those that belong to every line of a hospital's claim, where no line points to any. `unlisted`
-    name no list, and are read as of ICD-10-CM by their shape.
+    name no list, and are read as of ICD-10-CM by their shape. `elsewhere` stand in a resource that is not
+    in the file.
     """
 
     codes: Mapping[int, str]
     others: frozenset[int]
+    elsewhere: frozenset[int] = frozenset()
     of_all: tuple[str, ...] = ()
     unlisted: frozenset[int] = frozenset()
 
 
-def read_diagnoses(resource: ClaimResource) -> Diagnoses:
-    """The diagnoses of a claim. Raises InputError for a sequence number that is none."""
+def read_diagnoses(resource: ClaimResource, conditions: Mapping[str, Concept] = _NO_CONDITIONS) -> Diagnoses:
+    """The diagnoses of a claim; `conditions` has the codes of those that it refers to, by their addresses.
+
+    Raises InputError for a sequence number that is none.
+    """
     codes: dict[int, str] = {}
     others: set[int] = set()
+    elsewhere: set[int] = set()
     unlisted: set[int] = set()
     of_all: list[str] = []
     for each in resource.diagnosis or ():
         sequence = _named("the sequence number of a diagnosis", each.sequence) if each else None
         if each is None or sequence is None:
             continue
-        found = values.diagnoses(each.diagnosis_codeable_concept)
-        if not found and (found := values.diagnoses_of_no_list(each.diagnosis_codeable_concept)):
+        concept = each.diagnosis_codeable_concept or _referred(each, conditions)
+        found = values.diagnoses(concept)
+        if not found and (found := values.diagnoses_of_no_list(concept)):
             unlisted.add(sequence)
         if found:
             codes[sequence] = found[0]
             of_all += [] if _is_beside(each) else [found[0]]
         else:
-            others.add(sequence)
+            (elsewhere if concept is None and each.diagnosis_reference else others).add(sequence)
     is_shared = values.has_code(resource.type, "institutional") and not any(
         item and item.diagnoses for item in resource.item or ()
     )
     shared = tuple(dict.fromkeys(of_all)) if is_shared else ()
-    return Diagnoses(codes, frozenset(others), shared, frozenset(unlisted))
+    return Diagnoses(codes, frozenset(others), frozenset(elsewhere), shared, frozenset(unlisted))
+
+
+def _referred(diagnosis: Diagnosis, conditions: Mapping[str, Concept]) -> Concept | None:
+    """The code of the condition that a diagnosis refers to; None where that is not at hand."""
+    reference = diagnosis.diagnosis_reference
+    return conditions.get(address_of(reference.reference or "")) if reference else None
 
 
 def _is_beside(diagnosis: Diagnosis) -> bool:
@@ -89,8 +102,11 @@ def read_line(
     if not code and revenue == _TOTAL:
         return None
     if not code and not revenue:
-        parts = any(each and values.procedures(each.product_or_service) for each in item.detail or ())
-        tally["codes-in-details" if parts else "line-without-code", ""] += 1
+        tally["line-without-code", ""] += 1
+        return None
+    counted = count(item, code, notes) if code else Counted(1)
+    if counted.units is None:
+        tally["line-with-fraction", ""] += 1
         return None
     if _is_taken_back(item):
         notes.append(
@@ -108,10 +124,11 @@ def read_line(
     line = Line(
         code,
         tuple(modifiers),
-        _units(item, notes) if code else 1,
+        counted.units,
         _pointed(item, diagnoses, notes, tally) if code else (),
         place_of_service=_place(item, notes, tally),
         revenue_code=revenue,
+        minutes=counted.minutes,
         source_line=number,
     )
     return ReadLine(line, days, tuple(f"line {number}: {note}." for note in notes))
@@ -165,22 +182,6 @@ def _days(item: Item, whole_claim: values.Days | None) -> values.Days:
     return found
 
 
-def _units(item: Item, notes: list[str]) -> int:
-    """The units of service. A count of anything else is none."""
-    indicator = next(
-        (each.value_coding.code for each in item.extension or () if each and each.value_coding
-         and (each.url or "").upper().endswith(_INDICATOR)),
-        SERVICES,
-    )  # fmt: skip
-    if indicator != SERVICES:
-        notes.append("its quantity counts minutes, miles or something else than services; one unit is taken")
-        return 1
-    units = _named("the quantity", item.quantity.value) if item.quantity else None
-    if units is None:
-        notes.append("no units are given; one unit is taken")
-    return 1 if units is None else units
-
-
 def _pointed(item: Item, diagnoses: Diagnoses, notes: list[str], tally: Tally) -> tuple[str, ...]:
     """The diagnoses that the line points to, in its order."""
     wanted = [_named("a diagnosis sequence", number) for number in item.diagnoses]
@@ -189,11 +190,11 @@ def _pointed(item: Item, diagnoses: Diagnoses, notes: list[str], tally: Tally) -
     if diagnoses.of_all:
         return diagnoses.of_all
     tally["diagnosis-of-other-list", ""] += sum(each in diagnoses.others for each in wanted)
+    tally["diagnosis-elsewhere", ""] += sum(each in diagnoses.elsewhere for each in wanted)
     if any(each in diagnoses.others for each in wanted):
         notes.append("a diagnosis that is not coded in ICD-10-CM was left out and is not checked")
-    if any(
-        each is not None and each not in diagnoses.codes and each not in diagnoses.others for each in wanted
-    ):
+    known = {*diagnoses.codes, *diagnoses.others, *diagnoses.elsewhere, None}
+    if any(each not in known for each in wanted):
         notes.append("it points to a diagnosis that the claim does not have")
     found = (diagnoses.codes.get(each) for each in wanted if each is not None)
     return tuple(dict.fromkeys(code for code in found if code))

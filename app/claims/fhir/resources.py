@@ -35,9 +35,11 @@ class Period(Struct, frozen=True, gc=False):
 
 
 class Quantity(Struct, frozen=True, gc=False):
-    """A number as written."""
+    """A number as written, and what it counts: a code of UCUM, or a word."""
 
     value: Raw = _NOTHING
+    code: str | None = None
+    unit: str | None = None
 
 
 class Identifier(Struct, frozen=True, gc=False):
@@ -69,10 +71,14 @@ class Insurance(Struct, frozen=True, gc=False):
 
 
 class Contained(Struct, frozen=True, gc=False):
-    """A person or organization inside the resource, by the id that references inside it name."""
+    """What is inside the resource, by the id that references inside it name.
+
+    `identifier` is that of a person or organization, `code` that of a condition.
+    """
 
     id: str | None = None
     identifier: list[Identifier | None] | None = None
+    code: Raw = _NOTHING
 
 
 class CareTeamMember(Struct, frozen=True, gc=False):
@@ -91,10 +97,11 @@ class SupportingInfo(Struct, frozen=True, gc=False):
 
 
 class Diagnosis(Struct, frozen=True, gc=False, rename="camel"):
-    """A diagnosis by the number that lines point to."""
+    """A diagnosis by the number that lines point to, or a reference to the resource that has it."""
 
     sequence: Raw = _NOTHING
     diagnosis_codeable_concept: Concept | None = None
+    diagnosis_reference: Reference | None = None
     type: list[Concept | None] | None = None
 
 
@@ -118,14 +125,12 @@ class Adjudication(Struct, frozen=True, gc=False):
     amount: Quantity | None = None
 
 
-class Detail(Struct, frozen=True, gc=False, rename="camel"):
-    """A part of a line; it is only asked whether it has a code of its own."""
-
-    product_or_service: Concept | None = None
-
-
 class Item(Struct, frozen=True, gc=False, rename="camel"):
-    """One line."""
+    """One line, or a part of one: its details and their details have the same elements.
+
+    Of an end of its code (R5, for a range of codes) and of extensions that may turn its sense around it is
+    only asked whether there are any.
+    """
 
     sequence: Raw = _NOTHING
     care_team_sequence: list[Raw] | None = None
@@ -144,7 +149,10 @@ class Item(Struct, frozen=True, gc=False, rename="camel"):
     quantity: Quantity | None = None
     extension: list[Extension | None] | None = None
     adjudication: Raw = _NOTHING
-    detail: list[Detail | None] | None = None
+    detail: list["Item | None"] | None = None
+    sub_detail: list["Item | None"] | None = None
+    product_or_service_end: Raw = _NOTHING
+    modifier_extension: Raw = _NOTHING
 
     @property
     def what(self) -> Concept | None:
@@ -160,6 +168,19 @@ class Item(Struct, frozen=True, gc=False, rename="camel"):
     def care_team(self) -> list[Raw]:
         """The sequence numbers of those who took part."""
         return self.care_team_sequence or self.care_team_link_id or []
+
+
+class Related(Struct, frozen=True, gc=False):
+    """Another claim, and what it is to this one: "prior" or "replacedby" (C4BB of CARIN)."""
+
+    claim: Reference | None = None
+    relationship: Concept | None = None
+
+
+class Meta(Struct, frozen=True, gc=False):
+    """What a server says of a resource."""
+
+    tag: list[Coding | None] | None = None
 
 
 class Facility(Struct, frozen=True, gc=False):
@@ -184,6 +205,11 @@ class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
     insurance: list[Insurance | None] | Insurance | None = None
     insurer: Raw = _NOTHING
     item: list[Item | None] | None = None
+    add_item: list[Raw] | None = None
+    related: list[Related | None] | None = None
+    meta: Meta | None = None
+    implicit_rules: str | None = None
+    modifier_extension: Raw = _NOTHING
     contained: list[Contained | None] | None = None
     facility: Facility | None = None
     extension: list[Extension | None] | None = None
@@ -201,10 +227,11 @@ class Link(Struct, frozen=True, gc=False):
     relation: str | None = None
 
 
-class BundleEntry(Struct, frozen=True, gc=False):
-    """A resource inside a Bundle or Parameters, not yet read."""
+class BundleEntry(Struct, frozen=True, gc=False, rename="camel"):
+    """A resource inside a Bundle or Parameters, not yet read, with its address there."""
 
     resource: Raw = _NOTHING
+    full_url: str | None = None
 
 
 class Head(Struct, frozen=True, gc=False, rename="camel"):

@@ -12,6 +12,7 @@ from app.coding.payers import MEDICARE
 from app.coding.words import ClaimForm
 
 _WHOLE = re.compile(r"([0-9]{1,6})(?:\.0*)?(?:\s*(?:UNITS?|UN|EACH|EA))?", re.IGNORECASE)
+_FRACTION = re.compile(r"[0-9]{0,6}\.[0-9]*[1-9]")
 _SEPARATORS = re.compile(r"[\s,;|:/+~-]+")
 _DIAGNOSIS_SEPARATORS = re.compile(r"[\s,;|:/+~]+")
 _PLACE = re.compile(r"([0-9]{1,2})(?:\.0+)?(?:\s*[-:(]\s*[^0-9].*|\s+[^0-9].*)?", re.DOTALL)
@@ -49,6 +50,15 @@ def units(cell: str) -> int:
     if not found:
         raise InputError("give a whole number")
     return int(found[1])
+
+
+def is_fraction(cell: str) -> bool:
+    """Whether a cell has a number with a fraction of a unit.
+
+    >>> is_fraction("0.5"), is_fraction("12.50 UN"), is_fraction("1.00"), is_fraction("")
+    (True, True, False, False)
+    """
+    return _FRACTION.match(cell.replace(",", "")) is not None
 
 
 def pointed(cell: str, known: Sequence[str], field: str) -> tuple[str, ...]:

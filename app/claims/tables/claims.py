@@ -14,6 +14,7 @@ from app.claims.claim_tables import field_value
 from app.claims.corrections import why_over
 from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry, claim_from
+from app.claims.supplies import is_supply
 from app.claims.tables import cells, spans
 from app.claims.tables.codes import diagnoses, without_decimals
 from app.claims.tables.fields import TARGETS
@@ -31,6 +32,7 @@ _POINTERS = ("pointers", "pointers-digits", "pointers-numbers")
 _UNTIED: tuple[Kind, str] = ("diagnoses-not-tied", "")
 _UNLISTED: tuple[Kind, str] = ("diagnoses-not-listed", "")
 _NO_UNITS: tuple[Kind, str] = ("units-not-stated", "")
+_FRACTION: tuple[Kind, str] = ("line-with-fraction", "")
 _NO_PAYER: tuple[Kind, str] = ("payer-not-read", "")
 _NO_PLACE: tuple[Kind, str] = ("place-not-read", "")
 _BY_REVENUE = "a revenue code stands without a procedure; the claim is read as institutional"
@@ -159,6 +161,9 @@ class Reading:
         place = _one(line, "place", cells.place)
         if place is None and line.cells.get("place"):
             self._tally[_NO_PLACE] += 1
+        if is_supply(line.code) and any(cells.is_fraction(text) for _, text in line.cells.get("units", ())):
+            self._tally[_FRACTION] += 1
+            return None
         units = _one(line, "units", cells.units)
         minutes = _one(line, "minutes", cells.units)
         if units is None and line.code:

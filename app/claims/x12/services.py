@@ -8,6 +8,7 @@ DA for days.
 import re
 from datetime import date
 
+from app.claims.supplies import is_supply
 from app.claims.x12.heads import amount_of
 from app.claims.x12.parts import ClaimParts, Days, LineParts
 from app.claims.x12.segments import Segment, is_parted_otherwise
@@ -33,7 +34,8 @@ def read_professional(segment: Segment, claim: ClaimParts, line: LineParts) -> N
     if not line.code:
         raise InputError(f"line {line.number} has no HCPCS code (SV101).")
     line.charge = amount_of(elements[2])
-    _read_quantity(elements[3], elements[4], line, "SV104")
+    if not _read_quantity(elements[3], elements[4], claim, line, "SV104"):
+        return
     place = elements[5].strip()
     if place and not _PLACE.fullmatch(place):
         raise InputError(f"line {line.number} has a place of service that is no two-digit code (SV105).")
@@ -56,7 +58,7 @@ def read_institutional(segment: Segment, claim: ClaimParts, line: LineParts) -> 
         claim.lines.remove(line)
         return
     line.charge = amount_of(elements[3])
-    _read_quantity(elements[4], elements[5], line, "SV205")
+    _read_quantity(elements[4], elements[5], claim, line, "SV205")
 
 
 def read_days(form: str, value: str) -> Days:
@@ -118,13 +120,22 @@ def _read_code(segment: Segment, element: str, claim: ClaimParts, line: LinePart
     return True
 
 
-def _read_quantity(measure: str, text: str, line: LineParts, where: str) -> None:
-    """Units, days or minutes. 1.00 is 1; a fraction is refused, never cut."""
+def _read_quantity(measure: str, text: str, claim: ClaimParts, line: LineParts, where: str) -> bool:
+    """Units, days or minutes. 1.00 is 1; a fraction is never cut.
+
+    Gives False, and a note, for a line of supplies or miles with a fraction, which is left out; that of any
+    other is refused.
+    """
     number = _NUMBER.fullmatch(text.strip())
     if number is None:
         raise InputError(f"line {line.number} has no number of units ({where}).")
     if (number[2] or "").strip("0"):
-        raise InputError(f"line {line.number} has a fraction of a unit ({where}); give whole units.")
+        if not is_supply(line.code):
+            raise InputError(f"line {line.number} has a fraction of a unit ({where}); give whole units.")
+        claim.lines.remove(line)
+        claim.notes.append(f"Line {line.number} was left out: a fraction of a unit is not checked ({where}).")
+        claim.left_out["line-with-fraction", ""] += 1
+        return False
     count = int(number[1])
     if not 1 <= count <= _MOST:
         raise InputError(f"line {line.number} does not count from 1 to {_MOST} ({where}).")
@@ -134,3 +145,4 @@ def _read_quantity(measure: str, text: str, line: LineParts, where: str) -> None
         line.units = count
     else:
         raise InputError(f"line {line.number} counts neither units nor minutes ({where}, its measure).")
+    return True

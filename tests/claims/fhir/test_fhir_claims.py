@@ -173,14 +173,6 @@ class TestCodes:
         assert [line.code for line in only(made).lines] == ["77002"]
         assert "1 procedure of a claim that none of its lines has" in notes_of(made)
 
-    def test_codes_in_details_are_said_and_not_read(self) -> None:
-        parts = {"detail": [{"sequence": 1, "productOrService": concept("20610")}]}
-        made = claim(item(), item(None, **parts), item(None))
-        assert [line.code for line in only(made).lines] == ["77002"]
-        said = notes_of(made)
-        assert "1 line whose codes stand in its details, which are not read" in said
-        assert "1 line without a code of CPT or HCPCS" in said
-
     def test_a_line_below_zero_is_said_to_take_another_back(self) -> None:
         amounts = [
             [{"category": concept("submitted", system="a"), "amount": {"value": value}}]

@@ -242,6 +242,12 @@ class TestRows:
         assert only(text).date_of_service == date(2026, 1, 5)
         assert "row 2: the service spans several days" in notes(text)
 
+    def test_a_line_of_drugs_with_a_fraction_of_a_unit_leaves_the_others(self) -> None:
+        text = HEAD + row("20610") + row("J3301", units="2.5")
+        (claim,) = claims(text)
+        assert [line.code for line in claim.lines] == ["20610"]
+        assert "1 line of supplies, drugs or miles with a fraction of a unit" in notes(text)
+
 
 class TestGroups:
     HEAD = "Claim ID,DOS,CPT1,Mod1_1,Mod1_2,Units1,CPT2,Mod2_1,Mod2_2,Units2,Dx1,Dx2,DxPtr1,DxPtr2,POS\n"

@@ -382,3 +382,17 @@ def test_version_4010_is_read_and_not_checked(guide: str, form: str) -> None:
     assert entry.claim is not None
     assert entry.claim.claim_form == form
     assert "does not check" in entry.unchecked
+
+
+@pytest.mark.parametrize("code", ["A0425:RH", "J3301"])
+def test_a_line_of_miles_or_drugs_with_a_fraction_is_left_out_and_the_others_are_read(code: str) -> None:
+    lines = (
+        made.service("20610"),
+        made.service(code, units="12.5", number="2"),
+        made.service("77002", number="3"),
+    )
+    (entry,) = entries_of(made.file_of(made.claim(*lines)))
+    assert entry.claim is not None
+    assert [line.code for line in entry.claim.lines] == ["20610", "77002"]
+    assert LeftOut("line-with-fraction", 1) in entry.left_out
+    assert any("Line 2 was left out: a fraction of a unit" in note for note in entry.notes)

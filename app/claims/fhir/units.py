@@ -1,0 +1,67 @@
+"""What the quantity of a FHIR line counts: services, minutes, or something that no unit of a claim is."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from app.claims.fhir import values
+from app.claims.fhir.resources import Item
+from app.claims.supplies import is_supply
+from app.coding.errors import InputError
+
+SERVICES = "3"
+"""The one value of the CMS indicator of units (CLM-MTUS-IND-CD) that means services."""
+_INDICATOR = "CLM-MTUS-IND-CD"
+_MINUTES = {"min", "minute", "minutes", "mj"}
+_MEASURES = {
+    *("ml", "l", "mg", "g", "kg", "ug", "mcg", "h", "hr", "hour", "hours"),
+    *("[mi_us]", "mi", "mile", "miles"),
+}
+_OTHERS = "its quantity counts minutes, miles or something else than services; one unit is taken"
+
+
+class Counted(NamedTuple):
+    """Units, and minutes where the quantity counts those. `units` None: a fraction of a supply or drug."""
+
+    units: int | None
+    minutes: int | None = None
+
+
+def count(item: Item, code: str, notes: list[str]) -> Counted:
+    """What a line counts; `notes` takes what must be said. Raises InputError for a fraction of a service."""
+    quantity = item.quantity
+    value = _number(item)
+    measure = ((quantity.code or quantity.unit or "") if quantity else "").strip().lower()
+    if _indicator(item) != SERVICES or measure in _MEASURES:
+        notes.append(_OTHERS)
+        return Counted(1)
+    if value is None:
+        notes.append("no units are given; one unit is taken")
+        return Counted(1)
+    if value != value.to_integral_value():
+        if is_supply(code):
+            return Counted(None)
+        raise InputError("the quantity is not a whole number")
+    if measure in _MINUTES:
+        notes.append("its quantity counts minutes; one unit is taken")
+        return Counted(1, int(value) or None)
+    if not value and bytes(item.adjudication) != b"null":
+        notes.append("the payer counts no unit of it; one unit is taken")
+        return Counted(1)
+    return Counted(int(value))
+
+
+def _number(item: Item) -> Decimal | None:
+    try:
+        return values.number(item.quantity.value) if item.quantity else None
+    except InputError as error:
+        raise InputError(f"the quantity {error}") from None
+
+
+def _indicator(item: Item) -> str:
+    """The indicator of CMS of what a quantity counts; that of services where there is none."""
+    found = (
+        each.value_coding.code
+        for each in item.extension or ()
+        if each and each.value_coding and (each.url or "").upper().endswith(_INDICATOR)
+    )
+    return next(found, None) or SERVICES
