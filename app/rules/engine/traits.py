@@ -33,7 +33,7 @@ _ALL_FACILITIES: set[bool | None] = {True}
 _NO_FACILITY: set[bool | None] = {False}
 _WHOLE_SERVICE, _PAIR_EDITS, _CANDIDATES = BITS["whole_service"], BITS["pair_edits"], BITS["candidates"]
 _UNBILLED, _CONTAINS_IMAGING = BITS["unbilled_guidance"], BITS["contains_imaging"]
-_SIDE_ONLY_ON_RECORD = BITS["side_only_on_record"]
+_SIDE_ONLY_ON_RECORD, _DIAGNOSES = BITS["side_only_on_record"], BITS["diagnoses"]
 _NOT_IN_FACILITY, _UNKNOWN_PLACE = BITS["not_in_facility"], BITS["unknown_place"]
 _PAYER_POLICY, _REPORT_POLICY = BITS["payer_policy"], BITS["report_policy"]
 _PRIMARY_ENDED, _ARTHROGRAM = BITS["primary_ended"], BITS["arthrogram"]
@@ -68,7 +68,7 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
         bits |= _UNBILLED
     if facts.imaging_inside and denies_imaging(claim):
         bits |= _CONTAINS_IMAGING
-    if said.laterality and _WITH_SIDE.isdisjoint(modifiers):
+    if (said.laterality or bits & _DIAGNOSES) and _WITH_SIDE.isdisjoint(modifiers):
         bits |= _SIDE_ONLY_ON_RECORD
     if is_without_record(claim):
         bits |= _WITHOUT_RECORD

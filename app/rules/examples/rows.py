@@ -277,6 +277,7 @@ DIAGNOSES = {
     "M25.561": Diagnosis("M25561", billable=True, label="Pain, right knee joint"),
     "Z96.651": Diagnosis("Z96651", billable=True, label="Artificial right knee joint"),
     "Z96.641": Diagnosis("Z96641", billable=True, label="Artificial right hip"),
+    "M21.751": Diagnosis("M21751", billable=True, label="Right leg the shorter one"),
     "C50.911": Diagnosis("C50911", billable=True, label="Cancer of right breast"),
 }
 EDITS = (

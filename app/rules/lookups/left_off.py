@@ -15,12 +15,29 @@ from app.rules.lookups.partners import (
     is_distinct_service,
 )
 from app.rules.lookups.primaries import has_listed_primary
-from app.rules.lookups.surplus import AFTER_ACCESS, stands_for_access
+from app.rules.lookups.surplus import AFTER_ACCESS, is_surplus, stands_for_access
 
 
 def is_left_off(claim: Claim, facts: Facts, line: Line) -> bool:
     """Whether guidance goes with an arthrogram, or into the code that takes the place of the procedure."""
     return _is_read_with_arthrogram(claim, facts, line) or _is_inside_code_to_report(claim, facts, line)
+
+
+def goes_already(claim: Claim, facts: Facts, number: int, *, of_the_day: bool) -> bool:
+    """Whether another rule has guidance removed or replaced: its PTP edits are then no question.
+
+    Not where that rests on an ended edition of the edits alone, and the edit in question is `of_the_day`.
+    """
+    line = claim.lines[number - 1]
+    if line.code not in facts.guidance.needle:
+        return False
+    if stands_for_access(claim, facts, line) or is_left_off(claim, facts, line):
+        return True
+    if not is_surplus(claim, facts, number, line):
+        return False
+    rows = [row for _, row in inclusions(claim, facts, line.code)]
+    ended = rows and all(facts.carried_pair(row.code, row.guidance) for row in rows)
+    return not (ended and of_the_day)
 
 
 def _is_read_with_arthrogram(claim: Claim, facts: Facts, line: Line) -> bool:

@@ -1,7 +1,8 @@
 """Whether NCCI decides for the payer of a claim, how an edit weighs where it does not, and one that misses.
 
-A PTP edit joins the CT or MR exam of an arthrogram with the fluoroscopy that guided its injection. The list
-of 77002 has the injection, so there the edit asks for a modifier and not for leaving the guidance off.
+A PTP edit joins the CT or MR exam of an arthrogram with the guidance of its injection. The list of 77002 has
+the injection, and ultrasound may steer it as well, so there the edit asks for a modifier and not for leaving
+the guidance off.
 """
 
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from app.rules.lookups.partners import inclusions
 
 INJECTION_MODIFIERS = frozenset({"59", "XS", "XU"})
 """Modifiers that say that the guidance was for the injection, and no part of the exam."""
-_FLUOROSCOPY = "77002"
+_OF_INJECTIONS = ("77002", "76942")
 
 
 def follows_ncci(facts: Facts) -> bool:
@@ -36,8 +37,12 @@ def warning_unless_ncci(facts: Facts) -> Severity | None:
 
 def sources_with(facts: Facts, edit: PairEdit) -> Mapping[str, Source]:
     """The sources to cite an edit from: those of the date, and the ended edition that it was read in."""
-    carried = facts.carried_pair(edit.column1, edit.column2)
-    return {**facts.sources, "ncci-ptp": carried} if carried else facts.sources
+    return sources_read(facts, facts.carried_pair(edit.column1, edit.column2))
+
+
+def sources_read(facts: Facts, read_in: Source | None) -> Mapping[str, Source]:
+    """The sources to cite a row from: those of the date, and the ended edition that it was read in."""
+    return {**facts.sources, str(read_in.series): read_in} if read_in else facts.sources
 
 
 def warning_if_cpt_only(facts: Facts) -> Severity | None:
@@ -52,21 +57,21 @@ def disputed_edit(facts: Facts, edit: PairEdit) -> Disagreement | None:
 
 
 def guided_arthrogram_injection(claim: Claim, facts: Facts, code: str, other: str) -> str:
-    """The injection of a CT or MR arthrogram that 77002 was for, of 77002 and the exam, or nothing.
+    """The injection of a CT or MR arthrogram that guidance was for, of the guidance and the exam, or nothing.
 
-    A radiographic arthrogram contains its fluoroscopy, whatever exam follows.
+    Guidance by fluoroscopy or ultrasound, not by the modality of an exam. A radiographic arthrogram contains
+    its fluoroscopy, whatever exam follows.
     """
-    if _FLUOROSCOPY not in (code, other):
-        return ""
-    exam = facts.codes.get(code if other == _FLUOROSCOPY else other)
+    guidance = next((each for each in _OF_INJECTIONS if each in (code, other)), "")
+    exam = facts.codes.get(code if other == guidance else other) if guidance else None
     if exam is None or exam.kind != "imaging" or exam.modality not in ("ct", "mr"):
         return ""
-    if any(row.ground == "arthrography" for _, row in inclusions(claim, facts, _FLUOROSCOPY)):
+    if any(row.ground == "arthrography" for _, row in inclusions(claim, facts, guidance)):
         return ""
-    listed = facts.primaries.get(_FLUOROSCOPY, ())
+    listed = facts.primaries.get(guidance)
     injections = (
         known.code
         for known in facts.codes.values()
-        if known.code in listed and "arthrogram-injection" in known.techniques
+        if (listed is None or known.code in listed) and "arthrogram-injection" in known.techniques
     )
     return min(injections, default="")

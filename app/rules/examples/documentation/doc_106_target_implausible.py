@@ -26,6 +26,12 @@ EXAMPLES = (
     example("trigger point in a muscle", "20552, 77002", target="trapezius muscle"),
     example("a mass in a muscle", "20206, 77002", "warning claim", target="mass in the trapezius muscle"),
     example("thigh mass by ultrasound", "20206, 76942", target="thigh mass", modality="ultrasound"),
+    example(
+        "a thigh mass by CT: that is another rule",
+        "20206, 77002",
+        target="thigh mass",
+        modality="ct",
+    ),
     example("a mass said not to be calcified", "20206, 77002", "warning claim", target="non-calcified mass"),
     example("a wire in soft tissue", "20206, 77002", target="retained wire in soft tissue of the hand"),
     example("a needle in soft tissue", "20206, 77002", target="broken needle in soft tissue"),

@@ -38,6 +38,7 @@ EXAMPLES = (
         "error line 3",
         separate_site=True,
     ),
+    example("the code to report is in another encounter", "64520, 77002, 64520@2, 77003@2", "error line 2"),
     example("a listed primary is there as well", "20610, 64520, 77002", "error line 3"),
     example("the same, distinguished", "20610, 64520-XS, 77002", separate_site=True),
     example("the same, the record only", "20610, 64520, 77002", "warning line 3", separate_site=True),

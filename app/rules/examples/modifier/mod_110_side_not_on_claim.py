@@ -34,5 +34,15 @@ EXAMPLES = (
         laterality="left",
         facts={"fees": {}} | lacking("fees"),
     ),
+    example("right in the diagnosis", "20610 M16.11, 77002", "info line 1", facts=_SIDES),
+    example("two diagnoses of one side", "20610 M16.11 M25.551", "info line 1", facts=_SIDES),
+    example("a diagnosis of each side", "20610 M16.11 M25.552", facts=_SIDES),
+    example("a diagnosis without a side", "20610 M16.9, 77002", facts=_SIDES),
+    example("the diagnosis on guidance alone", "20610, 77002 M16.11", facts=_SIDES),
+    example("a diagnosis, and a code that takes no side", "20552 M25.551, 77002", facts=_NO_SIDES),
+    example("a diagnosis, and no fee schedule", "20605 M16.11", facts={"fees": {}}),
+    example(
+        "no code set on the shelf", "20610 M16.11", "not checked", facts={**_SIDES, **lacking("diagnoses")}
+    ),
     example("no procedure", "99213", laterality="left"),
 )

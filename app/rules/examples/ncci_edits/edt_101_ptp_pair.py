@@ -1,5 +1,7 @@
 """The examples of EDT-101, ptp-pair."""
 
+from functools import partial
+
 from app.rules.examples.add_on.facts import TYPE_3
 from app.rules.examples.carried import carried
 from app.rules.examples.example import EXAMPLE_EDITS, example
@@ -11,6 +13,12 @@ _TWO_NEEDLES = only_pair("76937", "76942")
 _TWO_GUIDANCE = only_pair("77002", "76942")
 
 _UNLISTED = only_pair("64640", "77002")
+_FLUOROSCOPY_ALONE = only_pair("76000", "76942")
+_EXAM_BY_ULTRASOUND = only_pair("76882", "76942")
+_EXAM_BY_CT = only_pair("73700", "76942")
+_ENDED = {**_EXAM, **carried("ncci-ptp", "pairs", "20670 / 77002")}
+_BOTH_ENDED = {**_EXAM, **carried("ncci-ptp", "pairs", "20670 / 77002", "73222 / 77002")}
+_by_ultrasound = partial(example, modality="ultrasound")
 
 EXAMPLES = (
     example("an add-on that its list does not have: that is another rule", "64640, 77002", facts=_UNLISTED),
@@ -89,13 +97,17 @@ EXAMPLES = (
         "20610, 77002, 20206, 76942",
         facts=_TWO_GUIDANCE,
     ),
-    example(
-        "ultrasound for a vein and for a joint, not distinguished",
-        "36556, 76937, 20206, 76942",
-        "error line 4",
-        modality="ultrasound",
-        facts=_TWO_NEEDLES,
+    _by_ultrasound(
+        "ultrasound for a vein and a joint", "36556, 76937, 20206, 76942", "error line 4", facts=_TWO_NEEDLES
     ),
+    _by_ultrasound("two codes for a vein: the family names one", "36556, 76937, 76942", facts=_TWO_NEEDLES),
+    _by_ultrasound("guidance inside the code to report", "20610, 76942, 76882", facts=_EXAM_BY_ULTRASOUND),
+    _by_ultrasound("contrast for an exam by CT", "23350, 76942, 73700", "warning line 2", facts=_EXAM_BY_CT),
+    example("guidance inside the procedure, beside an exam", "27096, 77002, 73222", facts=_EXAM),
+    example(
+        "inside by an ended edit alone", "20670, 77002, 73222", "error line 2", "not checked", facts=_ENDED
+    ),
+    example("both edits are of an ended edition", "20670, 77002, 73222", "not checked", facts=_BOTH_ENDED),
     example(
         "ultrasound for a vein, and the family names its line",
         "36569, 76937",
@@ -225,12 +237,7 @@ EXAMPLES = (
         "error line 2",
         facts=_EXAM,
     ),
-    example(
-        "the PTP edits are not on the shelf",
-        "20610, 77002",
-        "not checked",
-        facts=lacking("pairs"),
-    ),
+    example("the PTP edits are not on the shelf", "20610, 77002", "not checked", facts=lacking("pairs")),
     example(
         "only some PTP edits are on the shelf",
         "20610, 20605, 77002",
@@ -240,18 +247,12 @@ EXAMPLES = (
     ),
     example("one code makes no pair", "20610", facts=in_part("pairs")),
     example("76000 beside guidance is another rule", "20610, 77002, 76000", facts=EXAMPLE_EDITS),
-    example(
-        "76000 must come off beside ultrasound: then its pair is settled",
-        "76000, 76942, 20206",
-        modality="ultrasound",
-        facts=only_pair("76000", "76942"),
-    ),
-    example(
-        "76000 at another encounter does not settle the pair",
+    _by_ultrasound("76000 must come off beside ultrasound", "76000, 76942, 20206", facts=_FLUOROSCOPY_ALONE),
+    _by_ultrasound(
+        "76000 at another encounter than ultrasound",
         "76000, 76942@2, 20206@2",
         "error line 2",
-        modality="ultrasound",
-        facts=only_pair("76000", "76942"),
+        facts=_FLUOROSCOPY_ALONE,
     ),
     example(
         "the reading of a drainage inside its procedure: another rule's matter",

@@ -53,7 +53,8 @@ def target_implausible(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
         for _, line in guidance_to_document(claim, facts)
         if facts.guidance.needle[line.code] == "fluoroscopy"
     ]
-    if codes and facts.anatomy.is_hidden(target_of(claim)):
+    other_modality = claim.documentation.modality not in (None, "fluoroscopy")  # there is a rule for that
+    if codes and not other_modality and facts.anatomy.is_hidden(target_of(claim)):
         felt = " It is stated to be palpable as well." if claim.documentation.palpable_target else ""
         yield Finding(
             f"{listed(dict.fromkeys(codes))} names fluoroscopy; the target on record is soft tissue.{felt}",

@@ -84,6 +84,7 @@ def _report_other_code(
         return
     needle = facts.guidance.needle
     is_guidance = row.use in facts.guidance.codes
+    there = [at for at, each in lines_with(claim, (row.use,)) if each.encounter == line.encounter]
     # Where a code contains the guidance as well, rules that are silent for that would speak of the new code.
     settled = len({row.use for _, row in rows}) == 1 and not inclusions(claim, facts, line.code)
     safe = settled and is_guidance and _is_only_guided_service(claim, facts, {line.code, row.code})
@@ -95,13 +96,20 @@ def _report_other_code(
         line=number,
         field=line_field(number, "code"),
         why=row.note,
-        remedy=f"Report {row.use} with {row.code}, if the record supports it."
-        if is_guidance
-        else f"Report {row.use} in place of {row.code} and remove {line.code}, if the record supports it.",
+        remedy=_remedy(row, line.code, is_guidance=is_guidance, there=there),
         severity=warning_unless_ncci(facts),
         edit=Edit(f"Change {line.code} to {row.use}", number, "code", row.use) if safe else None,
         citations=row.citations,
     )
+
+
+def _remedy(row: Alternative, guidance: str, *, is_guidance: bool, there: list[int]) -> str:
+    """What clears guidance without a procedure of its own. `there`: lines that have the code to report."""
+    if is_guidance and there:
+        return f"Remove {guidance}; {row.use} is on line {there[0]} already."
+    if is_guidance:
+        return f"Report {row.use} with {row.code}, if the record supports it."
+    return f"Report {row.use} in place of {row.code} and remove {guidance}, if the record supports it."
 
 
 def _pair_edit_beside_own_primary(

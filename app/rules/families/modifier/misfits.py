@@ -9,7 +9,7 @@ from app.coding.reasons import Unchecked
 from app.coding.sources import Citation, Source
 from app.coding.words import BILATERAL_INDICATORS, Severity
 from app.rules.engine.rule import Cite, cited
-from app.rules.lookups.ncci import may_follow_ncci
+from app.rules.lookups.ncci import may_follow_ncci, sources_read
 from app.rules.lookups.partners import DISTINCT, is_visit
 from app.rules.lookups.radiology import components_read_in, components_uncertain, takes_component_modifiers
 from app.rules.lookups.sides import takes_side
@@ -64,10 +64,11 @@ def why_not_compared(line: Line, known: ModifierFacts, facts: Facts) -> str:
 def _component(code: str, facts: Facts) -> Misfit:
     why = f"PC/TC indicator {facts.fees[code][''].component}: {code} does not split into 26 and TC."
     read_in = components_read_in(code, facts)
+    cites = (Cite("pfs-rvu", "component indicator", of_code=True),)
     return Misfit(
         "error",
         why,
-        citations=cited((Cite("pfs-rvu", "component indicator", of_code=True),), facts.sources, code),
+        citations=cited(cites, sources_read(facts, read_in), code),
         read_in=read_in,
         uncertain=components_uncertain(code, read_in, facts) if read_in else None,
     )
@@ -102,7 +103,7 @@ def bilateral_misfit(claim: Claim, code: str, facts: Facts) -> Misfit | None:
         "error" if claim.payer in (None, "medicare") else "info",
         f"Bilateral surgery indicator {row.bilateral}: {BILATERAL_INDICATORS[row.bilateral]}.",
         f"Remove 50 and report {code} once, or by the units in the record.",
-        cited(cites, facts.sources, code),
+        cited(cites, sources_read(facts, read_in), code),
         read_in,
         Unchecked(
             f"Whether {code} takes 50 was looked up in {read_in.edition}.", gap=facts.gaps_carried.get("fees")

@@ -1,15 +1,24 @@
-"""A side that the record names and the claim does not."""
+"""A side that the record or the diagnosis names and the claim does not."""
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim
+from msgspec.structs import replace
+
+from app.coding.claim import Claim, Line
 from app.coding.facts import Facts
 from app.coding.findings import Edit, Finding
 from app.coding.reasons import Unchecked, cured_by
-from app.rules.engine.rule import Cite, rule
+from app.coding.words import Laterality
+from app.rules.engine.rule import Cite, cited, rule
+from app.rules.lookups.diagnosis_sides import side_of_diagnosis, sites_with_sides
+from app.rules.lookups.ncci import sources_read
 from app.rules.lookups.partners import SIDE_OF, is_procedure
 from app.rules.lookups.sides import MODIFIER_OF, bilateral_indicator, takes_side
 from app.rules.lookups.words import line_field, listed
+
+_INDICATOR = Cite("pfs-rvu", "bilateral surgery indicator", of_code=True)
+_CODE_SET = Cite("icd10cm", "side in the code")
+_BY_DIAGNOSIS = "The bilateral surgery indicator of the code allows sides, and its diagnosis names one."
 
 
 @rule(
@@ -20,28 +29,57 @@ from app.rules.lookups.words import line_field, listed
     basis="cms-policy",
     why="The bilateral surgery indicator of the code allows sides, and the record names one.",
     remedy="Add the side to the procedure if the record has it there.",
-    citations=(Cite("pfs-rvu", "bilateral surgery indicator", of_code=True),),
+    citations=(_INDICATOR,),
     traits=("side_only_on_record",),
 )
 def side_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find the procedures without a side, on a claim that names none although the record does."""
-    side = claim.documentation.laterality
-    if side is None or any(modifier in SIDE_OF for line in claim.lines for modifier in line.modifiers):
+    """Find the procedures without a side, on a claim that names none although record or diagnosis does."""
+    if any(modifier in SIDE_OF for line in claim.lines for modifier in line.modifiers):
         return
     unread: dict[str, None] = {}
     for number, line in enumerate(claim.lines, 1):
         if not is_procedure(line.code, facts):
             continue
-        if not bilateral_indicator(line.code, facts):
+        if claim.documentation.laterality and not bilateral_indicator(line.code, facts):
             unread[line.code] = None
         elif takes_side(line.code, facts):
-            added = MODIFIER_OF[side]
-            yield Finding(
-                f"The record says {side}; {line.code} on line {number} names no side.",
-                line=number,
-                field=line_field(number, "modifiers"),
-                edit=Edit(f"Add {added}", number, "modifiers", (*line.modifiers, added)),
-            )
+            yield from _named_elsewhere(claim, facts, number, line)
     if unread:
         gap = facts.missing.get("fees") or cured_by("pfs-rvu", facts.partial.get("codes"))
         yield Unchecked(f"The bilateral surgery indicator of {listed(unread)} was not found.", gap=gap)
+
+
+def _named_elsewhere(claim: Claim, facts: Facts, number: int, line: Line) -> Iterator[Finding | Unchecked]:
+    """That the record names a side, or where it states none, that the diagnoses of a line do."""
+    documented = claim.documentation.laterality
+    if documented is not None:
+        yield _side_missing(f"The record says {documented}", documented, number, line)
+        return
+    sites = sites_with_sides(line.code, facts.anatomy) if line.diagnoses else ()
+    if not sites:
+        return
+    if "diagnoses" in facts.missing:
+        yield Unchecked(
+            f"Whether the diagnoses on line {number} name a side was not looked up.",
+            gap=facts.missing["diagnoses"],
+        )
+        return
+    sides = {side_of_diagnosis(facts.diagnoses.get(each), sites) for each in line.diagnoses}
+    side = sides.pop() if len(sides) == 1 else None
+    if side is not None:
+        verb = "is" if len(line.diagnoses) == 1 else "are"
+        words = f"{listed(line.diagnoses)} {verb} of the {side} side"
+        read_in = facts.carried.get(("pfs-rvu", line.code))
+        cites = cited((_INDICATOR, _CODE_SET), sources_read(facts, read_in), line.code)
+        yield replace(_side_missing(words, side, number, line), why=_BY_DIAGNOSIS, citations=cites)
+
+
+def _side_missing(words: str, side: Laterality, number: int, line: Line) -> Finding:
+    """That a line names no side, after the `words` that say where one is named."""
+    added = MODIFIER_OF[side]
+    return Finding(
+        f"{words}; {line.code} on line {number} names no side.",
+        line=number,
+        field=line_field(number, "modifiers"),
+        edit=Edit(f"Add {added}", number, "modifiers", (*line.modifiers, added)),
+    )

@@ -10,6 +10,7 @@ from app.coding.findings import Finding
 from app.coding.official import PairEdit
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
+from app.rules.lookups.left_off import goes_already
 from app.rules.lookups.lone_add_ons import is_moot
 from app.rules.lookups.ncci import (
     disputed_edit,
@@ -21,10 +22,11 @@ from app.rules.lookups.ncci import (
 from app.rules.lookups.pair_edits import is_bypassed, visit_of
 from app.rules.lookups.partners import anatomic_sites, has_documented_separate_service
 from app.rules.lookups.surplus import is_explained_elsewhere
-from app.rules.lookups.words import line_field, listed, say_separate
+from app.rules.lookups.words import line_field, listed, method_word, say_separate
 
 _COLUMNS = Cite("ncci-ptp", "column 1 and column 2")
 _MANUAL = Cite("ncci-manual-ch1-2026", "section E")
+_ON_CONTRAST = (Cite("aapc-a6", "CT or MR"), Cite("bracco", "CT or MR"))
 
 
 @rule(
@@ -53,6 +55,8 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             if line.code != column2 or is_bypassed(claim, facts, edit, line):
                 continue
             carried = facts.carried_pair(column1, column2)
+            if goes_already(claim, facts, number, of_the_day=carried is None):
+                continue
             for found in _check_pair(claim, facts, number, edit, visit):
                 yield replace(found, carried=carried) if carried else found
 
@@ -125,21 +129,24 @@ def _arthrogram_injection_pair(
     """Guidance of an arthrogram's injection beside the CT or MR exam, where NCCI may decide."""
     if not may_follow_ncci(facts):
         return
-    exam = edit.column1 if edit.column2 == "77002" else edit.column2
-    listed_with = Cite("ncci-aoc", f"77002 / {injection}")
-    of_edit = cited((_COLUMNS, listed_with, _MANUAL), sources_with(facts, edit))
+    is_column2 = edit.column2 in facts.guidance.needle
+    guidance, exam = (edit.column2, edit.column1) if is_column2 else (edit.column1, edit.column2)
+    is_add_on = guidance in facts.primaries
+    allowed_by = (Cite("ncci-aoc", f"{guidance} / {injection}"),) if is_add_on else _ON_CONTRAST
+    of_edit = cited((_COLUMNS, *allowed_by, _MANUAL), sources_with(facts, edit))
     register = disputed_edit(facts, edit)
     positions = register.positions if register else ()
+    method = method_word(facts.guidance.needle[guidance])
     yield Finding(
-        f"77002 guided {injection}, but a PTP edit pairs it with {exam}. 59 or XU bypasses the edit.",
+        f"{guidance} guided {injection}, but a PTP edit pairs it with {exam}. 59 or XU bypasses the edit.",
         line=number,
         field=line_field(number, "modifiers"),
         severity="warning",
         why=" ".join((*(position.text for position in positions), register.why))
         if register
-        else "77002 may be reported with the injection of a CT or MR arthrogram. "
+        else f"{guidance} may be reported with the injection of a CT or MR arthrogram. "
         f"NCCI pays {edit.column2} with {edit.column1} only with a modifier.",
-        remedy=f"Add 59 or XU to {edit.column2} if the fluoroscopy only guided the needle for {injection}.",
+        remedy=f"Add 59 or XU to {edit.column2} if {method} only guided the needle for {injection}.",
         citations=tuple(
             dict.fromkeys((*of_edit, *(each for position in positions for each in position.citations)))
         ),

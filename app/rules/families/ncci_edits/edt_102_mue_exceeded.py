@@ -2,19 +2,32 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim
+from app.coding.claim import Claim, place_of
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.official import Adjudication
 from app.coding.reasons import Unchecked
-from app.rules.engine.rule import Cite, rule
-from app.rules.lookups.ncci import may_follow_ncci, warning_unless_ncci
+from app.coding.sources import Citation
+from app.coding.words import Severity
+from app.rules.engine.rule import Cite, cited, rule
+from app.rules.lookups.ncci import may_follow_ncci, sources_read, warning_unless_ncci
 from app.rules.lookups.partners import NumberedLine
 from app.rules.lookups.sides import takes_side
 from app.rules.lookups.surplus import named_side
 from app.rules.lookups.words import line_field, listed
 
 _BOTH_SIDES = 2
+_CENTER = "24"
+_MUE = Cite("ncci-mue", "MUE", of_code=True)
+_CENTER_CITES = (Cite("priority-asc-bilateral", "ASC"), Cite("aapc-asc-bilateral", "Medicare contractor"))
+_AT_CENTER = (
+    "A physician reports both sides on one line with 50. The surgical center itself does not use 50: it "
+    "reports two lines, RT and LT, or two units."
+)
+_ON_EITHER_CLAIM = (
+    "On the physician's claim report one line with 50 and 1 unit. On the claim of the surgical center itself "
+    "leave the two sides as they are."
+)
 
 
 @rule(
@@ -26,7 +39,7 @@ _BOTH_SIDES = 2
     direction="over",
     why="The MUE is the most units of a code that CMS allows for one patient and date by one provider.",
     remedy="Correct the units, or be ready to show why more were needed.",
-    citations=(Cite("ncci-mue", "MUE", of_code=True),),
+    citations=(_MUE,),
     needs=("units",),
     traits=("units_to_count", "units_in_doubt"),
 )
@@ -52,15 +65,39 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             [(number, line)] if limit.adjudication == "1" else _lines_with_code(claim, line.code, number)
         )
         span = "claim line" if limit.adjudication == "1" else "date of service"
+        by_sides = _are_sides_at_center(claim, facts, counted)
         yield Finding(
             f"{line.code} has {_units_and_lines(counted, units)}; MUE {limit.value}, "
             f"MAI {limit.adjudication} (per {span}).",
             line=number,
             field=line_field(number, "units"),
-            severity="info" if _counts_sides(claim, facts, counted) else warning_unless_ncci(facts),
+            severity=_severity(claim, facts, counted, by_sides=by_sides),
+            why=_AT_CENTER if by_sides else "",
             remedy=_correction(claim, facts, counted) + _appeal(facts, limit.adjudication),
+            citations=_with_center(facts, line.code) if by_sides else (),
             carried=facts.carried.get(("ncci-mue", line.code)),
         )
+
+
+def _severity(claim: Claim, facts: Facts, lines: list[NumberedLine], *, by_sides: bool) -> Severity | None:
+    """How much units over the limit weigh: a center's own claim has one unit for each side, and rightly."""
+    if _counts_sides(claim, facts, lines):
+        return "info"
+    return "warning" if by_sides else warning_unless_ncci(facts)
+
+
+def _are_sides_at_center(claim: Claim, facts: Facts, lines: list[NumberedLine]) -> bool:
+    """Whether units in a surgical center are the two sides; the claim may be its own or a physician's."""
+    twice = sum(line.units for _, line in lines) == _BOTH_SIDES
+    if not twice or any(place_of(claim, line) != _CENTER for _, line in lines):
+        return False
+    return _is_one_for_each_side(lines) or _is_bilateral(claim, facts, lines)
+
+
+def _with_center(facts: Facts, code: str) -> tuple[Citation, ...]:
+    """The MUE, and what is said of both sides on the claim of a surgical center."""
+    read_in = facts.carried.get(("ncci-mue", code))
+    return cited((_MUE, *_CENTER_CITES), sources_read(facts, read_in), code)
 
 
 def _limits_unknown(codes: list[str], facts: Facts) -> Unchecked:
@@ -84,12 +121,19 @@ def _units_and_lines(lines: list[NumberedLine], units: int) -> str:
 
 def _correction(claim: Claim, facts: Facts, lines: list[NumberedLine]) -> str:
     """What to correct: one unit for each side is reported on one line, of codes that take 50."""
-    sides = {named_side(line) for _, line in lines}
-    if [line.units for _, line in lines] == [1, 1] and sides == {"RT", "LT"}:
+    if _are_sides_at_center(claim, facts, lines):
+        return _ON_EITHER_CLAIM
+    if _is_one_for_each_side(lines):
         return "If the code takes 50, report both sides on one line with 50 and 1 unit."
     if _is_bilateral(claim, facts, lines):
         return "If the units are the two sides, report them on one line with 50 and 1 unit."
     return "Correct the units."
+
+
+def _is_one_for_each_side(lines: list[NumberedLine]) -> bool:
+    """Whether two lines have a unit for each side."""
+    sides = {named_side(line) for _, line in lines}
+    return [line.units for _, line in lines] == [1, 1] and sides == {"RT", "LT"}
 
 
 def _is_bilateral(claim: Claim, facts: Facts, lines: list[NumberedLine]) -> bool:
