@@ -30,6 +30,9 @@ _OF_NEEDLE = frozenset({"technique", "needle_guided", "needle_position", "cathet
 _PLACES = frozenset({"region", "laterality"})
 _OF_SESSION = frozenset({"anesthesia", "dose_index", "signed", "report_attached"})
 """Fields that are answered once for all that was done."""
+_OF_WAY = frozenset({"modality", "needle_guided", "needle_position"})
+"""Fields that tell how a needle found its way."""
+_BIOPSY = "core-biopsy"
 _OF_ACCESS = frozenset({"catheter_left"})
 """Fields that may be answered far from the needle that opened the way."""
 _BEFORE, _AFTER = 2, 6  # sentences around one that tells a needle act, which belong to it
@@ -43,10 +46,14 @@ class _Compiled(Struct, frozen=True):
 
 
 class _Found(Struct):
-    """The acts of a note: of titles in their order, and the sentences that tell of each kind."""
+    """The acts of a note: of titles in their order, and the sentences that tell of each kind.
+
+    `plain` are titles with words that stand for a knife as well as for a needle.
+    """
 
     titles: dict[int, list[ActKind]]
     told: dict[ActKind, set[int]]
+    plain: set[int]
 
 
 class Acts:
@@ -70,7 +77,7 @@ class Acts:
         found = self._found(words, kinds, flags)
         named = {number for number, acts in found.titles.items() if {"needle", "access"} & {*acts}}
         told = found.told["needle"] | found.told["access"]
-        if found.told["stay"] and not told:
+        if (found.told["stay"] and not told) or _is_cut_out(found, named, told, mentions):
             return []
         if not (named or told) and _was_denied(mentions):
             mentions = [each for each in mentions if each.rule.field not in _PLACES]
@@ -98,13 +105,15 @@ class Acts:
         others = [(start, end) for start, end, rule in titled if rule.kind == "other"]
         aids = [(start, end) for start, end, rule in titled if rule.kind == "aid"] if others else []
         titles: dict[int, list[ActKind]] = {}
+        plain = {words.sentence(start) for start, _, rule in titled if rule.alone}
+        plain -= {words.sentence(start) for start, _, rule in titled if not rule.alone}
         for start, _, rule in sorted(titled, key=lambda each: (each[0], -each[1])):
             within = any(first <= start < last for first, last in (*others, *aids))  # "removal of a port"
             if rule.kind == "other" or not (rule.kind == "aid" or within or (rule.alone and others)):
                 titles.setdefault(words.sentence(start), []).append(rule.kind)
         if others and not any({"needle", "access"} & {*acts} for acts in titles.values()):
             told["needle"] -= told["aid"]
-        return _Found(titles, told)
+        return _Found(titles, told, plain)
 
 
 def _is_operation(found: _Found, named: set[int], told: set[int]) -> bool:
@@ -113,6 +122,15 @@ def _is_operation(found: _Found, named: set[int], told: set[int]) -> bool:
         return True
     others = found.told["other"]
     return not named and len(others) >= _OPERATION and len(others) > len(told)
+
+
+def _is_cut_out(found: _Found, named: set[int], told: set[int], mentions: Iterable[Mention]) -> bool:
+    """Whether a biopsy that titles name was cut out, as the note tells of a knife and of no needle."""
+    if told or not named or not named <= found.plain or len(found.told["other"]) < _OPERATION:
+        return False
+    done = [each for each in mentions if not each.possible and not each.negated]
+    titled = {each.rule.value for each in done if each.sentence in named and each.rule.field == "technique"}
+    return titled == {_BIOPSY} and not any(each.rule.field in _OF_WAY for each in done)
 
 
 def _of_step(

@@ -9,11 +9,11 @@ from msgspec import structs
 from app.coding.note_book import NoteValue
 from app.notes.assembling import reading_of
 from app.notes.mention import Mention
-from app.notes.places import beside_places, beside_region, of_the_act, with_level, within
+from app.notes.places import beside_places, beside_region, letters, of_the_act, with_level, within
 from app.notes.record import NoteReading
 from app.notes.sayings import BRIEF, Answer, Saying, few_of, order_of, sayings_of
 from app.notes.tokens import Words
-from app.notes.weights import EXPLICIT, MOVED, ONLY_MARKED, SIGN
+from app.notes.weights import EXPLICIT, MOVED, ONLY_MARKED, REPEATED, SIGN
 
 _LANDMARK = "landmark"
 
@@ -148,7 +148,7 @@ def _named(value: NoteValue, said: Sequence[Saying]) -> tuple[bool, int]:
 
 def _side(sayings: Sequence[Saying]) -> Answer:
     """Right and left of one weight are both sides; a side named less plainly speaks against."""
-    said = [saying for saying in sayings if saying.certainty != "conditional"]
+    said = _once_each([saying for saying in sayings if saying.certainty != "conditional"])
     if not said:
         return Answer(None, ())
     top = max(saying.weight for saying in said)
@@ -162,6 +162,16 @@ def _side(sayings: Sequence[Saying]) -> Answer:
     against = few_of([saying for saying in said if saying.value == opposite and saying.weight >= top - 1])
     against = [structs.replace(saying, certainty="contradicted") for saying in against]
     return Answer(value, [*for_it, *against], [*for_it, *against] if against else ())
+
+
+def _once_each(said: Sequence[Saying]) -> Sequence[Saying]:
+    """Without "repeated on the right" where the title and everything else names the right alone."""
+    sides = {saying.value for saying in said if saying.mention.rule.weight < REPEATED}
+    titled = any(saying.value in sides and saying.mention.kind == "title" for saying in said)
+    if len(sides) != 1 or not titled:
+        return said
+    named = {at for saying in said if saying.value in sides for at in letters(saying)}
+    return [saying for saying in said if saying.value in sides or named.isdisjoint(letters(saying))]
 
 
 def _longest(sayings: Sequence[Saying]) -> Answer:

@@ -83,18 +83,19 @@ def of_the_act(sayings: list[Saying], region: Answer, places: Sequence[Saying]) 
         return [each for each in sayings if each.value == _BOTH_SIDES] if both else told
     if region.value in _OF_SPINE:
         elsewhere = {
-            at for place in places for at in _letters(place) if place.mention.rule.also.get(_SPINAL) is False
+            at for place in places for at in letters(place) if place.mention.rule.also.get(_SPINAL) is False
         }
         kept = [
             saying
             for saying in sayings
-            if saying.mention.kind not in _OF_ROOTS and elsewhere.isdisjoint(_letters(saying))
+            if saying.mention.kind not in _OF_ROOTS and elsewhere.isdisjoint(letters(saying))
         ]
         return kept or [saying for saying in sayings if saying.mention.rule.beside]
     return sayings
 
 
-def _letters(saying: Saying) -> range:
+def letters(saying: Saying) -> range:
+    """The words of a saying."""
     return range(saying.mention.start, saying.mention.end)
 
 
