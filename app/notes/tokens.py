@@ -19,8 +19,12 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("\x0c\x85\u2028\u2029", "\n"),
         **dict.fromkeys("\u2018\u2019", "'"),
         **dict.fromkeys("\u201c\u201d", '"'),
-        **dict.fromkeys("\u25a1\u25fb", "\u2610"),
-        **dict.fromkeys("\u2612\u2713\u2714\u25a0", "\u2611"),
+        **dict.fromkeys("\u25a1\u25fb\u25a2\u2751\u2752\u2b1c\U0001f78e\U0001f78f\U0001f790", "\u2610"),
+        **dict.fromkeys("\u2612\u2713\u2714\u25a0\u2327\u2bbd\U0001f5f5\U0001f5f7\U0001f5f9", "\u2611"),
+        **dict.fromkeys(
+            "\uf06f\uf070\uf071\uf072\uf0a8\uf0a3", "\u2610"
+        ),  # of Wingdings, as Word copies them
+        **dict.fromkeys("\uf078\uf0fb\uf0fc\uf0fd\uf0fe\uf052\uf053\uf054", "\u2611"),
         "\r": " ",
     }
 )

@@ -1,6 +1,7 @@
 """The text of a DOCX document: the paragraphs of word/document.xml inside the archive (ECMA-376, part 1).
 
-Without what was deleted, moved away or hidden; of words that are struck through stands that they are.
+Without what was deleted, moved away or hidden, and without the prompt of a field that nobody filled in; of
+words that are struck through stands that they are. Boxes that a symbol font or a form field draws are boxes.
 """
 
 import io
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from app.coding.errors import InputError
+from app.notes.files.boxes import of_state, symbol
 from app.notes.files.sizes import LARGEST
 from app.notes.files.struck import STRUCK
 
@@ -18,14 +20,24 @@ DOCUMENT = "word/document.xml"
 _DAMAGED = "{name} is damaged. Open it in Word and save it again."
 _END = "</w:document>"
 _MOST_RATIO = 300  # an XML of a note shrinks to a tenth
+_PROPERTIES = r"(?:\s*<w:\w+(?:\s[^<>]*)?/>){0,99}"
+# No part reads past the next "<", so a file of beginnings without ends takes no longer than another.
 _PART = re.compile(
-    r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>"
-    r"|<w:(tab|br|cr)(?:\s[^>]*)?/>"
-    r"|</w:(p|tr)>"
-    r"|<(/?)(?:w:del|w:moveFrom|mc:Fallback)(?:\s[^>]*[^/>])?>"  # taken out, moved away, for older readers
-    r"|<(/?)w:r(?:\s[^>]*)?>"
-    r"|<w:(vanish|d?strike)(?:\s[^>]*)?/>"
+    r"<w:t(?:\s[^<>]*)?>(?P<text>[^<]*)</w:t>"
+    r"|<w:(?P<space>tab|br|cr)(?:\s[^<>]*)?/>"
+    r"|</w:(?P<end>p|tr)>"
+    r"|<(?P<out>/?)(?:w:del|w:moveFrom|mc:Fallback)(?:\s[^<>]*[^/<>])?>"  # deleted, moved, for older readers
+    r"|<(?P<run>/?)w:r(?:\s[^<>]*)?>"
+    r"|<w:(?P<mark>vanish|d?strike)(?:\s[^<>]*)?/>"
+    r"|<(?P<control>/?)w:sdt(?:\s[^<>]*)?>"
+    r"|<w:(?P<prompt>showingPlcHdr)(?:\s[^<>]*)?/>"
+    r"|<w:sym(?P<sign>\s[^<>]*)/>"
+    rf"|<w:checkBox>(?P<box>{_PROPERTIES})\s*</w:checkBox>"
+    rf"|<w:ddList>(?P<choice>{_PROPERTIES})\s*</w:ddList>"
 )
+_VALUE = re.compile(r'<w:(checked|default|result|listEntry)(?:\s+w:val="([^"]*)")?\s*/>')
+_FONT, _CODE = re.compile(r'w:font="([^"]*)"'), re.compile(r'w:char="([0-9A-Fa-f]{1,4})"')
+_NO = frozenset({"0", "false", "off"})
 _OFF = re.compile(r'w:val="(?:0|false|off)"')
 
 
@@ -80,18 +92,65 @@ class _Run:
         return STRUCK if self._struck and text.strip() else text
 
 
+class _Shown:
+    """What surrounds the words that come: whether they were taken out, and are the prompt of a field."""
+
+    def __init__(self) -> None:
+        self._taken_out = 0
+        self._prompts: list[bool] = []
+
+    def __bool__(self) -> bool:
+        return not self._taken_out and not any(self._prompts)
+
+    def take_out(self, closing: bool) -> None:
+        """What was deleted or moved away begins, or ends."""
+        self._taken_out = max(0, self._taken_out - 1) if closing else self._taken_out + 1
+
+    def control(self, closing: bool) -> None:
+        """A field of a form begins, or ends."""
+        if not closing:
+            self._prompts.append(False)
+        elif self._prompts:
+            self._prompts.pop()
+
+    def prompt(self) -> None:
+        """The field shows its prompt: nobody answered it."""
+        if self._prompts:
+            self._prompts[-1] = True
+
+
 def _pieces(xml: str) -> Iterator[str]:
     """Read by expression, not by an XML parser: entities that a document declares are then never expanded."""
-    taken_out, run = 0, _Run()
+    shown, run = _Shown(), _Run()
     for match in _PART.finditer(xml):
-        text, space, end, closing, ending, mark = match.groups()
-        if closing is not None:
-            taken_out = max(0, taken_out - 1) if closing else taken_out + 1
-        elif ending is not None:
-            run.turn(bool(ending))
-        elif mark:
-            run.take(match[0], mark)
-        elif not taken_out and text is not None:
-            yield run.shown(unescape(text))
-        elif not taken_out and (space or end):
-            yield "\t" if space == "tab" else "\n"
+        kind, held = str(match.lastgroup), match[str(match.lastgroup)]
+        if kind == "out":
+            shown.take_out(bool(held))
+        elif kind == "control":
+            shown.control(bool(held))
+        elif kind == "prompt":
+            shown.prompt()
+        elif kind == "run":
+            run.turn(bool(held))
+        elif kind == "mark":
+            run.take(match[0], held)
+        elif shown and kind in {"space", "end"}:
+            yield "\t" if held == "tab" else "\n"
+        elif shown:
+            yield run.shown(_said(kind, held))
+
+
+def _said(kind: str, held: str) -> str:
+    """The words of a text, the box of a sign or field, and what was chosen from a list."""
+    if kind == "text":
+        return unescape(held)
+    if kind == "sign":
+        font, code = _FONT.search(held), _CODE.search(held)
+        return symbol(unescape(font[1]), int(code[1], 16)) if font and code else ""
+    values: list[tuple[str, str]] = _VALUE.findall(held)
+    named = dict(values)
+    if kind == "box":
+        return of_state(named.get("checked", named.get("default", "0")) not in _NO)
+    entries = [unescape(value) for name, value in values if name == "listEntry"]
+    chosen = named.get("result", named.get("default", "0"))
+    return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from app.coding.errors import InputError
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
-    from pypdf.generic import DictionaryObject
+    from pypdf import PdfReader
+    from pypdf.generic import ArrayObject, DictionaryObject
 
 _MOST_PAGES = 100
+_PUSH_BUTTON = 1 << 16  # of /Ff: it is pressed, not ticked
 _PROGRAM, _CLAIM = "Needlepoint", "claim.json"
 
 
@@ -29,11 +30,9 @@ def pdf_text(content: bytes, name: str) -> str:
             raise InputError(f"{name} is a document that Needlepoint exported, not a note.")
         if len(reader.pages) > _MOST_PAGES:
             raise InputError(f"{name} has more pages than any note. Give the note alone.")
-        if any(map(_is_filled_in, reader.pages)):  # what is missing would read as not said
-            raise InputError(
-                f"{name} is a form: what was filled in lies beside its text and is not read. "
-                "Print it to a new PDF and give that."
-            )
+        beside = _beside_the_text(reader)
+        if beside:  # what is missing would read as not said, and what is too much as said
+            raise InputError(f"{name} {beside}")
         text = "\n\n".join(page.extract_text() for page in reader.pages)
     except InputError:
         raise
@@ -73,19 +72,40 @@ def _is_own(reader: PdfReader) -> bool:
     return author.startswith(_PROGRAM) or _CLAIM in reader.attachments
 
 
-def _is_filled_in(page: PageObject) -> bool:
-    """Whether words were typed over the page or into fields, or boxes ticked (ISO 32000-1, 12.5, 12.7)."""
-    for annotation in page.annotations or ():
-        widget = annotation.get_object()
-        kind = widget.get("/Subtype")
-        if kind == "/FreeText" or (kind == "/Widget" and _is_answered(widget)):
-            return True
-    return False
+def _beside_the_text(reader: PdfReader) -> str:
+    """Why its words are not what a reader of the PDF sees, as the end of a sentence, or nothing."""
+    if _has_hidden_layer(reader):
+        return "has a hidden layer, whose words cannot be told from the others. Paste what you see as text."
+    marks = [mark.get_object() for page in reader.pages for mark in page.annotations or ()]
+    if any(mark.get("/Subtype") == "/StrikeOut" for mark in marks):
+        return "has words that are struck out by a mark beside its text. Paste the text without them."
+    if any(map(_is_answer, marks)):
+        return "is a form: what was filled in or ticked lies beside its text. Paste its answers as text."
+    return ""
 
 
-def _is_answered(widget: DictionaryObject) -> bool:
-    """Whether a field holds words, a choice or a tick; a signature answers nothing."""
-    field = widget.get_inherited
+def _has_hidden_layer(reader: PdfReader) -> bool:
+    """Whether a layer is off when the document is opened (ISO 32000-1, 8.11.4)."""
+    if "/OCProperties" not in reader.root_object:
+        return False
+    layers = cast("DictionaryObject", reader.root_object["/OCProperties"])
+    state = cast("DictionaryObject", layers["/D"])  # an item is resolved, `get` is not
+    if "/OFF" in state and len(cast("ArrayObject", state["/OFF"])):
+        return True
+    if "/BaseState" not in state or str(state["/BaseState"]) != "/OFF":
+        return False
+    on = cast("ArrayObject", state["/ON"]) if "/ON" in state else ()
+    return {str(layer) for layer in cast("ArrayObject", layers["/OCGs"])} > {str(layer) for layer in on}
+
+
+def _is_answer(mark: DictionaryObject) -> bool:
+    """Whether it is words typed over the page or into a field, or a box to tick (ISO 32000-1, 12.5, 12.7).
+
+    A box that nobody ticked is one, too: the words beside it would read as said. A signature answers nothing.
+    """
+    if mark.get("/Subtype") != "/Widget":
+        return bool(mark.get("/Subtype") == "/FreeText")
+    field = mark.get_inherited
     if field("/FT") == "/Btn":
-        return bool(widget.get("/AS", "/Off") != "/Off")
+        return not int(field("/Ff") or 0) & _PUSH_BUTTON
     return field("/FT") in ("/Tx", "/Ch") and bool(field("/V"))

@@ -1,7 +1,8 @@
 r"""The text of an RTF document, after the Rich Text Format Specification 1.9.1.
 
 Groups in braces, control words, \'hh for a letter of the code page, \uN for any letter. Text that was deleted
-under tracked changes or is hidden is no part of the note; of struck words stands that they are.
+under tracked changes or is hidden is no part of the note; of struck words stands that they are. Boxes that a
+symbol font or a form field draws are boxes.
 """
 
 import re
@@ -10,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.coding.errors import InputError
+from app.notes.files.rtf_fields import Field, Fonts
 from app.notes.files.struck import STRUCK
 
 _PART = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|([^\\{}]+)|\\")
@@ -23,9 +25,10 @@ _SIGNS = {b"~": " ", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\", b"\n": "\n", 
 _UNSEEN = frozenset((
     "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "headerl", "headerr",
     "footerl", "footerr", "generator", "listtable", "listoverridetable", "rsidtbl", "themedata", "datastore",
-    "latentstyles", "xmlnstbl", "fldinst", "filetbl", "revtbl", "nonshppict", "shppict", "bkmkstart",
+    "latentstyles", "xmlnstbl", "filetbl", "revtbl", "nonshppict", "shppict", "bkmkstart",
     "bkmkend",
 ))  # fmt: skip
+_FIELD = frozenset({"fldinst", "formfield", "ffl"})
 _LEFT_OUT = frozenset({"deleted", "v"})
 _STRUCK = frozenset({"strike", "striked"})
 _DEEPEST = 500  # groups in groups; Word stays below 50
@@ -47,11 +50,13 @@ def rtf_text(content: bytes, name: str) -> str:
 
 
 class _Group(Struct, frozen=True):
-    r"""Of an open group: whether it shows, how many letters stand for a \uN, and the marks of its words."""
+    r"""Of an open group: whether it shows, how many letters stand for a \uN, marks and font of its words."""
 
     shown: bool = True
     passed: int = 1
     marks: frozenset[str] = frozenset()
+    font: int = 0
+    within: str = ""  # the destination that is not shown, such as "fonttbl"
 
 
 class _Document:
@@ -61,6 +66,7 @@ class _Document:
         self.found: list[str] = []
         self._groups = [_Group()]
         self._passed = 0  # letters to pass over: they stand for one before them
+        self._fonts, self._field = Fonts(), Field()
 
     def take(self, match: re.Match[bytes]) -> None:
         """Read one part."""
@@ -69,7 +75,7 @@ class _Document:
         elif match[_WORD]:
             self._word(match[_WORD].decode("ascii"), match[_NUMBER])
         elif match[_SIGN] == b"*":
-            self._change(shown=False)
+            self._change(shown=False, within="*")
         elif match[_SIGN]:
             self._letters(_SIGNS.get(match[_SIGN], ""))
         elif match[_CODE]:
@@ -86,22 +92,36 @@ class _Document:
         if brace == b"{" and len(self._groups) < _DEEPEST:
             self._groups.append(self._groups[-1])
         elif brace == b"}" and len(self._groups) > 1:
-            self._groups.pop()
+            self._close(self._groups.pop().within, self._groups[-1].within)
+
+    def _close(self, ended: str, outer: str) -> None:
+        """A group ended; what a field draws stands where its instruction ends."""
+        if ended == outer:
+            return
+        if ended == "fldinst":
+            self._show(self._field.shown())
+            self._field = Field()
+        elif ended == "ffl":
+            self._field.entry_ends()
 
     def _word(self, name: str, digits: bytes | None) -> None:
         number = int(digits or 0)
         if name == "u":
             point = number & 0xFFFF  # counted from -32768
-            self._show("" if 0xD800 <= point <= 0xDFFF else chr(point))
+            self._show(self._drawn("" if 0xD800 <= point <= 0xDFFF else chr(point)))
             self._passed = self._groups[-1].passed
         elif name == "uc":
             self._change(passed=max(0, min(number, _MOST_PASSED)))
-        elif name in _UNSEEN:
-            self._change(shown=False)
+        elif name in _UNSEEN or name in _FIELD:
+            self._change(shown=False, within=name)
+        elif name == "f":
+            self._change(font=number)
+        elif self._groups[-1].within == "formfield":
+            self._field.property(name, number)
         elif name in _LEFT_OUT or name in _STRUCK:
             self._mark(name, on=digits is None or number != 0)
         elif name == "plain":
-            self._change(marks=frozenset())
+            self._change(marks=frozenset(), font=0)
         else:
             self._show(_SHOWN.get(name, ""))
 
@@ -109,14 +129,23 @@ class _Document:
         marks = self._groups[-1].marks
         self._change(marks=marks | {name} if on else marks - {name})
 
-    def _change(self, **fields: bool | int | frozenset[str]) -> None:
+    def _change(self, **fields: bool | int | str | frozenset[str]) -> None:
         self._groups[-1] = replace(self._groups[-1], **fields)
 
     def _letters(self, text: str) -> None:
-        """Letters of the text, but for those that stand for a letter before them."""
-        if self._groups[-1].shown:
-            self._show(text[self._passed :])
+        """Letters of the text, but for those that stand for a letter before them; names of fonts; fields."""
+        group = self._groups[-1]
+        if group.shown:
+            self._show(self._drawn(text[self._passed :]))
             self._passed = max(0, self._passed - len(text))
+        elif group.within == "fonttbl":
+            self._fonts.name(group.font, text)
+        elif group.within in _FIELD:
+            self._field.letters(group.within, text)
+
+    def _drawn(self, text: str) -> str:
+        """The letters, or the signs that a symbol font makes of them."""
+        return self._fonts.drawn(self._groups[-1].font, text)
 
     def _show(self, text: str) -> None:
         group = self._groups[-1]
