@@ -12,9 +12,10 @@ from app.coding.payers import MEDICARE
 from app.coding.words import ClaimForm
 
 _WHOLE = re.compile(r"([0-9]{1,6})(?:\.0*)?(?:\s*(?:UNITS?|UN|EACH|EA))?", re.IGNORECASE)
+_TWO_DIGITS = 9  # as many diagnoses have pointers of one digit
 _FRACTION = re.compile(r"[0-9]{0,6}\.[0-9]*[1-9]")
-_SEPARATORS = re.compile(r"[\s,;|:/+~-]+")
-_DIAGNOSIS_SEPARATORS = re.compile(r"[\s,;|:/+~]+")
+_SEPARATORS = re.compile(r"[\s,;|:/+~^*-]+")
+_DIAGNOSIS_SEPARATORS = re.compile(r"[\s,;|:/+~^]+")
 _PLACE = re.compile(r"([0-9]{1,2})(?:\.0+)?(?:\s*[-:(]\s*[^0-9].*|\s+[^0-9].*)?", re.DOTALL)
 _FREQUENCY = re.compile(r"([0-9A-Z])(?:\.0+)?(?:\W.*)?", re.DOTALL)
 _BILL_TYPE = re.compile(r"0?([0-9]{2}[0-9A-Z])(?:\.0+)?")
@@ -64,14 +65,16 @@ def is_fraction(cell: str) -> bool:
 def pointed(cell: str, known: Sequence[str], field: str) -> tuple[str, ...]:
     """The diagnoses that a cell points to among those of the claim, in its order. Raises InputError.
 
-    Letters and separators decide. A bare 10, 11 or 12 may be one pointer or two: only `field` tells. Where a
-    table has no diagnoses at all, `known` is empty and pointers lead nowhere.
+    Letters and separators decide. A bare 10, 11 or 12 may be one pointer or two: `field` tells, or that the
+    claim has no tenth diagnosis. Where a table has no diagnoses at all, `known` is empty and pointers lead
+    nowhere.
     """
     words = _DIAGNOSIS_SEPARATORS.sub(" ", without_icd(without_decimals(cell))).split()
     if words and all(_ICD.fullmatch(word) for word in words):
         return tuple(map(with_point, words))  # some systems write the codes themselves
     if not known:
         return ()
+    field = DIGITS if field == "pointers" and not any(known[_TWO_DIGITS:]) else field
     numbers = [number for word in words for number in _pointers(word, field, alone=len(words) == 1)]
     if any(not 1 <= number <= len(known) or not known[number - 1] for number in numbers):
         raise InputError("this points to a diagnosis that the claim does not have")

@@ -66,7 +66,7 @@ class Reading:
                 yield Entry(claim.name, None, f"{self._sheet.name}, {error}")
             self._total.update(self._tally)
         self._total.update(rows)
-        notes = [f"“{heading}” holds ICD-9 codes, which are not checked" for heading in self._layout.old]
+        notes = _say_old(self._layout.old)
         notes += _say_presumed(self._layout.presumed)
         notes += say_left_out(left_out(self._total), "left out or presumed")
         if notes:
@@ -228,6 +228,15 @@ def _agreed(lines: Sequence[LineCells], field: str, read: Callable[[str], _Value
         elif value is not None and value != agreed:
             raise problem_of(line, field, InputError("differs from a row above for the same claim"))
     return agreed
+
+
+def _say_old(old: Sequence[str]) -> list[str]:
+    """The headings of columns of ICD-9 codes, of many the first few."""
+    if not old:
+        return []
+    named = ", ".join(f"“{heading}”" for heading in old[:_NAMED])
+    more = f" and {len(old) - _NAMED} more" if len(old) > _NAMED else ""
+    return [f"{named}{more} {'holds' if len(old) == 1 else 'hold'} ICD-9 codes, which are not checked"]
 
 
 def _say_presumed(presumed: Sequence[tuple[str, str]]) -> list[str]:

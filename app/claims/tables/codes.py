@@ -18,15 +18,16 @@ _NO_PROCEDURE = re.compile(r"[A-Z][A-Z /&.'()-]{0,40}[0-9]{0,2}|[0-9]{1,2}")
 _PREFIX = re.compile(r"(?:CPT|HCPCS|HC)[\s:#]+(?=[0-9A-Z])")
 _CODE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 _MODIFIER = re.compile(r"[0-9A-Z]{2}")
+_GLUED = re.compile(rf"({_CODE.pattern})((?:[A-Z][0-9A-Z]|[0-9][A-Z]){{1,4}})")
 _FIRST = re.compile(rf"({_CODE.pattern})((?:-[0-9A-Z]{{2}})*)(?![0-9A-Z.])")
 _PIECES = re.compile(r"[;|\n]+")
-_BETWEEN = re.compile(r"[\s,:/+&()\[\]-]+")
+_BETWEEN = re.compile(r"[\s,:/+&^*()\[\]-]+")
 _WORD = re.compile(r"[A-Z]{3,}")
 _TIMES = re.compile(r"X[0-9]")  # 20610 X2 may be two units or a modifier
 _ICD_PREFIX = re.compile(r"\bICD-?(?:10)?(?:-?CM)?[\s:|#]+(?=[A-Z])")
 _ICD = re.compile(r"[A-Z][0-9][0-9A-Z][0-9A-Z.]*")
 _POINTED = re.compile(r"[A-Z][0-9][0-9A-Z]\.[0-9A-Z]{1,4}")
-_ICD_BETWEEN = re.compile(r"[\s,;|:/+~]+")
+_ICD_BETWEEN = re.compile(r"[\s,;|:/+~^]+")
 _ABOUT = re.compile(r"[A-Z]{2,}")
 _NO_CODE = "this is not one code of five letters or digits"
 _NO_DIAGNOSIS = "this is not an ICD-10-CM code"
@@ -46,6 +47,8 @@ def codes(cell: str) -> tuple[Coded, ...]:
 
     >>> [each.code for each in codes("20610 RT, 77002")], codes("77002-26 - FLUORO GUIDE")
     (['20610', '77002'], (Coded(code='77002', modifiers=('26',)),))
+    >>> codes("77002TC")
+    (Coded(code='77002', modifiers=('TC',)),)
     """
     text = without_decimals(cell).upper()
     if _CODE.fullmatch(text):
@@ -87,6 +90,9 @@ def without_decimals(cell: str) -> str:
 def _codes_of(piece: str) -> Iterator[Coded]:
     """The codes of a piece that begins with one: further codes and modifiers follow, or words about it."""
     text = _PREFIX.sub("", piece)
+    if glued := _GLUED.fullmatch(text):  # as in box 44 of a hospital's claim
+        yield Coded(glued[1], tuple(re.findall("..", glued[2])))
+        return
     first = _FIRST.match(text)
     if first is None:
         raise InputError(_NO_CODE)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.claims.plain_text import plain
 from app.claims.tables.fields import IGNORE, PERSON
-from app.claims.tables.words import split_heading, whole_words
+from app.claims.tables.words import name_of_box, split_heading, whole_words
 from app.coding.fields import DOCUMENTATION_FIELDS
 from app.coding.headings import HeadingNames
 
@@ -61,8 +61,13 @@ class Synonyms:
         """What a heading without a field of its own means where no other heading of the table does."""
         return self._weak.get(_whole(heading))
 
+    def is_known(self, heading: str) -> bool:
+        """Whether a heading has a meaning by itself, also one that it has only beside no other."""
+        return bool(self.field_of(heading)[0]) or self.weak_field(heading) is not None
+
     def field_of(self, heading: str, *, icd_is_numbered: bool = False) -> tuple[str, tuple[int, ...]]:
         """The field and the numbers of a heading; ("", ()) for one that is not known."""
+        heading = name_of_box(heading) or heading
         key = heading_key(heading)
         if key in self._fields:
             return self._fields[key], ()

@@ -11,7 +11,7 @@ from msgspec import Struct
 from app.claims.plain_text import plain
 from app.claims.tables.fields import IGNORE, KEY, PERSON, SEVERAL, UNREAD
 from app.claims.tables.headings import OLD_DIAGNOSIS, Synonyms, Weak, heading_key, own_numbers
-from app.claims.tables.words import split_heading
+from app.claims.tables.words import split_heading, whole_words
 
 _NUMBER = re.compile(r"[0-9]{3,}")
 _LONGEST = 200  # characters of a heading
@@ -85,7 +85,8 @@ def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[st
         else:
             columns.append(Column(index, _plain(heading), field, place[0], (place[1], index)))
     columns.sort(key=lambda column: (column.group, column.rank))
-    names = _names_beside_numbers(columns)
+    of_claim = _beside_those_of_lines(columns)
+    names = [*_names_beside_numbers(columns), *of_claim]
     columns = [column for column in columns if column not in names]
     fields = [field if heading.strip() else "" for heading, (field, _) in zip(headings, found, strict=True)]
     unneeded = {index for index, field in enumerate(fields) if field == IGNORE}
@@ -97,7 +98,10 @@ def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[st
         grouped=bool(groups),
         persons=fields.count(PERSON),
         unneeded=frozenset(unneeded | {column.index for column in names}),
-        presumed=_presumed(headings, named, found),
+        presumed=(
+            *_presumed(headings, named, found),
+            *((_short(column.heading), IGNORE) for column in of_claim),
+        ),
         keys=tuple(_short(heading) for heading in headings if synonyms.numbers_a_person(heading)),
         by_day=any(
             field == KEY and synonyms.numbers_a_person(heading)
@@ -130,17 +134,30 @@ def _field_of(heading: str, synonyms: Synonyms, mapping: Mapping[str, str], numb
 def _with_weak(headings: Sequence[str], found: Sequence[_Named], synonyms: Synonyms) -> list[_Named]:
     """The fields of headings, also of names that mean one only where no other heading of the table does."""
     taken = {field for field, _ in found}
+    is_dated = "date" in taken
     taken |= {"claim"} if KEY in taken else set()
     weak = [
         None if field or len(heading) > _LONGEST else synonyms.weak_field(heading)
         for heading, (field, _) in zip(headings, found, strict=True)
     ]
+    if is_dated and any(each and each.field == "date_to" for each in weak):
+        taken |= {"date_to"} if all(map(_ends_claim, _of_field("date_to", headings, weak))) else set()
     first = {
         each.field: each.rank
         for each in sorted(filter(None, weak), key=lambda each: -each.rank)
         if not each.is_asked and each.field not in taken
     }
     return [_weakly(*each, taken, first) for each in zip(headings, found, weak, strict=True)]
+
+
+def _of_field(field: str, headings: Sequence[str], weak: Sequence[Weak | None]) -> list[str]:
+    return [heading for heading, each in zip(headings, weak, strict=True) if each and each.field == field]
+
+
+def _ends_claim(heading: str) -> bool:
+    """Whether a heading is of the last day of a claim, not of a service that has its own day."""
+    words = whole_words(heading)[0]
+    return "claim" in words or words == ("through",)
 
 
 def _weakly(
@@ -209,6 +226,14 @@ def _names_beside_numbers(columns: Sequence[Column]) -> list[Column]:
     numbered = [column for column in whose if "npi" in split_heading(column.heading)[0]]
     groups = [column.group for column in numbered]
     return [each for each in whose if each not in numbered and groups.count(each.group) == 1]
+
+
+def _beside_those_of_lines(columns: Sequence[Column]) -> list[Column]:
+    """The columns of the claim where one of the line has the same field: that of the line comes first."""
+    single = [column for column in columns if column.field not in SEVERAL]
+    lines = [column for column in single if "line" in split_heading(column.heading)[0]]
+    counts = Counter((column.field, column.group) for column in lines)
+    return [each for each in single if each not in lines and counts[each.field, each.group] == 1]
 
 
 def _doubled(columns: Iterable[Column]) -> tuple[str, ...]:

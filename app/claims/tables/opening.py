@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from app.claims.record import Entry
 from app.claims.tables.claims import Reading
-from app.claims.tables.fields import KEY, TARGETS
+from app.claims.tables.fields import IGNORE, KEY, TARGETS
 from app.claims.tables.headings import Synonyms, heading_key
 from app.claims.tables.layout import Layout, make_layout
 from app.claims.tables.mapping import FILE, Remembered
@@ -48,12 +48,16 @@ class TableReading(Struct, frozen=True):
 
 
 class UnknownHeadingsError(InputError):
-    """Headings that the user has to say the meaning of; asked about all at once."""
+    """Headings that the user has to say the meaning of; asked about all at once.
 
-    def __init__(self, sentence: str, sheet: Sheet, layout: Layout) -> None:
+    `empty`: those that are not known and have nothing below them, by `heading_key`, as not needed.
+    """
+
+    def __init__(self, sentence: str, sheet: Sheet, layout: Layout, empty: Mapping[str, str]) -> None:
         super().__init__(sentence)
         self.headings = sheet.headings
         self.layout = layout
+        self.empty = empty
         self._sheet = sheet
 
     def samples(self) -> list[list[str]]:
@@ -98,11 +102,29 @@ def make_reading(
 
 
 def _read(sheet: Sheet, reading: TableReading) -> Iterator[Entry]:
-    layout = make_layout(sheet.headings, reading.synonyms, reading.mapping_of(sheet.headings))
+    mapping = reading.mapping_of(sheet.headings)
+    layout = make_layout(sheet.headings, reading.synonyms, mapping)
+    empty = _empty(sheet, reading.synonyms) if layout.unknown else {}
+    if empty:
+        layout = make_layout(sheet.headings, reading.synonyms, {**empty, **mapping})
     if what_is_lacking(layout):
-        raise UnknownHeadingsError(_say_lacking(sheet.name, layout), sheet, layout)
+        raise UnknownHeadingsError(_say_lacking(sheet.name, layout), sheet, layout, empty)
     note = _remember(sheet, reading)
     return _with_note(note, Reading(sheet, layout, reading.payers).entries())
+
+
+def _empty(sheet: Sheet, synonyms: Synonyms) -> Mapping[str, str]:
+    """The headings that are not known and have nothing below them, by `heading_key`, as not needed."""
+    unknown = {index for index, heading in enumerate(sheet.headings) if not synonyms.is_known(heading)}
+    empty: set[int] = set()
+    for number, (_, cells) in enumerate(sheet.rows()):
+        empty = empty if number else set(unknown)
+        empty -= {index for index, cell in enumerate(cells) if cell}
+        if not empty:
+            return {}
+    filled = {heading_key(sheet.headings[index]) for index in unknown - empty}
+    keys = {heading_key(sheet.headings[index]) for index in empty} - filled - {""}
+    return dict.fromkeys(sorted(keys), IGNORE)
 
 
 def _remember(sheet: Sheet, reading: TableReading) -> str:
@@ -131,7 +153,10 @@ def _say_lacking(name: str, layout: Layout) -> str:
     ask = f"what each heading means (“ignore” for nothing), as in {_example(layout)}."
     ask = f"Say with --map FILE {ask}" if layout.unknown else f"Add a column, or say with --map FILE {ask}"
     sentences = (f"{name}: {'; '.join(_lacking(layout, room))}. {ask}" for room in range(_NAMED, 0, -10))
-    return next((each for each in sentences if len(each) <= LIMIT), f"{name}: {what_is_lacking(layout)}.")
+    short = f"{name}: {what_is_lacking(layout)}"
+    return next(
+        (each for each in sentences if len(each) <= LIMIT), short if short[-1] == "?" else f"{short}."
+    )
 
 
 def _example(layout: Layout) -> str:

@@ -27,7 +27,10 @@ _ENOUGH = 2  # fields that make a row one of headings
 _LEAST = 3  # cells of one that names no field that is known
 _DAY = re.compile(r"[0-9]{1,4}([/.-])[0-9]{1,2}\1[0-9]{2,4}(?:[ T].*)?|(?:19|20)[0-9]{6}")
 _CODE = re.compile(r"[0-9]{5}(?:\.0)?|[0-9]{4}[A-Z]|[A-Z][0-9]{4}")
-_NOTHING = {"none", "null", "nan", "n/a", "na", "#n/a", "\\n", "-", "--", "---", "."}
+_KEPT = re.compile(r'="([^"]*)"|\'([^\']+)\'?')
+_LIST = re.compile(r"\[[^\[\]:{}]*\]|\{[^{}:\[\]]*\}")
+_QUOTES = re.compile(r"[\"']")
+_NOTHING = {"none", "null", "nan", "n/a", "na", "#n/a", "\\n", "-", "--", "---", ".", "~"}
 """What programs and people write into a cell that has nothing to say."""
 _SHORT = max(map(len, _NOTHING))
 _MOST = 1_000  # columns of a row of headings
@@ -105,10 +108,23 @@ def _below(rows: Iterator[Row], at: int) -> Iterator[Row]:
     """The rows below the headings that hold something, as plain cells; words for nothing are empty."""
     for number, cells in rows:
         if number > at:
-            texts = [plain(cell).strip() for cell in cells]
+            texts = [_bare(plain(cell).strip()) for cell in cells]
             found = ["" if len(text) <= _SHORT and text.lower() in _NOTHING else text for text in texts]
             if any(found):
                 yield number, found
+
+
+def _bare(text: str) -> str:
+    """What a cell says inside the signs that keep a spreadsheet from changing it, or that make it a list.
+
+    >>> _bare('="00100"'), _bare("'20610"), _bare('["M16.11", "M25.551"]'), _bare("{26,59}")
+    ('00100', '20610', 'M16.11, M25.551', '26,59')
+    """
+    if found := _KEPT.fullmatch(text):
+        return (found[1] or found[2]).strip()
+    if _LIST.fullmatch(text):
+        return _QUOTES.sub("", text[1:-1]).strip()
+    return text
 
 
 def _text_rows(

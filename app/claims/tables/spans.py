@@ -11,6 +11,7 @@ from app.claims.plain_text import plain
 from app.coding.dates import parse_date
 from app.coding.errors import InputError
 
+_LOST_ZERO = re.compile(r"[1-9][0-3][0-9](?:19|20)[0-9]{2}")  # 9152026 was 09152026
 _DAY_ZERO = date(1899, 12, 30)  # Excel counts days from here
 _SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
 _TIME = re.compile(
@@ -48,7 +49,7 @@ def span(cell: str) -> tuple[date, date | None]:
 def day(cell: str) -> date:
     """A date with or without a time. Raises InputError, also for a range.
 
-    >>> day("5-Jan-26"), day("Jan 5, 2026 08:00 AM") == day("46027.3")
+    >>> day("5-Jan-26"), day("Jan 5, 2026 08:00 AM") == day("46027.3") == day("1052026")
     (datetime.date(2026, 1, 5), True)
     """
     first, last = span(cell)
@@ -63,6 +64,7 @@ def _day(written: str) -> date:
     if serial:
         return _DAY_ZERO + timedelta(days=int(serial[1]))
     text = re.sub(r"\.0+$", "", _TIME.sub("", text))
+    text = text.zfill(8) if _LOST_ZERO.fullmatch(text) else text
     try:
         if text.lower() == "t":
             raise InputError("")

@@ -92,6 +92,7 @@ class MappingDialog(QDialog):
         self._about = make_label("", "caption", "text2", wrap=True)
         self._synonyms = synonyms
         self._headings = asked.headings
+        self._empty = asked.empty
         self._fields: dict[int, QComboBox] = {}
         self._known: dict[int, str] = {}
         self.table = RowTable(0, 3)
@@ -179,7 +180,7 @@ class MappingDialog(QDialog):
         """Say what is still lacking; the table is read only when nothing is."""
         open_ones = {index for index, combo in self._fields.items() if not combo.currentData()}
         mapping = self.mapping()
-        layout = make_layout(self._headings, self._synonyms, mapping)
+        layout = make_layout(self._headings, self._synonyms, {**self._empty, **mapping})
         text = what_is_lacking(layout)
         if open_ones and not text:
             text = "Say for each heading what it means, or that it is not needed"

@@ -111,6 +111,17 @@ def test_a_heading_means_one_field_or_is_asked_about(heading: str, field: str) -
         ("Oth Dx 2", "diagnosis", (2,)),
         ("medical_clm_header_id", "claim", ()),
         ("pid", "person", ()),
+        ("LINE_PRCDR_MDFR_CD_3", "modifier", (3,)),
+        ("FL44 HCPCS/Rate", "code", ()),
+        ("FL 42 Rev Cd", "revenue_code", ()),
+        ("24D", "code", ()),
+        ("box_24d_mod_2", "modifier", (2,)),
+        ("Box 24E", "pointers", ()),
+        ("24b_3", "place", (3,)),
+        ("21. C", "diagnosis", (3,)),
+        ("FL67B", "diagnosis", (2,)),
+        ("24", "", ()),
+        ("68", "", ()),
     ],
 )
 def test_a_heading_in_short_words_means_what_the_long_one_does(
@@ -168,14 +179,23 @@ class TestAsked:
         assert read_text(text.splitlines(keepends=True), 1, "a.csv", TableReading(SYNONYMS)) is None
 
     def test_headings_that_are_not_known_are_named_all_at_once(self) -> None:
-        assert refusal(f"{BASE},Custom,POS/Bill Type,Charge\n{LINE},,,\n") == (
+        assert refusal(f"{BASE},Custom,POS/Bill Type,Charge\n{LINE},x,y,\n") == (
             "a.csv: 2 headings are not known: “Custom”, “POS/Bill Type”. "
             'Say with --map FILE what each heading means (“ignore” for nothing), as in "Custom" = "ignore".'
         )
 
+    def test_one_with_nothing_below_it_is_not_asked_about(self) -> None:
+        text = f"{BASE},Custom,Other,Custom\n{LINE},,,\n{LINE},, ,x\n"
+        assert "1 heading is not known" not in refusal(text)
+        assert "“Custom”, “Custom”" in refusal(text)
+        assert only(f"{BASE},Custom,Other\n{LINE},,n/a\n").lines[0].code == "77002"
+
+    def test_a_table_without_rows_asks_about_each(self) -> None:
+        assert "1 heading is not known: “Custom”" in refusal(f"{BASE},Custom\n")
+
     def test_many_of_them_still_make_one_sentence(self) -> None:
         many = ",".join(f"A custom heading {letter}" for letter in "ABCDEFGHIJKLM")
-        assert "more. Say with --map FILE" in refusal(f"{BASE},{many}\n{LINE}\n")
+        assert "more. Say with --map FILE" in refusal(f"{BASE},{many}\n{LINE}{',x' * 13}\n")
 
     def test_two_headings_of_one_meaning(self) -> None:
         assert "headings that mean the same: “CPT”, “Billed CPT”" in refusal(
@@ -200,7 +220,7 @@ class TestAsked:
 
     @pytest.mark.parametrize("value", ["123456789", "1/5/1950", "Dr Zebra", "M16.11", "20610", "-5", "x@y"])
     def test_values_in_the_row_of_headings_are_not_named(self, value: str) -> None:
-        said = refusal(f"{BASE},Custom,{value}\n{LINE},,\n")
+        said = refusal(f"{BASE},Custom,{value}\n{LINE},x,y\n")
         assert value not in said
         assert "Custom" not in said
         assert "2 headings are not known, and they are not named because values stand among them" in said

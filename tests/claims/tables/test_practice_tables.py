@@ -242,6 +242,49 @@ class TestRows:
         assert only(text).date_of_service == date(2026, 1, 5)
         assert "row 2: the service spans several days" in notes(text)
 
+    def test_headings_of_a_line_go_before_those_of_the_claim(self) -> None:
+        text = "Claim ID,Service Date,Line Service Date,CPT\nA1,1/1/26,1/5/26,77002\nA1,1/1/26,1/6/26,20610\n"
+        assert [claim.date_of_service.day for claim in claims(text)] == [5, 6]
+        assert "“Service Date” is read as not needed" in notes(text)
+
+    @pytest.mark.parametrize("heading", ["CLM_THRU_DT", "FL6 Through"])
+    def test_the_end_of_a_claim_is_none_of_services_with_a_day_of_their_own(self, heading: str) -> None:
+        text = f"Claim ID,Service Date,{heading},CPT\nA1,1/5/26,1/9/26,77002\n"
+        assert "spans several days" not in notes(text)
+        assert "spans several days" in notes(text.replace("Service Date", "Date"))
+
+    def test_columns_of_icd_9_codes_are_named_in_one_note(self) -> None:
+        numbered = ",".join(f"ICD9_DGNS_CD_{at}" for at in range(1, 9))
+        text = f"Claim ID,DOS,CPT,{numbered}\nA1,1/5/26,77002,71516\n"
+        assert notes(text).count("ICD-9 codes, which are not checked") == 1
+        assert "“ICD9_DGNS_CD_1”, “ICD9_DGNS_CD_2”, “ICD9_DGNS_CD_3” and 5 more hold" in notes(text)
+
+    @pytest.mark.parametrize(
+        ("code", "modifier", "dx"),
+        [
+            ('"=""77002"""', "'26", "'M16.11"),
+            ("77002", '"[""26""]"', "\"['M16.11', 'M25.551']\""),
+            ("77002", "{26}", '"{M16.11,M25.551}"'),
+            ("77002^26", "", "M16.11^M25.551"),
+        ],
+    )
+    def test_signs_around_what_a_cell_says_are_none_of_it(self, code: str, modifier: str, dx: str) -> None:
+        line = only(f"Claim ID,DOS,CPT,Mod,Dx\nA1,1/5/26,{code},{modifier},{dx}\n").lines[0]
+        assert (line.code, line.modifiers, line.diagnoses[0]) == ("77002", ("26",), "M16.11")
+        assert set(line.diagnoses) <= {"M16.11", "M25.551"}
+
+    def test_modifiers_glued_to_a_code_are_read_where_they_have_a_letter(self) -> None:
+        text = "Claim ID,DOS,HCPCS\nA1,1/5/26,20610RT\nA1,1/5/26,77002TCXS\n"
+        assert [line.modifiers for line in only(text).lines] == [("RT",), ("TC", "XS")]
+        assert problem("Claim ID,DOS,HCPCS\nA1,1/5/26,7700226\n").endswith("five letters or digits.")
+
+    def test_a_date_that_lost_its_zero(self) -> None:
+        assert only("Claim ID,DOS,CPT\nA1,1052026,77002\n").date_of_service == date(2026, 1, 5)
+
+    def test_two_digits_are_two_pointers_where_the_claim_has_no_tenth_diagnosis(self) -> None:
+        text = "Claim ID,DOS,CPT,Dx1,Dx2,Dx Ptr\nA1,1/5/26,77002,M16.11,M25.551,12\n"
+        assert only(text).lines[0].diagnoses == ("M16.11", "M25.551")
+
     def test_a_line_of_drugs_with_a_fraction_of_a_unit_leaves_the_others(self) -> None:
         text = HEAD + row("20610") + row("J3301", units="2.5")
         (claim,) = claims(text)
