@@ -21,6 +21,11 @@ _END = re.compile(
     r"|(?<=[\n,:])(?=[ \t]*\d{1,2}[.)][ \t]+[a-z])"
     r")"
 )
+_BOX = r"[\[(\u2610\u2611](?:(?<=\[)[ x*_]?\]|(?<=\()[ x]?\)|(?<=[\u2610\u2611]))"
+_CHOICES = re.compile(rf"{_BOX}[^\n]*?(?:{_BOX}|__)[^\n]*\n(?!{_BOX_OF_AN_ANSWER})")
+"""A line of several boxes: what is open or ticked in it says nothing of the next."""
+_ANSWER = re.compile(r":[ \t]*(?:yes|no|y|n|none|n/a)[ \t]*\n")
+_LONGEST_QUESTION = 40  # characters on a line that one word answers
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:dr|mr|mrs|ms|no|vs|approx|incl|excl|st|e\.g|i\.e|a\.m|p\.m|fig|dx|pt|[a-w])$"
 )
@@ -174,6 +179,11 @@ def _ends(text: str) -> Iterator[int]:
         if match[0][0] == "." and _ABBREVIATED.search(text, max(0, match.start() - 8), match.start()):
             continue
         yield match.end()
+    yield from (match.end() for match in _CHOICES.finditer(text))
+    for match in _ANSWER.finditer(text):
+        question = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if len(question) <= _LONGEST_QUESTION and "." not in question:
+            yield match.end()
 
 
 def _next_kind(kind: SectionKind, headed: SectionKind | None, *, over: bool) -> SectionKind:

@@ -38,7 +38,7 @@ TOKEN = re.compile(
     r"|[,:()/;+&*#]"
 )
 # A question of a template and its answer are one sentence.
-_ANSWERED = re.compile(r"\?(?=\s*(?:(?:yes|no)\b|\[[ x*_]?\]|\([ x]?\)|[\u2610\u2611]|__))")
+_ANSWERED = re.compile(r"\?(?=\s*(?:(?:yes|no|[yn](?=\s|\Z))\b|\[[ x*_]?\]|\([ x]?\)|[\u2610\u2611]|__))")
 # A line break that became a comma: no space follows where a heading, an item of a list or a sentence begins.
 _LOST_BREAK = re.compile(
     r",(?:(?=[a-z]|\d{1,2}[.)]\s)(?<![\d,],)|(?<=[.!?;):],)|(?<=[.!?;:)] ,)|(?<=[.:]  ,))"
@@ -49,6 +49,7 @@ _GAP = re.compile(
 )
 _BLANK, _MOST_GAPS = re.compile(r"_{2,}"), 3  # in a report; more are a template
 _LINE_OF_BOXES = re.compile(r"[^\n]+")
+_CROSSED = re.compile(r"_+x_+")
 _ZERO, _ONE = re.compile(r"(?<![^\s:])0(?= ?[a-z])"), re.compile(r"(?<![^\s:])1(?= ?[a-z])")
 UNKNOWN, BREAK, NUMBER, EMPTY, TICKED, COMMA = "~", "\n", "0", "_", "^", ","
 _PAIR = 2
@@ -68,6 +69,8 @@ def plain(text: str) -> str:
     small = small.translate(_PLAIN)
     small = _ANSWERED.sub(":", small) if "?" in small else small
     small = _LOST_BREAK.sub(_break, small)
+    if "_x_" in small:
+        small = _CROSSED.sub(lambda cross: "[x]".center(len(cross[0])), small)
     if "____" in small and len(_BLANK.findall(small)) <= _MOST_GAPS:
         small = _GAP.sub(lambda gap: " " * len(gap[0]), small)
     return _LINE_OF_BOXES.sub(_boxes, small) if _ZERO.search(small) else small
