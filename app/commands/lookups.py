@@ -86,11 +86,12 @@ def search(arguments: Namespace, installation: Installation) -> int:
 
 
 def find_page(text: str, library: "Library", on: date) -> Page | None:
-    """The page of a code, modifier (mod 26), place (POS 22), denial (CO-50) or title (Medicare), or None."""
+    """The page of a code, modifier (mod 26), place (POS 22), denial (CO-50), rule or title, or None."""
     typed = " ".join(text.split()).lstrip("-")
     query = parse(typed)
     named = query.keys if not query.codes else query.codes if not query.rest else ()
-    for key in (typed, typed.upper(), typed.lower(), *(named if len(named) == 1 else ())):
+    slug = page_key("rule", typed.lower())  # as `check` prints it
+    for key in (typed, typed.upper(), typed.lower(), slug, *(named if len(named) == 1 else ())):
         if page := library.page(key, on):
             return page
     results = library.search(typed)

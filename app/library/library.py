@@ -160,7 +160,7 @@ class Library:
             return [self.answer(*pair, day) for pair in query.pairs if not {*pair} & {*strange}]
         code = query.codes[0] if len(query.codes) == 1 else ""
         if self._book.add_ons_of(code).rows or self._book.inclusions(code):
-            return [self.answer(code, MAIN_CODE, day)]
+            return [self.answer(code, query.guidance or MAIN_CODE, day)]
         return []
 
     def answer(self, code: str, guidance: str, on: date) -> Answer:

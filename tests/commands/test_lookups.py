@@ -172,6 +172,7 @@ def test_search_for_nothing_at_all_is_refused(cli: Cli) -> None:
         ("conflict:K7", "conflict:K7"),
         ("diagnosis:R22.41", "diagnosis:R22.41"),
         ("One unit an encounter", "topic:one-unit"),
+        ("image-not-documented", "rule:image-not-documented"),
     ],
 )
 def test_a_page_may_be_named_as_it_is_written_elsewhere(cli: Cli, typed: str, key: str) -> None:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from app.coding.page_key import COMPARE, page_key
+from app.coding.page_key import COMPARE, MAIN_CODE, page_key
 
 # A code among other words, with the modifier that may follow it on a line: 20610-RT, CPT 77002, 7700226.
 # A number after ZIP is a place.
@@ -18,12 +18,20 @@ _NAMED = re.compile(
     r"(?<!\w)(modifier|mod|pos|place(?: of service)?)[\s:#-]*([0-9a-z]{1,2})(?!\w)", re.IGNORECASE
 )
 _DENIAL = re.compile(
-    r"(?<!\w)(?:CO|CR|OA|PI|PR|CARC|RARC)[\s-]*((?:[ABDPWY]?\d{1,3})|(?:(?:MA|M|N)\d{1,4}))(?!\w)",
+    r"(?<!\w)(?:CO|CR|OA|PI|PR|CARC|RARC|(?:denial|denied|reason|remark)(?: code)?)[\s-]*"
+    r"((?:[ABDPWY]?\d{1,3})|(?:(?:MA|M|N)\d{1,4}))(?!\w)",
     re.IGNORECASE,
 )
 """A number of a remittance with its group or kind before it."""
 _UNITS = re.compile(r"x\d{1,2}")
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
+# Modalities beside a code, and the guidance code that is then asked about.
+_GUIDANCE_BY = {
+    **dict.fromkeys(("ultrasound", "us", "usg", "sono", "sonography", "sonographic"), "76942"),
+    **dict.fromkeys(("ct", "cat"), "77012"),
+    **dict.fromkeys(("mr", "mri"), "77021"),
+    **dict.fromkeys(("fluoro", "fluoroscopy", "fluoroscopic"), MAIN_CODE),
+}
 _COMPARING = frozenset({"vs", "versus", "compare", "compared", "comparison", "difference"})
 # Words of a question that say nothing of the thing asked for.
 _EMPTY = _COMPARING | frozenset((
@@ -32,7 +40,15 @@ _EMPTY = _COMPARING | frozenset((
     "reported", "the", "to", "under", "use", "used", "using", "what", "when", "which", "who", "why",
     "with",
 ))  # fmt: skip
-_SHORT = {"bx": "biopsy", "inj": "injection", "asp": "aspiration", "dx": "diagnosis", "doc": "documentation"}
+_SHORT = {
+    "bx": "biopsy",
+    "inj": "injection",
+    "asp": "aspiration",
+    "dx": "diagnosis",
+    "doc": "documentation",
+    "jt": "joint",
+    "jts": "joints",
+}
 # What opens a question, and words that then only ask: "what clears CO-B15", "is 0232T covered".
 _ASKING = frozenset((
     "am", "are", "can", "could", "did", "do", "does", "how", "if", "is", "may", "must", "should", "was",
@@ -55,7 +71,8 @@ class Query(Struct, frozen=True):
     `text` is the typed text in lower case with single spaces; `words` its words without those that say
     nothing; `codes` the codes in it and `rest` its words beside them; `pairs` the codes to be
     answered two by two; `keys` the pages that are named outright ("mod 26", "POS 22", "20610-RT"),
-    `denials` the numbers of a remittance that stand with their group ("CO-236").
+    `denials` the numbers of a remittance that stand with their group ("CO-236"); `guidance` the code of the
+    modality named beside the codes ("20610 ultrasound"), or nothing.
     """
 
     text: str
@@ -65,6 +82,7 @@ class Query(Struct, frozen=True):
     pairs: tuple[tuple[str, str], ...] = ()
     keys: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
+    guidance: str = ""
 
 
 def parse(text: str) -> Query:
@@ -78,6 +96,8 @@ def parse(text: str) -> Query:
     ('236',)
     >>> parse("20610-RT").codes, parse("20610-RT").keys
     (('20610',), ('modifier:RT',))
+    >>> parse("denial 50").denials, parse("47000 ultrasound").guidance
+    (('50',), '76942')
     >>> parse("77002 in ZIP 60098").codes
     ('77002',)
     >>> parse("C-arm for a needle").words
@@ -90,6 +110,7 @@ def parse(text: str) -> Query:
     codes = tuple(dict.fromkeys(code for code, _ in lines))
     words = tuple(word.lower() for word in _WORD.findall(typed))
     idle = _EMPTY | _ASKED if words[:1] and words[0] in _ASKING else _EMPTY
+    named = {_GUIDANCE_BY[word] for word in words if word in _GUIDANCE_BY} if codes else set()
     said = tuple(_SHORT.get(word, word) for word in words if word not in idle) or words
     return Query(
         text=typed.lower(),
@@ -99,6 +120,7 @@ def parse(text: str) -> Query:
         pairs=tuple(combinations(codes, 2)) if len(codes) <= _MOST_ANSWERED else (),
         keys=tuple(dict.fromkeys(_keys(typed, lines))),
         denials=tuple(found[1].upper() for found in _DENIAL.finditer(typed)),
+        guidance=named.pop() if len(named) == 1 else "",
     )
 
 

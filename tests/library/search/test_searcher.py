@@ -89,6 +89,48 @@ def test_a_procedure_alone_is_answered_for_77002(bare: Library) -> None:
     assert bare.search("77002").answer is None
 
 
+@pytest.mark.parametrize(
+    ("text", "guidance", "word"),
+    [
+        ("20610 ultrasound", "76942", "other-guidance-code"),
+        ("does 20611 include ultrasound", "76942", "included"),
+        ("27096 US", "76942", "included"),
+        ("47000 CT", "77012", "separately-reportable"),
+        ("62323 fluoroscopy", "77002", "included"),
+        ("47000 CT or MR", "77002", "separately-reportable"),
+    ],
+)
+def test_a_modality_beside_a_code_is_what_is_asked_about(
+    bare: Library, text: str, guidance: str, word: str
+) -> None:
+    answer = bare.search(text).answer
+    assert answer is not None
+    assert (answer.guidance, answer.answer) == (guidance, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("denial 50", "denial:50"),
+        ("denial code 16", "denial:16"),
+        ("denied 97", "denial:included"),
+        ("si jt", "27096"),
+        ("central line", "36556"),
+        ("spinal injection", "62323"),
+        ("hyaluronate", "20610"),
+        ("heel injection", "20550"),
+        ("liver abscess", "49405"),
+        ("modifier for bilateral", "modifier:50"),
+        ("spinal cord stimulator trial", "63650"),
+        ("xray guided injection", "77002"),
+        ("EJ", "modifier:EJ"),
+    ],
+)
+def test_what_a_coder_types_in_a_second_finds_what_is_meant(bare: Library, text: str, first: str) -> None:
+    found = bare.search(text)
+    assert (found.hits[0].key, found.fuzzy) == (first, False)
+
+
 def test_of_three_codes_each_two_are_answered(bare: Library) -> None:
     found = bare.search("36561 77001 76937")
     assert [(each.code, each.guidance) for each in found.answers()] == [
