@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol, TypeVar
+from decimal import Decimal
+from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -16,6 +17,18 @@ from app.coding.series import SeriesName
 from app.coding.sources import Citation
 
 R = TypeVar("R", bound=Struct)
+ShareRule = Literal[
+    "multiple-procedures",
+    "further-technical",
+    "further-professional",
+    "both-sides",
+    "assistant",
+    "assistant-not-physician",
+    "co-surgeon",
+    "further-hospital",
+    "further-center",
+]
+"""The rules by which a part of an amount is paid, or more than it: column `rule` of payment_shares.csv."""
 
 
 class SupersededFactor(Struct, frozen=True):
@@ -24,6 +37,32 @@ class SupersededFactor(Struct, frozen=True):
     conversion: float
     first: date
     last: date | None = None
+
+
+class PaymentShare(Struct, frozen=True):
+    """What one rule leaves of an amount, in percent, for services with an indicator of the fee schedule.
+
+    `percents`: of services that are ranked the first has the first, and so on; for one beyond the last the
+    rule has no share. A rule that ranks none has one.
+    """
+
+    rule: ShareRule
+    percents: tuple[Decimal, ...]
+    indicator: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+class Shares(Struct, frozen=True):
+    """The shares of one rule on a date by indicator ("" where the rule asks for none), and who says so."""
+
+    percents: Mapping[str, tuple[Decimal, ...]]
+    citation: Citation
+
+    def percent(self, indicator: str = "", rank: int = 1) -> Decimal | None:
+        """The share, None for an indicator that the rule does not name and for a rank beyond its last."""
+        ranked = self.percents.get(indicator, ())
+        return ranked[rank - 1] if rank <= len(ranked) else None
 
 
 class Rates(Protocol):
@@ -59,6 +98,9 @@ class Rates(Protocol):
 
     def superseded(self, conversion: float) -> tuple[SupersededFactor, Citation] | None:
         """Whether a law had replaced a conversion factor by the date, and who says so."""
+
+    def shares(self, rule: ShareRule) -> Shares:
+        """The shares of a rule. Raises KeyError for one that the book does not have on the date."""
 
     def cite(self, series: SeriesName, locator: str, *, qualifying: bool = False) -> Citation:
         """A place in the edition in force. Raises KeyError where there is none."""

@@ -17,7 +17,7 @@ from app.coding.facts import PlaceFacts
 from app.coding.official import FeeRow
 from app.coding.payment_rows import Gpci
 from app.coding.payment_series import PAYMENT_SERIES
-from app.coding.rates import SupersededFactor
+from app.coding.rates import ShareRule, Shares, SupersededFactor
 from app.coding.series import SERIES, SeriesName
 from app.coding.sources import Citation
 from app.library.book.book import Book
@@ -69,6 +69,7 @@ class DayRates:
         self._book = book
         self._tables = tables
         self.localities = tables.localities
+        self._shares: dict[ShareRule, Shares] = {}
 
     @property
     def has_qualifying(self) -> bool:
@@ -104,6 +105,21 @@ class DayRates:
             lambda row: row.conversion == conversion and covers(row.first, row.last, self.on)
         )
         return (found[0], found[1][0]) if found else None
+
+    def shares(self, rule: ShareRule) -> Shares:
+        """The shares of a rule. Raises KeyError for one that the book does not have on the date."""
+        if rule not in self._shares:
+            rows = self._book.payment_shares().cited()
+            found = [
+                (row, cited)
+                for row, cited in rows
+                if row.rule == rule and covers(row.first, row.last, self.on)
+            ]
+            if not found:
+                raise KeyError(rule)
+            percents = {row.indicator: row.percents for row, _ in found}
+            self._shares[rule] = Shares(percents, found[0][1][0])
+        return self._shares[rule]
 
     def cite(self, series: SeriesName, locator: str, *, qualifying: bool = False) -> Citation:
         """A place in the edition in force. Raises KeyError where there is none."""

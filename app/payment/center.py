@@ -1,7 +1,8 @@
 """What the lines of an ambulatory surgical center's claim pay: by ASC addenda AA, BB and EE.
 
-Source: the addenda for indicator and rate; First Coast for what the indicators mean; AAPC for the discount of
-further procedures. Rates are national, before the wage index. The OPPS amount of Addendum FF pays nobody.
+Source: the addenda for indicator and rate; First Coast for what the indicators mean; payment_shares.csv for
+the discount of further procedures. Rates are national, before the wage index. The OPPS amount of Addendum FF
+pays nobody.
 """
 
 from __future__ import annotations
@@ -13,13 +14,12 @@ from app.coding.claim import Claim, Line
 from app.coding.payment_rows import AscAncillary, AscExcluded, AscProcedure
 from app.coding.rates import Rates
 from app.coding.series import SeriesName
-from app.payment.authorities import CENTER, CENTER_DISCOUNT
+from app.payment.authorities import CENTER
 from app.payment.price import exact
 from app.payment.record import LinePayment, State, Step, line_payment, show_dollars, to_cents
 
 _PACKAGED = "N1"
 _NOT_PAID = frozenset({"B5", "D1", "D5", "K5", "L1"})
-_HALF = 50
 _CHANGING = frozenset({"50", "52", "73", "74", "GX", "GY", "GZ"})
 
 
@@ -112,14 +112,16 @@ def _without_rate(
 def _paid(
     at: int, line: Line, row: AscProcedure | AscAncillary, series: SeriesName, rates: Rates, full: int
 ) -> LinePayment:
-    """The rate of each unit: `full` of them in full, the others at half."""
+    """The rate of each unit: `full` of them in full, the others by the discount."""
     rate = to_cents(exact(row.rate))
-    half = line.units - full
-    amount: Decimal = rate * full + to_cents(rate * _HALF / 100) * half
+    further = line.units - full
+    shares = rates.shares("further-center")
+    share = shares.percents[""][0]
+    amount: Decimal = rate * full + to_cents(rate * share / 100) * further
     steps = [Step(f"Indicator {row.indicator}", rate, rates.cite(series, line.code))]
-    if half:
-        said = f"Further procedures subject to discounting: {half} at {_HALF} %"
-        steps.append(Step(said, amount, rates.authority(CENTER_DISCOUNT)))
+    if further:
+        said = f"Further procedures subject to discounting: {further} at {share} %"
+        steps.append(Step(said, amount, shares.citation))
     elif line.units != 1:
         steps.append(Step(f"{line.units} units of {show_dollars(rate)}", amount))
     return line_payment(at, line, "paid", "", *steps, amount=amount)

@@ -1,6 +1,6 @@
 """What the lines of a hospital's outpatient claim pay: packaged, conditionally packaged, or by the APC.
 
-Source: Addendum B for status indicator and rate; Noridian for what the indicators mean; CMS's data dictionary
+Source: Addendum B for status indicator and rate; Noridian for what the indicators mean; payment_shares.csv
 for the discount of further procedures. Rates are national, before any adjustment.
 """
 
@@ -16,7 +16,7 @@ from app.coding.official import OppsRow
 from app.coding.payment_rows import ApcRow
 from app.coding.rates import Rates
 from app.coding.sources import Citation
-from app.payment.authorities import DISCOUNT, OUTPATIENT
+from app.payment.authorities import OUTPATIENT
 from app.payment.price import exact
 from app.payment.record import LinePayment, State, Step, line_payment, show_dollars, to_cents
 
@@ -25,7 +25,6 @@ _WITHIN = _PAID | {"Q1", "Q2", "Q3", "Q4", "N"}
 """What a comprehensive APC takes in."""
 _RATED = _PAID | {"J1", "Q1", "Q2", "G", "K", "R", "U"}
 """Indicators of what is paid the rate of its APC. What another one means is not calculated here."""
-_HALF = 50
 _CHANGING = frozenset({"52", "73", "74", "PN", "PO", "CT", "FX", "FY", "GX", "GY", "GZ"})
 _OTHERWISE: dict[str, tuple[State, str]] = {
     "A": ("unknown", "is paid by another fee schedule"),
@@ -112,7 +111,7 @@ def _ended(
 
 
 def _pay_rate(at: int, line: Line, row: OppsRow, claim: Claim, rates: Rates) -> LinePayment:
-    """The APC's rate for each unit; of procedures with T the highest in full, all further ones at half."""
+    """The APC's rate for each unit; of procedures with T the highest in full, all further ones less."""
     rate = to_cents(exact(row.rate))
     steps = [Step(f"APC {row.apc}, status indicator {row.indicator}", rate, rates.cite("opps-b", line.code))]
     amount = rate * line.units
@@ -122,11 +121,13 @@ def _pay_rate(at: int, line: Line, row: OppsRow, claim: Claim, rates: Rates) -> 
         return line_payment(at, line, "unknown", why, *steps)
     if row.indicator == "T":
         full = 1 if first else 0
-        half = line.units - full
-        if half:
-            amount = rate * full + to_cents(rate * _HALF / 100) * half
-            said = f"Further procedures with T: {half} at {_HALF} %"
-            steps.append(Step(said, amount, rates.authority(DISCOUNT, "discounting fraction")))
+        further = line.units - full
+        if further:
+            shares = rates.shares("further-hospital")
+            share = shares.percents[""][0]
+            amount = rate * full + to_cents(rate * share / 100) * further
+            said = f"Further procedures with T: {further} at {share} %"
+            steps.append(Step(said, amount, shares.citation))
     elif line.units != 1:
         steps.append(Step(f"{line.units} units of {show_dollars(rate)}", amount))
     apc = rates.row(ApcRow, row.apc)

@@ -1,7 +1,7 @@
-"""Multiple procedures (indicators 2 and 3): ranked by amount, the first in full, the others at half.
+"""Multiple procedures (indicators 2 and 3): ranked by amount, the first in full, the others less.
 
-Source: documentation of the relative value file. A family of endoscopies comes first, ranked as one.
-From the sixth procedure on payment is by report. Add-on codes (ZZZ) are out of it.
+The shares are the rule "multiple-procedures" of payment_shares.csv. A family of endoscopies comes first,
+ranked as one. Behind the last rank with a share payment is by report. Add-on codes (ZZZ) are out of it.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from app.coding.sources import Citation
+from app.coding.rates import Shares
 from app.payment.record import to_cents
 from app.payment.work import Work
 
-_SHARES = (100, 50, 50, 50, 50)
 _STANDARD, _ENDOSCOPY = "2", "3"
 _ADD_ON = "ZZZ"
+_BY_REPORT = "From the sixth procedure on payment is by report."
 PriceOfCode = Callable[[str, Work], Decimal | None]
 """The amount of a code in the locality and setting of a line, None where it has none."""
 
@@ -29,16 +29,16 @@ class _Procedure(NamedTuple):
     unit: bool = False
 
 
-def rank_procedures(groups: Sequence[Sequence[Work]], price: PriceOfCode, citation: Citation) -> None:
+def rank_procedures(groups: Sequence[Sequence[Work]], price: PriceOfCode, shares: Shares) -> None:
     """Reduce the procedures of one practitioner's day. A group counts as one procedure."""
     subject = [group for group in map(_paid, groups) if group and _is_subject(group[0])]
     families = _families([group for group in subject if group[0].fee.row.multiple == _ENDOSCOPY])
     for base, members in families.items():
-        _pay_family(base, members, price, citation)
+        _pay_family(base, members, price, shares)
     standard = [group for group in subject if group[0].fee.row.multiple == _STANDARD]
     ranked = [*_procedures(standard), *(_whole(_paid(each)) for each in families.values() if _paid(each))]
     if len(ranked) > 1:
-        _reduce(sorted(ranked, key=lambda each: -each.amount), citation)
+        _reduce(sorted(ranked, key=lambda each: -each.amount), shares)
 
 
 def _is_subject(work: Work) -> bool:
@@ -66,30 +66,31 @@ def _procedures(groups: Sequence[Sequence[Work]]) -> list[_Procedure]:
     return found
 
 
-def _reduce(ranked: Sequence[_Procedure], citation: Citation) -> None:
-    units: dict[int, list[int | None]] = {}
-    for rank, procedure in enumerate(ranked):
-        share = _SHARES[rank] if rank < len(_SHARES) else None
+def _reduce(ranked: Sequence[_Procedure], shares: Shares) -> None:
+    units: dict[int, list[Decimal | None]] = {}
+    for rank, procedure in enumerate(ranked, start=1):
+        share = shares.percent(_STANDARD, rank)
         for work in procedure.works:
             if procedure.unit:
                 units.setdefault(id(work), []).append(share)
             elif share is None:
-                work.end("unknown", "From the sixth procedure on payment is by report.", citation)
+                work.end("unknown", _BY_REPORT, shares.citation)
             elif share != 100:
-                work.take_share(share, f"Multiple procedures, rank {rank + 1}", citation)
+                work.take_share(share, f"Multiple procedures, rank {rank}", shares.citation)
     for procedure in ranked:
         if procedure.unit and id(procedure.works[0]) in units:
-            _reduce_units(procedure.works[0], units.pop(id(procedure.works[0])), citation)
+            _reduce_units(procedure.works[0], units.pop(id(procedure.works[0])), shares)
 
 
-def _reduce_units(work: Work, shares: Sequence[int | None], citation: Citation) -> None:
-    known = [share for share in shares if share is not None]
-    if len(known) < len(shares):
-        work.end("unknown", "From the sixth procedure on payment is by report.", citation)
+def _reduce_units(work: Work, own: Sequence[Decimal | None], shares: Shares) -> None:
+    """A line of several procedures by the share of each."""
+    known = [share for share in own if share is not None]
+    if len(known) < len(own):
+        work.end("unknown", _BY_REPORT, shares.citation)
     elif any(share != 100 for share in known):
         amount = sum((to_cents(work.price.amount * share / 100) for share in known), Decimal(0))
         said = " + ".join(f"{share} %" for share in known)
-        work.add(f"Multiple procedures, each unit by its rank: {said}", amount, citation)
+        work.add(f"Multiple procedures, each unit by its rank: {said}", amount, shares.citation)
 
 
 def _families(groups: Sequence[Sequence[Work]]) -> dict[str, list[Work]]:
@@ -104,19 +105,21 @@ def _families(groups: Sequence[Sequence[Work]]) -> dict[str, list[Work]]:
     return families
 
 
-def _pay_family(base: str, members: Sequence[Work], price: PriceOfCode, citation: Citation) -> None:
+def _pay_family(base: str, members: Sequence[Work], price: PriceOfCode, shares: Shares) -> None:
     """The highest in full, of each other what it pays beyond the base; the base itself nothing."""
     others = [work for work in members if work.fee.row.code != base]
     if not others or len(members) == 1:
         return
     for work in members:
         if work not in others:
-            work.end("packaged", f"{base} is the base of the other endoscopy and paid with it.", citation)
+            work.end(
+                "packaged", f"{base} is the base of the other endoscopy and paid with it.", shares.citation
+            )
     _, *rest = sorted(others, key=lambda work: -work.amount)
     for work in rest:
         less = price(base, work)
         if less is None:
-            work.end("unknown", f"The amount of the base {base} is not known.", citation)
+            work.end("unknown", f"The amount of the base {base} is not known.", shares.citation)
         else:
             left = max(work.amount - less * work.line.units, Decimal("0.00"))
-            work.add(f"Endoscopy of the same family: less the base {base}", left, citation)
+            work.add(f"Endoscopy of the same family: less the base {base}", left, shares.citation)

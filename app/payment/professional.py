@@ -8,10 +8,10 @@ from decimal import Decimal
 from app.coding.claim import Claim
 from app.coding.payment_rows import Gpci
 from app.coding.rates import Rates
-from app.payment.authorities import ASSISTANTS, NOTES
+from app.payment.authorities import NOTES
 from app.payment.fee_lines import COMPONENTS, FeeLine, find_fee_line, find_unranked
 from app.payment.first_steps import FirstSteps
-from app.payment.imaging import reduce_diagnostics
+from app.payment.imaging import PartShares, reduce_diagnostics
 from app.payment.price import price_of
 from app.payment.procedures import rank_procedures
 from app.payment.record import LinePayment
@@ -29,7 +29,6 @@ class ClaimLines:
     def __init__(self, claim: Claim, rates: Rates, *, qualifying: bool) -> None:
         self._rates, self._qualifying = rates, qualifying
         self._notes = rates.authority(NOTES, "multiple and bilateral procedures")
-        self._shares = rates.authority(ASSISTANTS)
         numbers = range(1, len(claim.lines) + 1)
         self._found = [find_fee_line(claim, at, rates, qualifying=qualifying) for at in numbers]
         self._unranked = find_unranked(claim, rates, qualifying=qualifying)
@@ -66,23 +65,25 @@ class ClaimLines:
             self._rank([work for work in works if _whose(work) == whose], gpci)
         for work in works:
             if work.state == "paid":
-                pay_surgeons(work, self._shares)
+                pay_surgeons(work, self._rates)
         return found
 
     def _rank(self, own: Sequence[Work], gpci: Gpci) -> None:
         """Reduce the lines of one practitioner in one role: both sides, procedures, then each session."""
+        rates = self._rates
 
         def price_of_row(code: str, part: str, work: Work) -> Decimal | None:
-            row = self._rates.fees(code, qualifying=self._qualifying).get(part)
+            row = rates.fees(code, qualifying=self._qualifying).get(part)
             return price_of(row, gpci, facility=work.fee.facility).amount if row and row.complete else None
 
-        groups = pay_sides([work for work in own if work.state == "paid"], self._notes)
-        rank_procedures(groups, lambda code, work: price_of_row(code, "", work), self._notes)
+        groups = pay_sides([work for work in own if work.state == "paid"], rates.shares("both-sides"))
+        rank_procedures(
+            groups, lambda code, work: price_of_row(code, "", work), rates.shares("multiple-procedures")
+        )
+        parts = PartShares(rates.shares("further-technical"), rates.shares("further-professional"))
         for encounter in dict.fromkeys(work.line.encounter for work in own):
             session = [work for work in own if work.line.encounter == encounter]
-            reduce_diagnostics(
-                session, lambda work, part: price_of_row(work.line.code, part, work), self._notes
-            )
+            reduce_diagnostics(session, lambda work, part: price_of_row(work.line.code, part, work), parts)
 
     def _hold_back(self, works: Sequence[Work]) -> None:
         """Give no amount to a line whose rank hangs on one for which no amount is known."""

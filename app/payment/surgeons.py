@@ -1,20 +1,15 @@
 """Assistants at surgery and co-surgeons: the share of the fee, by the indicators of the fee schedule.
 
-Source: documentation of the relative value file for the indicators; Noridian for the shares. Of an assistant
-0 asks for proof and 1 forbids; of a co-surgeon it is the other way round.
+Source: documentation of the relative value file for the indicators; the shares stand in payment_shares.csv.
+Of an assistant 0 asks for proof and 1 forbids; of a co-surgeon it is the other way round.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-
+from app.coding.rates import Rates, ShareRule
 from app.coding.sources import Citation
 from app.payment.fee_lines import ASSISTANTS
 from app.payment.work import Work
-
-_ASSISTANT, _CO_SURGEON = Decimal(16), Decimal("62.5")
-_PRACTITIONER = Decimal(85)
-"""Of an assistant's share, where the assistant is no physician."""
 
 
 def role_of(work: Work) -> str:
@@ -32,15 +27,20 @@ def check_surgeons(work: Work, notes: Citation) -> None:
         _check(work, work.fee.row.co_surgeons, "A co-surgeon", "0", notes)
 
 
-def pay_surgeons(work: Work, shares: Citation) -> None:
+def pay_surgeons(work: Work, rates: Rates) -> None:
     """Take the share of an assistant or a co-surgeon, where the line is of one."""
     role = role_of(work)
     if role == "assistant":
-        work.take_share(_ASSISTANT, "Assistant at surgery", shares)
+        _take(work, "assistant", "Assistant at surgery", rates)
         if "AS" in work.line.modifiers:
-            work.take_share(_PRACTITIONER, "Assistant who is not a physician", shares)
+            _take(work, "assistant-not-physician", "Assistant who is not a physician", rates)
     elif role:
-        work.take_share(_CO_SURGEON, "Co-surgeon", shares)
+        _take(work, "co-surgeon", "Co-surgeon", rates)
+
+
+def _take(work: Work, rule: ShareRule, who: str, rates: Rates) -> None:
+    shares = rates.shares(rule)
+    work.take_share(shares.percents[""][0], who, shares.citation)
 
 
 def _check(work: Work, indicator: str | None, who: str, forbidden: str, notes: Citation) -> None:

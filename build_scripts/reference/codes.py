@@ -75,6 +75,7 @@ def check_spans(knowledge: Knowledge) -> Iterator[DataError]:
         (knowledge.pair_edits, lambda row: (row.setting, row.column1, row.column2, row.source)),
         (knowledge.fees, lambda row: (row.code, row.modifier or "global")),
         (knowledge.superseded_factors, lambda row: row.conversion),
+        (knowledge.payment_shares, lambda row: (row.rule, row.indicator)),
         (knowledge.units, lambda row: (row.code, row.setting)),
         (knowledge.codes, lambda row: row.code),
     )

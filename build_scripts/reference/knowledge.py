@@ -47,6 +47,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     pair_edits: list[Row[official_rows.PairRow]]
     fees: list[Row[official_rows.FeeRowData]]
     superseded_factors: list[Row[official_rows.SupersededFactorRow]]
+    payment_shares: list[Row[official_rows.PaymentShareRow]]
     units: list[Row[official_rows.UnitsRow]]
     modifiers: list[Row[rows.ModifierRow]]
     places: list[Row[rows.PlaceRow]]
@@ -79,6 +80,7 @@ CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
     "pair_edits.csv": ("pair_edits", official_rows.PairRow),
     "fees.csv": ("fees", official_rows.FeeRowData),
     "superseded_factors.csv": ("superseded_factors", official_rows.SupersededFactorRow),
+    "payment_shares.csv": ("payment_shares", official_rows.PaymentShareRow),
     "units.csv": ("units", official_rows.UnitsRow),
     "places.csv": ("places", rows.PlaceRow),
     "payer_places.csv": ("payer_places", rows.PayerPlaceRow),

@@ -1,7 +1,10 @@
 """The rows of data/ that restate official files: add-ons, PTP edits, fees, units, what codes contain."""
 
+from decimal import Decimal
+
 from app.coding.facts import Ground
 from app.coding.official import AddOnType, Adjudication, Indicator
+from app.coding.rates import ShareRule
 from app.coding.words import Confidence
 from build_scripts.reference.rows import Setting, Span
 
@@ -76,6 +79,14 @@ class SupersededFactorRow(Span, frozen=True, forbid_unknown_fields=True, kw_only
     """superseded_factors.csv: a conversion factor in releases, and the days on which a law had raised it."""
 
     conversion: float
+
+
+class PaymentShareRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """payment_shares.csv: see `app.coding.rates.PaymentShare`."""
+
+    rule: ShareRule
+    indicator: str = ""
+    percents: tuple[Decimal, ...]
 
 
 class UnitsRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -21,6 +21,7 @@ def cited_rows(knowledge: Knowledge) -> Iterator[tuple[Row[Any], rows.Cited]]:
         knowledge.pair_edits,
         knowledge.fees,
         knowledge.superseded_factors,
+        knowledge.payment_shares,
         knowledge.units,
         knowledge.modifiers,
         knowledge.places,

@@ -26,6 +26,7 @@ TABLES: dict[str, Table] = {
     "pair_edit": Table("column1 column2 first last kind", (), {"kind": int}),
     "fee": Table("code first last record cited"),
     "superseded_factor": Table("record cited"),
+    "payment_share": Table("record cited"),
     "units": Table("code setting record cited"),
     "inclusion": Table("code record cited"),
     "alternative": Table("code record cited"),

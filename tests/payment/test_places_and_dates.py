@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
 from app.coding.claim import Locality
+from app.coding.rates import ShareRule
 from app.library import Library
 from app.payment.paying import pay
 from tests.payment.invented import claim
@@ -105,3 +107,17 @@ def test_a_factor_from_before_a_law_raised_it_gives_no_amount_from_that_day_on(l
     assert after.amount is None
     assert after.reason.endswith("a law raised on 03/09/2024; the release is from before.")
     assert [step.citation.source for step in after.steps if step.citation] == ["acr-2024-factor"]
+
+
+def test_every_rule_has_its_shares_in_the_book_with_who_says_so(library: Library) -> None:
+    rates = library.rates_on(date(2025, 10, 20))
+    shares = {rule: rates.shares(rule) for rule in get_args(ShareRule)}
+    assert all(each.citation.source and each.percents for each in shares.values())
+    ranked = shares["multiple-procedures"]
+    assert [ranked.percent("2", rank) for rank in range(1, 7)] == [100, 50, 50, 50, 50, None]
+    assert shares["both-sides"].percent("9") is None
+
+
+def test_a_rule_without_a_row_for_the_date_is_an_error_and_no_share(library: Library) -> None:
+    with pytest.raises(KeyError):
+        library.rates_on(JULY).shares("no-such-rule")  # type: ignore[arg-type]

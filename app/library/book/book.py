@@ -22,7 +22,7 @@ from app.coding.official import AddOnPair, FeeRow, UnitsLimit
 from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
 from app.coding.pages import Disagreement, Page
 from app.coding.payers import PayerFacts
-from app.coding.rates import SupersededFactor
+from app.coding.rates import PaymentShare, SupersededFactor
 from app.coding.series import Series, Setting, find_series
 from app.coding.sources import Citation, Source
 from app.coding.words import Confidence
@@ -33,7 +33,7 @@ from app.library.database import Database, Record, Rows
 from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
-SCHEMA = 13
+SCHEMA = 14
 _cached = functools.lru_cache(maxsize=4096)  # claims name more codes, and payers, than the book holds
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
@@ -79,6 +79,7 @@ class Book:
         self.fees = _cached(self._fees)
         self.fee_rows = _cached(self._fee_rows)
         self.superseded_factors = functools.cache(self._superseded_factors)
+        self.payment_shares = functools.cache(self._payment_shares)
         self.units = _cached(self._units)
         self.modifiers_by_code = functools.cache(self._modifiers_by_code)
         self.place = _cached(self._place)
@@ -183,6 +184,9 @@ class Book:
 
     def _superseded_factors(self) -> CitedRows[SupersededFactor]:
         return self._cited("SELECT record, cited FROM superseded_factor", (), SupersededFactor)
+
+    def _payment_shares(self) -> CitedRows[PaymentShare]:
+        return self._cited("SELECT record, cited FROM payment_share", (), PaymentShare)
 
     def _units(self, code: str, setting: Setting) -> CitedRows[UnitsLimit]:
         """The MUE rows of a code in a setting, one for each value that was read."""
