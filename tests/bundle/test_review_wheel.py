@@ -29,22 +29,24 @@ print(*sorted({"app", "typst", "PySide6", "pypdf"}.intersection(sys.modules)), "
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, reference_db: Path) -> Path:
-    """The project that the wheel is built from, out of a tree with its reference database built."""
-    tree, out = tmp_path_factory.mktemp("tree"), tmp_path_factory.mktemp("review-wheel")
-    copy_tree(tree, reference_db)
+def project(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project that the wheel is built from."""
+    out = tmp_path_factory.mktemp("review-wheel")
     lay_out(tree, out)
     return out
 
 
-def copy_tree(tree: Path, reference_db: Path) -> None:
-    """What the wheel is made of, as the source tree has it."""
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory, reference_db: Path) -> Path:
+    """What the wheel is made of, as the source tree has it, with the reference database built."""
+    tree = tmp_path_factory.mktemp("tree")
     shutil.copytree(ROOT / "app", tree / "app", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "build_scripts" / "launcher", tree / "build_scripts" / "launcher")
     (tree / "resources" / "docs").mkdir(parents=True)
     for name in ("LICENSE", "resources/docs/scale.md"):
         shutil.copyfile(ROOT / name, tree / name)
     shutil.copyfile(reference_db, tree / "resources" / "reference.sqlite")
+    return tree
 
 
 def test_it_has_one_name_and_neither_window_nor_printing_nor_commands(project: Path) -> None:
@@ -98,10 +100,13 @@ def test_it_reviews_without_the_tree_and_leaves_its_names_alone(project: Path, t
     ],
 )
 def test_a_module_that_imports_what_is_not_in_the_wheel_stops_it(
-    line: str, named: str, tmp_path: Path, reference_db: Path
+    tree: Path, line: str, named: str, tmp_path: Path
 ) -> None:
-    copy_tree(tmp_path / "tree", reference_db)
-    with (tmp_path / "tree" / "app" / "review.py").open("a", encoding="utf-8") as file:
-        file.write(f"\ndef late() -> None:\n    {line.strip()}\n")
-    with pytest.raises(WheelError, match=re.escape(f"review.py imports {named}, which is not in the wheel")):
-        lay_out(tmp_path / "tree", tmp_path / "out")
+    changed = tree / "app" / "review.py"
+    sound = changed.read_text(encoding="utf-8")
+    changed.write_text(f"{sound}\ndef late() -> None:\n    {line.strip()}\n", encoding="utf-8")
+    try:
+        with pytest.raises(WheelError, match=re.escape(f"review.py imports {named}, which is not in the")):
+            lay_out(tree, tmp_path / "out")
+    finally:
+        changed.write_text(sound, encoding="utf-8")

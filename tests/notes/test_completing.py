@@ -31,7 +31,7 @@ Left knee injection: under ultrasound guidance a needle was advanced into the kn
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def read(library: Library) -> Read:
     """What reads a note and completes it by the book of this tree."""
     book = read_note_book(ROOT / "data")

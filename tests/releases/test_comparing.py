@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -23,27 +22,28 @@ from tests.releases import files
 TODAY = date(2026, 11, 23)
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """A shelf with two quarters of PTP edits and of units limits."""
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """A shelf with two quarters of PTP edits and of units limits, for tests that only read it."""
+    folder = tmp_path_factory.mktemp("two-quarters")
     old = files.parts()
     new = {part: list(rows) for part, rows in old.items()}
     new[1][0] = files.pair("1000X", "0001X", "20200101", "20260930")  # ended
     new[1][1] = files.pair("1000X", "0002X", "20240101", "*", "1")  # indicator
     new[2].append(files.pair("2002X", "0009X", "20261001"))  # added
     new[3][3] = files.pair("3000X", "0003X", "20220101", "20220101", "9")  # void all along, dates revised
-    files.write_ptp(tmp_path / "old", old, "322")
-    files.write_ptp(tmp_path / "new", new, "323")
-    (tmp_path / "old" / f"{files.MUE_NAME}.csv").write_bytes(files.mue_csv())
+    files.write_ptp(folder / "old", old, "322")
+    files.write_ptp(folder / "new", new, "323")
+    (folder / "old" / f"{files.MUE_NAME}.csv").write_bytes(files.mue_csv())
     later = [
         ("0001X", "2", "3 Date of Service Edit: Clinical", "CMS Policy"),
         files.MUE_ROWS[1],
         ("0003X", "4", "1 Line Edit", ""),
     ]
     name = files.MUE_NAME.replace("07-01", "10-01")
-    (tmp_path / "new" / f"{name}.csv").write_bytes(files.mue_csv(later))
-    install([tmp_path / "old", tmp_path / "new"], tmp_path / "shelf", today=TODAY)
-    opened = Shelf.open(tmp_path / "shelf")
+    (folder / "new" / f"{name}.csv").write_bytes(files.mue_csv(later))
+    install([folder / "old", folder / "new"], folder / "shelf", today=TODAY)
+    opened = Shelf.open(folder / "shelf")
     yield opened
     opened.close()
 

@@ -69,10 +69,16 @@ def official(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_official(tmp_path_factory.mktemp("official"))
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory, official: Path) -> Path:
+    folder = tmp_path_factory.mktemp("installed")
+    install([official], folder, today=TODAY)
+    return folder
+
+
 @pytest.fixture
-def shelf(tmp_path: Path, official: Path) -> Path:
-    install([official], tmp_path / "shelf", today=TODAY)
-    return tmp_path / "shelf"
+def shelf(tmp_path: Path, installed: Path) -> Path:
+    return Path(shutil.copytree(installed, tmp_path / "shelf"))
 
 
 def test_no_flipped_bit_changes_an_answer_in_silence(shelf: Path, tmp_path: Path) -> None:

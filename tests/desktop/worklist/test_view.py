@@ -28,6 +28,7 @@ from app.desktop.worklist.words import codes_words, shape_of, spoken, state_word
 from tests.claims.worklist.made import decided, item
 from tests.claims.worklist.test_listing import FOUND, flag, review, worklist
 from tests.claims.x12 import made
+from tests.conftest import EVERY_EXAMPLE
 from tests.desktop.worklist.conftest import ALONE, JOINT, SPINE, claim_of, write_file
 
 Open = Callable[..., MainWindow]
@@ -177,9 +178,9 @@ def test_a_height_that_follows_the_width_settles_beside_the_scroll_bar(look: Loo
     scroll = FittedScroll(inside, 16)
     qtbot.addWidget(scroll)
     scroll.show()
-    for most in range(60, 200, 4):
+    for most in range(60, 200, 4 if EVERY_EXAMPLE else 20):
         scroll.set_most(most)
-        for width in range(440, 720, 2):
+        for width in range(440, 720, 2 if EVERY_EXAMPLE else 6):
             scroll.resize(width, scroll.height())
             QApplication.processEvents()
             fits = scroll.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
