@@ -67,11 +67,21 @@ def march(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_window(make_window: Callable[..., MainWindow], qtbot: QtBot) -> Callable[..., MainWindow]:
-    """Make a window, open a file in it and wait for its review."""
+def open_window(
+    request: pytest.FixtureRequest, make_window: Callable[..., MainWindow], qtbot: QtBot
+) -> Callable[..., MainWindow]:
+    """Open a file in a window and wait for its review.
 
-    def open_file(path: Path, width: int = 1280, height: int = 800, **settings: object) -> MainWindow:
-        return open_in(make_window(width, height, **settings), path, qtbot)
+    The first window of a test, if it may have the usual size and settings, is the one that its module shares.
+    """
+    opened: list[MainWindow] = []
+
+    def open_file(path: Path, width: int = 0, height: int = 0, **settings: object) -> MainWindow:
+        is_usual = not (opened or width or settings)
+        shared = request.getfixturevalue("blank_window") if is_usual else None
+        window = shared or make_window(width or 1280, height or 800, **settings)
+        opened.append(window)
+        return open_in(window, path, qtbot)
 
     return open_file
 
@@ -80,6 +90,9 @@ def open_in(window: MainWindow, path: Path, qtbot: QtBot) -> MainWindow:
     """Open a file in a window and wait for its review."""
     window.claims.workspace().reviewer.review = small_review
     window.worklist._review = small_review
+    if window.worklist.is_open():
+        window.worklist.reviewer.review_alone = small_review
+        window.worklist.worklist().owed.clear()
     window.claims.commands().files.open_path(path)
     wait_for_review(window, qtbot)
     return window

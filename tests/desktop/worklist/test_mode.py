@@ -325,7 +325,7 @@ def test_a_worklist_with_a_damaged_line_opens_and_says_what_it_lost(
 def test_closing_asks_while_decisions_are_in_memory_only(
     open_window: Open, march: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    window = open_window(march)
+    window = open_window(march, 1280)  # its own, because it closes
     press(Qt.Key.Key_Return)
     settle(window, qtbot)
     press(Qt.Key.Key_F8)
