@@ -53,6 +53,12 @@ def folding_page() -> Page:
 
 
 @pytest.fixture
+def window(blank_window: MainWindow) -> MainWindow:
+    """The window that the tests of this module share: they only read pages in it."""
+    return blank_window
+
+
+@pytest.fixture
 def sheet(window: MainWindow) -> PageSheet:
     """The page, whole."""
     open_page(window)

@@ -38,6 +38,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+def window(blank_window: MainWindow) -> MainWindow:
+    """The window that the tests of this module share: they only read pages in it."""
+    return blank_window
+
+
+@pytest.fixture
 def page(window: MainWindow) -> PageView:
     """The whole page of 77002, the keyboard on it."""
     window.open_page("77002")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ from tests.payment import invented
 ASK = (Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def library(reference_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
     """The book with invented tables on the shelf."""
     folder = once_a_run(tmp_path_factory, "invented payment", invented.fill)
@@ -38,11 +38,10 @@ def library(reference_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Lib
 
 
 @pytest.fixture
-def window(make_window: Callable[..., MainWindow]) -> MainWindow:
-    """The window on a day that the invented tables cover."""
-    made = make_window()
-    made.reference.set_date(invented.ON)
-    return made
+def window(blank_window: MainWindow) -> MainWindow:
+    """The window that the tests of this module share, on a day that the invented tables cover."""
+    blank_window.reference.set_date(invented.ON)
+    return blank_window
 
 
 class Typist:
