@@ -101,7 +101,7 @@ class DayRates:
 
     def superseded(self, conversion: float) -> tuple[SupersededFactor, Citation] | None:
         """Whether a law had replaced a conversion factor by the date, and who says so."""
-        found = self._book.superseded_factors().first(
+        found = self._book.payment.superseded_factors().first(
             lambda row: row.conversion == conversion and covers(row.first, row.last, self.on)
         )
         return (found[0], found[1][0]) if found else None
@@ -109,7 +109,7 @@ class DayRates:
     def shares(self, rule: ShareRule) -> Shares:
         """The shares of a rule. Raises KeyError for one that the book does not have on the date."""
         if rule not in self._shares:
-            rows = self._book.payment_shares().cited()
+            rows = self._book.payment.shares().cited()
             found = [
                 (row, cited)
                 for row, cited in rows

@@ -76,12 +76,26 @@ def _write_sources(db: sqlite_utils.Database, citer: Citer) -> None:
 
 
 def _write_codes(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
+    """The codes, and apart from them what thousands have in common: their group, note and confidence."""
     listed = first_listed(knowledge)
-    found = [
-        _code(row.value, listed.get(row.value.code), _regions(knowledge, row.value.code))
-        for row in sorted(knowledge.codes, key=lambda each: each.value.code)
-    ]
+    items = sorted((row.value for row in knowledge.codes), key=lambda each: each.code)
+    kinds = sorted({_code_kind(item) for item in items})
+    numbers = {kind: number for number, kind in enumerate(kinds, 1)}
+    names = ("family", "note", "confidence")
+    insert(
+        db,
+        "code_kind",
+        ({"id": numbers[kind]} | dict(zip(names, kind, strict=True)) for kind in kinds),
+    )
+    found = (
+        _code(item, numbers[_code_kind(item)], listed.get(item.code), _regions(knowledge, item.code))
+        for item in items
+    )
     insert(db, "code", found)
+
+
+def _code_kind(item: rows.CodeRow) -> tuple[str, str, str]:
+    return item.group, item.note, item.confidence
 
 
 def _regions(knowledge: Knowledge, code: str) -> tuple[str, ...]:
@@ -90,12 +104,10 @@ def _regions(knowledge: Knowledge, code: str) -> tuple[str, ...]:
     return next((run.regions for run in runs if run.first <= code <= run.last), ())
 
 
-def _code(item: rows.CodeRow, listed_from: date | None, regions: tuple[str, ...]) -> Columns:
+def _code(item: rows.CodeRow, kind: int, listed_from: date | None, regions: tuple[str, ...]) -> Columns:
     return {
         "code": item.code,
-        "family": item.group,
-        "note": item.note,
-        "confidence": item.confidence,
+        "kind": kind,
         "record": short_json(record_of(CodeFacts, item, listed_from=listed_from, regions=regions)),
         "cited": short_citations(item),
     }

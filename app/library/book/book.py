@@ -22,18 +22,18 @@ from app.coding.official import AddOnPair, FeeRow, UnitsLimit
 from app.coding.page_key import DECISION, SHARED, KeyKind, page_key
 from app.coding.pages import Disagreement, Page
 from app.coding.payers import PayerFacts
-from app.coding.rates import PaymentShare, SupersededFactor
 from app.coding.series import Series, Setting, find_series
 from app.coding.sources import Citation, Source
 from app.coding.words import Confidence
 from app.library.book.alternatives import Alternatives
 from app.library.book.decisions import decision_rows, disagreements_by_code, reported_pairs
 from app.library.book.pair_edits import PairEdits
+from app.library.book.payment_rules import PaymentRules
 from app.library.database import Database, Record, Rows
 from app.library.rows import CitedRows, cited_rows
 
 APPLICATION_ID = 0x4E65_6564  # "Need"
-SCHEMA = 14
+SCHEMA = 15
 _cached = functools.lru_cache(maxsize=4096)  # claims name more codes, and payers, than the book holds
 CURE = "Install Needlepoint again, or in a source tree run: python3 build_scripts/dev.py setup."
 
@@ -78,8 +78,7 @@ class Book:
         self.pairs = PairEdits(database, self._citations)
         self.fees = _cached(self._fees)
         self.fee_rows = _cached(self._fee_rows)
-        self.superseded_factors = functools.cache(self._superseded_factors)
-        self.payment_shares = functools.cache(self._payment_shares)
+        self.payment = PaymentRules(self._cited)
         self.units = _cached(self._units)
         self.modifiers_by_code = functools.cache(self._modifiers_by_code)
         self.place = _cached(self._place)
@@ -119,7 +118,10 @@ class Book:
 
     def _code(self, code: str) -> CodeEntry | None:
         """A code of the book, or None."""
-        query = "SELECT record, cited, family, note, confidence FROM code WHERE code = ?"
+        query = (
+            "SELECT record, cited, family, note, confidence FROM code "
+            "JOIN code_kind ON code_kind.id = code.kind WHERE code = ?"
+        )
         if not (rows := self.database.rows(query, (code,))):
             return None
         record, cited, *rest = rows[0]
@@ -181,12 +183,6 @@ class Book:
         return self.database.rows(
             "SELECT first, last, record, cited FROM fee WHERE code = ? ORDER BY rowid", (code,)
         )
-
-    def _superseded_factors(self) -> CitedRows[SupersededFactor]:
-        return self._cited("SELECT record, cited FROM superseded_factor", (), SupersededFactor)
-
-    def _payment_shares(self) -> CitedRows[PaymentShare]:
-        return self._cited("SELECT record, cited FROM payment_share", (), PaymentShare)
 
     def _units(self, code: str, setting: Setting) -> CitedRows[UnitsLimit]:
         """The MUE rows of a code in a setting, one for each value that was read."""
