@@ -119,8 +119,10 @@ def print_explanation(found: Explanation, claim: Claim, reference: Names) -> Non
         print(point)
         for sentence in sentences:
             print_wrapped(sentence, indent=2)
-    print("Sources")
-    for cited in sources_of(found):
+    sources = sources_of(found)
+    if sources:
+        print("Sources")
+    for cited in sources:
         print_wrapped(source_line(cited, reference), indent=2)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import msgspec
 from msgspec import Struct
 
 from app.coding.carried import name_outside
@@ -14,13 +15,20 @@ from app.coding.reasons import Gap
 from app.coding.series_record import Need
 from app.coding.sources import Citation
 from app.rules.lookups.pair_edits import is_bypassed
+from app.rules.lookups.partners import eligible_primaries
 
 STATE_IT = "State it under documentation (separate site, separate encounter) to see what follows."
 NEVER = "An edit with modifier indicator 0 is never bypassed, and no appeal changes that."
+OTHER_CLAIMS = (
+    "A code of another claim of the day may do both, and is not looked at here: look before you appeal."
+)
 _OF_SITE, _OF_ENCOUNTER = ("XS", "59"), ("XE", "59")
 """The modifiers that say of another site and of another encounter, what they are by data/modifiers.toml."""
 
 
+_NOT_STATED = "Whether the record shows a separate site or encounter is not stated."
+_NO_OTHER = "The record shows no separate site or encounter."
+_UNREAD = "Whether a PTP edit joins them was not checked."
 _OPENED = "Modifiers or sides on the claim open it already. "
 
 
@@ -43,7 +51,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 def settle_pair(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
     """Look at the edits and the contents of codes on the claim that concern the denied lines."""
     lines = lines_of(denial, claim)
-    if bundled := settle_bundled(lines, facts):
+    if bundled := settle_bundled(lines, claim, facts):
         return bundled
     edits = [(line, each) for line in lines for each in _edits_against(line, facts)]
     if edits:
@@ -51,8 +59,11 @@ def settle_pair(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
     return _no_edit(lines, facts)
 
 
-def settle_bundled(lines: tuple[Line, ...], facts: Facts) -> Outcome | None:
-    """The write-off of lines that no record and no modifier frees of another; None where none is."""
+def settle_bundled(lines: tuple[Line, ...], claim: Claim, facts: Facts) -> Outcome | None:
+    """Where lines lead that another code contains: written off, unless a further procedure may own them.
+
+    None where no code contains them.
+    """
     edits = [each for line in lines for each in _edits_against(line, facts)]
     inside = tuple(_contents(lines, facts))
     ended = tuple(source for row in inside if (source := facts.carried_pair(row.code, row.guidance)))
@@ -63,16 +74,63 @@ def settle_bundled(lines: tuple[Line, ...], facts: Facts) -> Outcome | None:
         )  # fmt: skip
     if not inside:
         return None
+    if of_another := _for_another(lines, inside, claim, facts):
+        return of_another
     gap = unread(facts, "pairs") if ended else None
     return Outcome(
         action="write-off",
-        because=tuple(f"{row.code} contains the guidance of {row.guidance}." for row in inside),
+        because=_say_inside(inside),
         advice=tuple(
             f"A PTP edit says so too: {name_outside(source, facts.on)}." for source in dict.fromkeys(ended)
         ),
         gaps=(gap,) if gap else (),
         citations=tuple(cited for row in inside for cited in row.citations),
     )
+
+
+def _for_another(
+    lines: tuple[Line, ...], inside: tuple[Inclusion, ...], claim: Claim, facts: Facts
+) -> Outcome | None:
+    """Where guidance leads that one code of the claim contains, and that another may have needed.
+
+    None where no other procedure of the claim may.
+    """
+    owners = {row.guidance: _owner(row.guidance, claim, facts) for row in inside}
+    if not all(owners.values()):
+        return None
+    told = (claim.documentation.separate_site, claim.documentation.separate_encounter)
+    words = "does not." if True in told else "does not, and may have needed it."
+    owned = tuple(f"{owner} {words}" for owner in dict.fromkeys(owners.values()))
+    because = (*_say_inside(inside), *owned)
+    edits = [(line, each) for line in lines for each in _edits_against(line, facts)]
+    outcome = _bypassable(edits, claim, facts) if edits else _by_record(claim, unread(facts, "pairs"))
+    cited = tuple(source for row in inside for source in row.citations)
+    return msgspec.structs.replace(
+        outcome, because=(*because, *outcome.because), citations=(*outcome.citations, *cited)
+    )
+
+
+def _owner(guidance: str, claim: Claim, facts: Facts) -> str:
+    """The first other line to which guidance may belong, in words; "" for none."""
+    numbers = eligible_primaries(claim, facts, guidance)
+    lines = ((number, claim.lines[number - 1].code) for number in numbers)
+    return next((f"{code} on line {number}" for number, code in lines if code != guidance), "")
+
+
+def _by_record(claim: Claim, gap: Gap | None) -> Outcome:
+    """Where guidance of another procedure leads by the record alone, as no edit joins the codes."""
+    told = (claim.documentation.separate_site, claim.documentation.separate_encounter)
+    if gap is not None:
+        return Outcome(action="unknown", because=(_UNREAD,), gaps=(gap,))
+    if True in told:
+        return Outcome(action="appeal", because=("The record shows a separate service.",))
+    if False in told:
+        return Outcome(action="write-off", because=(_NO_OTHER,))
+    return Outcome(action="unknown", because=(_NOT_STATED,), advice=(STATE_IT,))
+
+
+def _say_inside(inside: tuple[Inclusion, ...]) -> tuple[str, ...]:
+    return tuple(f"{row.code} contains the guidance of {row.guidance}." for row in inside)
 
 
 def lines_of(denial: Denial, claim: Claim) -> tuple[Line, ...]:
@@ -115,14 +173,14 @@ def _bypassable(edits: list[tuple[Line, PairEdit]], claim: Claim, facts: Facts) 
     closed = [(line, edit) for line, edit in edits if not is_bypassed(claim, facts, edit, line)]
     action: Action = "unknown"
     opened = "" if closed else _OPENED
-    words = f"{opened}Whether the record shows a separate site or encounter is not stated."
+    words = f"{opened}{_NOT_STATED}"
     if True in told and not closed:
         action, words = "appeal", f"The record shows a separate {shown}, and the claim says so by a modifier."
     elif True in told:
         action = "reopen"
         words = f"The record shows a separate {shown}; the claim left off the modifier that says so."
     elif False in told:
-        action, words = "write-off", "The record shows no separate site or encounter."
+        action, words = "write-off", _NO_OTHER
     rows = list(dict.fromkeys(edit for _, edit in edits))
     added = _OF_SITE if told[0] else _OF_ENCOUNTER
     return Outcome(
@@ -154,7 +212,8 @@ def _no_edit(lines: tuple[Line, ...], facts: Facts) -> Outcome:
         return Outcome(action="unknown", because=because, gaps=known)
     words = f"On {show_date(facts.on)} no PTP edit denies {codes}, and no code on the claim contains it."
     source = facts.sources.get("ncci-ptp")
-    return Outcome(action="appeal", because=(words,), citations=(source.cite(codes),) if source else ())
+    cited = (source.cite(codes),) if source else ()
+    return Outcome(action="appeal", because=(words,), advice=(OTHER_CLAIMS,), citations=cited)
 
 
 def _say(edit: PairEdit) -> str:

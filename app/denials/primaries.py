@@ -19,7 +19,7 @@ def settle_primary(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
     """Look whether the claim holds a listed primary for the denied add-on on the date of service."""
     day = show_date(claim.date_of_service)
     lines = tuple(line for line in lines_of(denial, claim) if line.code in facts.primaries)
-    if bundled := settle_bundled(lines, facts):  # a primary does not free a line that another code contains
+    if bundled := settle_bundled(lines, claim, facts):  # a primary alone frees no line that another contains
         return bundled
     add_ons = [line.code for line in lines]
     if not add_ons:

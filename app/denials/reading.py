@@ -17,6 +17,9 @@ _TOKEN = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 _JOINED = re.compile(
     rf"(?:CARC-?|RARC-?)?({'|'.join(GROUPS)})?-?((?:[ABDPWY]?\d{{1,3}})|(?:(?:MA|M|N)\d{{1,4}}))?"
 )
+_AMOUNT = re.compile(r"(?:\$[ ]?)?-?(?<![0-9A-Z])[0-9][0-9,]*\.[0-9]{2}(?![0-9])|\$[ ]?[0-9][0-9,]*")
+_APART = re.compile(r"\b(MA|M|N)[\s-]+(?=\d{1,4}\b)")  # MA 130, N-122
+_AROUND = re.compile(r"\b(?:CARCS?|RARCS?|REASONS?|REMARKS?|GROUPS?|CODES?|DENIALS?|AND|WITH|PLUS)\b(?!-)")
 _REMARK = re.compile(r"(?:MA|M|N)\d{1,4}")
 Sent = tuple[str, frozenset[str]]
 """A line as it was sent: its code and its modifiers in any order."""
@@ -28,16 +31,19 @@ def read_denials(text: str, line: int | None = None, remitted: date | None = Non
     """What typed numbers state, one denial a group: a number stays with the group that stands before it.
 
     A number without one goes with the only group there is. Remarks are of the line, so that each group has
-    them. Raises InputError with one sentence for what is no number.
+    them. Amounts beside them, as a remittance prints them, are left. Raises InputError with one sentence
+    for what is no number.
 
     >>> [each.numbers() for each in read_denials("CO-236 n122")]
     [('CO', '236', 'N122')]
     >>> [each.numbers() for each in read_denials("co 97 236; PR-1")]
     [('CO', '97', '236'), ('PR', '1')]
+    >>> [each.numbers() for each in read_denials("CO-16 $100.00 with MA 130")]
+    [('CO', '16', 'MA130')]
     """
     group, remarks = "", []
     reasons: dict[str, list[str]] = {}
-    for token in _TOKEN.findall(text.upper().replace("CARC ", "").replace("RARC ", "")):
+    for token in _TOKEN.findall(_numbers_of(text)):
         said = _JOINED.fullmatch(token)
         if said is None or not any(said.groups()):
             raise InputError(f"A word of {len(token)} characters is not a remittance code. {EXAMPLE}")
@@ -60,6 +66,11 @@ def read_denials(text: str, line: int | None = None, remitted: date | None = Non
         )
         for each, numbers in _joined(reasons).items()
     )
+
+
+def _numbers_of(text: str) -> str:
+    """What was typed in capitals, without amounts and words around the numbers."""
+    return _APART.sub(r"\1", _AROUND.sub(" ", _AMOUNT.sub(" ", text.upper())))
 
 
 def _joined(reasons: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -80,5 +80,6 @@ def text_of(found: Explanation, claim: Claim, cite: Callable[[Citation], str]) -
     lines = [heading_of(found, claim)]
     for point, sentences in points_of(found):
         lines += [point, *(f"  {sentence}" for sentence in sentences)]
-    lines += ["Sources", *(f"  {cite(each)}" for each in sources_of(found))]
+    cited = [f"  {cite(each)}" for each in sources_of(found)]
+    lines += ["Sources", *cited] if cited else []
     return "\n".join(lines)

@@ -207,3 +207,23 @@ def test_of_lines_that_an_answer_leaves_out_it_is_said_that_nothing_is_known() -
         "The remittance says nothing of line 1 (20610), 1 of the 2 lines with 77002: whether they were paid"
     )
     assert "line 2 (77002) and line 3 (77002): whether they" in say_unanswered([answer_to(("20610",))], twice)
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("CO-45 23.00 PR-1 $10.00", [("CO", "45"), ("PR", "1")]),
+        ("CO-97 $1,234.50", [("CO", "97")]),
+        ("CO-97 -5.00; PR-2 $7", [("CO", "97"), ("PR", "2")]),
+        ("MA 130", [("MA130",)]),
+        ("N-122, m-15", [("N122", "M15")]),
+        ("CO-97 and N19", [("CO", "97", "N19")]),
+        ("Reason code 97, remark codes N19 with M15", [("97", "N19", "M15")]),
+        ("CARC 97 RARC N19", [("97", "N19")]),
+        ("CARC-97 RARC-N19", [("97", "N19")]),
+    ],
+)
+def test_amounts_and_words_around_the_numbers_are_none_of_them(
+    typed: str, numbers: list[tuple[str, ...]]
+) -> None:
+    assert [each.numbers() for each in read_denials(typed)] == numbers

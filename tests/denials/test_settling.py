@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 from msgspec import structs
 
-from app.coding.claim import Claim, Line
+from app.coding.claim import Claim, Documentation, Line
 from app.coding.denials import DenialTable, Explanation
 from app.coding.facts import Facts, Ground, Inclusion
 from app.coding.findings import Flag, Review
@@ -17,7 +17,7 @@ from app.coding.reasons import Cause, Gap, NotChecked
 from app.coding.series_record import Need
 from app.coding.sources import Source
 from app.denials.explaining import explain_all
-from app.denials.pairs import NEVER
+from app.denials.pairs import NEVER, OTHER_CLAIMS
 from app.denials.reading import read_denials
 from app.denials.settling import BEARS_IT, NO_LINES, STRICTEST
 from app.rules.examples.carried import carried, list_of_later_edition
@@ -209,3 +209,44 @@ def test_what_an_ended_edition_says_of_a_content_is_named_and_decides_nothing_al
     }
     assert said[action] in (*found.because, *found.advice)
     assert "not on the shelf" not in " ".join((*found.because, *found.advice))  # the gap alone says it
+
+
+@pytest.mark.parametrize(
+    ("site", "modifiers", "action"),
+    [
+        (None, (), "unknown"),
+        (False, (), "write-off"),
+        (True, (), "reopen"),
+        (True, ("XS",), "appeal"),
+    ],
+)
+@pytest.mark.parametrize("number", ["CO-97", "CO-236", "N122"])
+def test_guidance_that_another_procedure_may_have_needed_is_not_written_off_unasked(
+    table: DenialTable, number: str, site: bool | None, modifiers: tuple[str, ...], action: str
+) -> None:
+    row = Inclusion(
+        code="20611",
+        guidance="77002",
+        ground="cpt-instruction",
+        first=None,
+        last=None,
+        note="",
+        citations=(),
+        pair_edit=True,
+    )
+    pairs = {("20611", "77002"): PairEdit("20611", "77002", "1", date(2020, 1, 1), None, "x")}
+    facts = structs.replace(LISTED, pairs=pairs, inclusions={"20611": (row,)})
+    lines = (Line(code="20611"), Line(code="77002", modifiers=modifiers), Line(code="20610"))
+    claim = structs.replace(CLAIM, lines=lines, documentation=Documentation(separate_site=site))
+    (found,) = ask(table, number, facts, claim)
+    assert found.action == action
+    assert any(each.startswith("20610 on line 3 does not") for each in found.because)
+    alone = structs.replace(claim, lines=lines[:2])
+    (written_off,) = ask(table, number, facts, alone)
+    assert written_off.action == "write-off"
+
+
+def test_where_no_edit_is_found_other_claims_of_the_day_are_named(table: DenialTable) -> None:
+    (found,) = ask(table, "CO-236", LISTED)
+    assert found.action == "appeal"
+    assert OTHER_CLAIMS in found.advice

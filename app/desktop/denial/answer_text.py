@@ -42,7 +42,8 @@ def answer_html(
         numbers = {code.number for code in each.codes if code.kind != "group"}
         parts.append(f"<h3>{_linked(heading_of(each, claim), codes)}</h3>")
         parts += [_point(point, sentences, codes, numbers) for point, sentences in points_of(each)]
-        parts.append(_point("Sources", map(cite, sources_of(each)), set(), set()))
+        cited = [cite(source) for source in sources_of(each)]
+        parts += [_point("Sources", cited, set(), set())] if cited else []
     return "".join(parts)
 
 
