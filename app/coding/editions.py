@@ -20,7 +20,7 @@ class EditionUse(Struct, frozen=True):
     last: date | None
 
 
-class Edition(Struct, frozen=True, kw_only=True):
+class Edition(Struct, frozen=True, kw_only=True, cache_hash=True):
     """An edition on the shelf (imported) or the bundled book.
 
     `rows` counts data rows, `sha256` is the digest of the rows as installed (one table gives one digest,

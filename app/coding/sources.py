@@ -56,6 +56,10 @@ class Source(Publication, frozen=True, kw_only=True):
         return Citation(self.id, self.edition, locator, self.title, self.url)
 
 
+Ended = tuple[tuple[str, Source], ...]
+"""By series the ended editions that hold the rows behind a finding, where those in force do not."""
+
+
 def name_source(title: str, edition: str) -> str:
     """A title with its edition, unless the title tells it: "NCCI add-on code edits, 2026 Q2" is of 2026Q2.
 

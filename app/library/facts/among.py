@@ -1,6 +1,7 @@
 """The PTP edits between the codes of one claim: those of the day, and those of ended editions."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from app.coding.official import PairEdit
 from app.coding.sources import Source
@@ -9,6 +10,7 @@ from app.library.facts.day import Day
 _FEW = 16
 """Up to so many codes each pair is looked up; beyond, the partners of each code are read at once."""
 Pair = tuple[str, str]
+_Found = TypeVar("_Found")
 
 
 def pairs_among(day: Day, codes: Sequence[str]) -> dict[Pair, PairEdit]:
@@ -31,6 +33,11 @@ def _pairs_of_few(day: Day, codes: Sequence[str]) -> dict[Pair, PairEdit]:
         for other in codes[at + 1 :]:
             for edit in day.edits(one, other):  # mostly none
                 found.setdefault((edit.column1, edit.column2), edit)
+    return _in_order(found, codes)
+
+
+def _in_order(found: dict[Pair, _Found], codes: Sequence[str]) -> dict[Pair, _Found]:
+    """What was found, in the order of column 1, then of column 2."""
     if len(found) < 2:
         return found
     places = {code: place for place, code in enumerate(codes)}
@@ -41,10 +48,21 @@ def carried_among(day: Day, codes: Sequence[str]) -> dict[Pair, tuple[PairEdit, 
     """The carried PTP edits between any two of the codes, where no table covers the day."""
     if day.layer("ncci-ptp") is not None or day.carried.newest("ncci-ptp") is None:
         return {}
-    few = len(codes) <= _FEW
+    if len(codes) <= _FEW:
+        return _carried_of_few(day, codes)
     return {
         (first, second): (found[0][0], found[1])
         for first in codes
-        for second in (codes if few else filter(day.carried_partners(first).__contains__, codes))
+        for second in filter(day.carried_partners(first).__contains__, codes)
         if first != second and (found := day.carried_pair(first, second))
     }
+
+
+def _carried_of_few(day: Day, codes: Sequence[str]) -> dict[Pair, tuple[PairEdit, Source]]:
+    found: dict[Pair, tuple[PairEdit, Source]] = {}
+    for at, one in enumerate(codes):
+        for other in codes[at + 1 :]:
+            pair = (one, other) if one <= other else (other, one)  # looked up once for both orders
+            for (edit, _), source in day.carried_edits(*pair):  # mostly none
+                found[edit.column1, edit.column2] = edit, source
+    return _in_order(found, codes)

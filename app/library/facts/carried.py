@@ -18,6 +18,8 @@ from app.library.shelf.sources import source_of
 
 _ONE_TABLE: tuple[SeriesName, ...] = ("ncci-ptp", "ncci-aoc")
 """The book has one table of the series from all its editions: each of them would answer the same."""
+CarriedEdit = tuple[Cited[PairEdit], Source]
+"""A PTP edit that was not ended, with the edition that it was read in."""
 
 
 class CarriedRows:
@@ -40,7 +42,7 @@ class CarriedRows:
                 return found, source
         return cited_rows(()), None
 
-    def pair(self, column1: str, column2: str) -> tuple[Cited[PairEdit], Source] | None:
+    def pair(self, column1: str, column2: str) -> CarriedEdit | None:
         """The newest row of two codes as columns 1 and 2, if it was not ended, and the edition it is in."""
         for source, whole, pairs in self._either_way(column1, column2):
             found = [edit for edit in pairs.rows if edit.column1 == column1 and edit.column2 == column2]
@@ -52,6 +54,11 @@ class CarriedRows:
                 )
                 return (held, self._read_in(held, source)) if held else None
         return None
+
+    def edits(self, code: str, other: str) -> tuple[CarriedEdit, ...]:
+        """What `pair` gives of two codes in the one order and the other, as far as there is any."""
+        both = self.pair(code, other), self.pair(other, code)
+        return tuple(each for each in both if each is not None)
 
     def _either_way(self, code: str, other: str) -> tuple[tuple[Source, bool, CitedRows[PairEdit]], ...]:
         """The ended editions with rows of two codes in any order, up to the first whole one: mostly none.

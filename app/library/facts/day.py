@@ -93,6 +93,7 @@ class Day:
         self.primaries = functools.lru_cache(maxsize=_CODES)(self._primaries)
         self._edits = functools.lru_cache(maxsize=_PAIRS)(self._edits_of)
         self.carried_pair = functools.lru_cache(maxsize=_PAIRS)(self.carried.pair)
+        self.carried_edits = functools.lru_cache(maxsize=_PAIRS)(self.carried.edits)
         self.carried_partners = functools.lru_cache(maxsize=64)(self.carried.partners)
         self.partners = functools.lru_cache(maxsize=64)(self._partners)
         self.diagnosis = functools.lru_cache(maxsize=_CODES)(self._diagnosis)

@@ -29,7 +29,7 @@ ENDING = struct.Struct("<iicB")  # effective and deletion day numbers (0: none),
 _LAST_OF_ALL = date.max.toordinal()
 PARTS_AT_MOST = 15
 PLACES_AT_MOST = 0xFFFF
-_AT_MOST = 512
+_AT_MOST, _PAIRS_AT_MOST = 512, 2048
 """So many codes have their packed rows cached, a kilobyte each and five at most."""
 SCHEMA = """
 CREATE TABLE part (number INTEGER PRIMARY KEY, codes BLOB, endings BLOB, rationales TEXT, digest TEXT);
@@ -132,6 +132,7 @@ class PairTable:
         """Take the function that runs one query on the file."""
         self._fetch = fetch
         self._column1 = functools.lru_cache(maxsize=_AT_MOST)(functools.partial(self._rows, _COLUMN1))
+        self.between = functools.lru_cache(maxsize=_PAIRS_AT_MOST)(self._between)
 
     @cached_property
     def parts(self) -> dict[int, Part]:
@@ -139,10 +140,11 @@ class PairTable:
         rows = self._fetch("SELECT number, codes, endings, rationales FROM part ORDER BY number", ())
         return {number: Part(codes, endings, text) for number, codes, endings, text in rows}
 
-    def between(self, code: str, other: str) -> tuple[PairEdit, ...]:
+    def _between(self, code: str, other: str) -> tuple[PairEdit, ...]:
         """The rows of two codes: those with `code` in column 1, then those with `other`, in file order.
 
         Most of a look-up is what a query costs, so the packed rows of the codes asked for last are kept.
+        Claims of many periods ask for the same pairs, which one edition answers for all of them.
         """
         if not (_is_code(code) and _is_code(other)):
             return ()

@@ -13,6 +13,7 @@ from msgspec import Struct
 from app.coding.facts import CodeFacts, Facts
 from app.coding.words import Modality, Technique
 from app.rules.engine.trait import BITS
+from app.rules.lookups.joints import joints_of
 
 EXAM_METHODS: tuple[Modality, ...] = ("ultrasound", "ct", "mr")
 _RADIOLOGY = ("guidance", "imaging")
@@ -22,7 +23,7 @@ _EXAM, _VISIT, _CONTAINS_IMAGING = BITS["exam"], BITS["visit"], BITS["contains_i
 _DISPUTED, _ARTHROGRAM = BITS["disputed"], BITS["arthrogram"]
 _INCLUSIONS, _ALTERNATIVES = BITS["inclusions"], BITS["alternatives"]
 _WITHOUT_PRIMARY, _PRIMARY_ENDED = BITS["add_on_without_primary"], BITS["primary_ended"]
-_UNEXPLAINED = BITS["unexplained_add_on"]
+_UNEXPLAINED, _JOINT_PROCEDURE = BITS["unexplained_add_on"], BITS["joint_procedure"]
 _AT_MOST = 512
 
 
@@ -50,7 +51,7 @@ class CodeTraits(Struct, frozen=True, gc=False):
 
 
 _facts_behind = operator.attrgetter(
-    "codes", "add_ons", "primaries", "inclusions", "alternatives", "units", "guidance"
+    "codes", "add_ons", "primaries", "inclusions", "alternatives", "units", "guidance", "anatomy"
 )
 _known: dict[tuple[int, tuple[str, ...]], tuple[tuple[object, ...], CodeTraits]] = {}
 
@@ -101,6 +102,8 @@ def _bits(codes: tuple[str, ...], counted: list[str], methods: Mapping[str, Moda
         bits |= _UNITS_IN_DOUBT
     if not facts.guidance.drainage.isdisjoint(codes):
         bits |= _DISPUTED
+    if any(joints_of(code, facts.anatomy) for code in codes):
+        bits |= _JOINT_PROCEDURE
     return bits
 
 

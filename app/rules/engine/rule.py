@@ -16,7 +16,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.series import Need
-from app.coding.sources import Citation, Source
+from app.coding.sources import Citation, Ended, Source
 from app.coding.words import Basis, Direction, Severity
 from app.rules.engine.trait import ClaimTraits, Trait
 from app.rules.engine.traits import traits_of
@@ -24,7 +24,7 @@ from app.rules.engine.traits import traits_of
 Check = Callable[[Claim, Facts], Iterator[Finding | Unchecked]]
 
 
-class Cite(Struct, frozen=True):
+class Cite(Struct, frozen=True, cache_hash=True):
     """A source to cite: its id, or an official series ("ncci-aoc") whose edition in force is then cited.
 
     `of_code`: the row of the code on the flagged line, whose number then stands before the locator.
@@ -35,13 +35,32 @@ class Cite(Struct, frozen=True):
     of_code: bool = False
 
 
-def cited(cites: tuple[Cite, ...], sources: Mapping[str, Source], code: str = "") -> tuple[Citation, ...]:
+# Claims of a period share one table of sources. It is held here, so that its id stays its own.
+_CITED_AT_MOST = 1024
+_cited: dict[tuple[object, ...], tuple[tuple[Citation, ...], object]] = {}
+
+
+def cited(
+    cites: tuple[Cite, ...], sources: Mapping[str, Source], code: str = "", ended: Ended = ()
+) -> tuple[Citation, ...]:
     """The citations of sources in force; a series of which no edition is in force is left out.
 
     Where the facts hold none of the sources, all keep their bare ids, so that no flag is without a word.
+    `ended` are cited in place of those in force. `sources` is never changed: what was cited of one table
+    before is found again.
     """
-    held = [cite for cite in cites if cite.source in sources]
-    return tuple([_resolve(cite, sources, code) for cite in held or cites])
+    key: tuple[object, ...] = cites, id(sources), code
+    if ended:
+        key = *key, *((series, id(source)) for series, source in ended)
+    found = _cited.get(key)
+    if found is None:
+        if len(_cited) >= _CITED_AT_MOST:
+            _cited.clear()
+        named = {**sources, **dict(ended)} if ended else sources
+        held = [cite for cite in cites if cite.source in named]
+        citations = tuple([_resolve(cite, named, code) for cite in held or cites])
+        found = _cited[key] = citations, (sources, ended)
+    return found[0]
 
 
 def _resolve(cite: Cite, sources: Mapping[str, Source], code: str) -> Citation:

@@ -5,13 +5,11 @@ the injection, and ultrasound may steer it as well, so there the edit asks for a
 the guidance off.
 """
 
-from collections.abc import Mapping
-
 from app.coding.claim import Claim
 from app.coding.facts import Facts, pair_key
 from app.coding.official import PairEdit
 from app.coding.pages import Disagreement
-from app.coding.sources import Source
+from app.coding.sources import Ended, Source
 from app.coding.words import Severity
 from app.rules.lookups.partners import inclusions
 
@@ -35,14 +33,14 @@ def warning_unless_ncci(facts: Facts) -> Severity | None:
     return None if follows_ncci(facts) else "warning"
 
 
-def sources_with(facts: Facts, edit: PairEdit) -> Mapping[str, Source]:
-    """The sources to cite an edit from: those of the date, and the ended edition that it was read in."""
-    return sources_read(facts, facts.carried_pair(edit.column1, edit.column2))
+def ended_edition(facts: Facts, edit: PairEdit) -> Ended:
+    """The ended edition to cite an edit from, where it was read in one."""
+    return ended(facts.carried_pair(edit.column1, edit.column2))
 
 
-def sources_read(facts: Facts, read_in: Source | None) -> Mapping[str, Source]:
-    """The sources to cite a row from: those of the date, and the ended edition that it was read in."""
-    return {**facts.sources, str(read_in.series): read_in} if read_in else facts.sources
+def ended(read_in: Source | None) -> Ended:
+    """The ended edition to cite a row from, where it was read in one."""
+    return ((str(read_in.series), read_in),) if read_in else ()
 
 
 def warning_if_cpt_only(facts: Facts) -> Severity | None:

@@ -94,7 +94,7 @@ def test_a_rule_without_its_traits_finds_nothing_in_any_example() -> None:
 
 
 EVERYWHERE = {"not_in_facility", "other_technique", "units_to_count"}
-TRIED_BELOW = {"unbilled_guidance", "pair_edits", "units_in_doubt"}
+TRIED_BELOW = {"unbilled_guidance", "pair_edits", "units_in_doubt", "joint_procedure"}
 
 
 @pytest.mark.parametrize(
@@ -153,6 +153,15 @@ TRIED_BELOW = {"unbilled_guidance", "pair_edits", "units_in_doubt"}
 def test_the_lines_of_a_claim_settle_its_traits(lines: str, traits: set[Trait]) -> None:
     held = traits_of(*example("", lines).make()).traits
     assert held - EVERYWHERE - TRIED_BELOW == traits
+
+
+@pytest.mark.parametrize(
+    ("lines", "on_joints"),
+    [("20610", True), ("99213, 20610", True), ("20552", False), ("10160, 77002", False), ("", False)],
+)
+def test_a_procedure_on_joints_alone_is_a_trait(lines: str, on_joints: bool) -> None:
+    held = traits_of(*example("", lines).make())
+    assert ("joint_procedure" in held.traits) is on_joints
 
 
 @pytest.mark.parametrize(

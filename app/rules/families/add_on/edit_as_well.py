@@ -4,7 +4,7 @@ from app.coding.facts import Facts, pair_key
 from app.coding.official import PairEdit
 from app.coding.sources import Citation
 from app.rules.engine.rule import Cite, cited
-from app.rules.lookups.ncci import sources_with
+from app.rules.lookups.ncci import ended_edition
 
 
 def edit_as_well(facts: Facts, add_on: str) -> PairEdit | None:
@@ -29,4 +29,4 @@ def cited_with_edit(cites: tuple[Cite, ...], facts: Facts, edit: PairEdit | None
     if edit is None:
         return cited(cites, facts.sources)
     of_edit = Cite("ncci-ptp", pair_key(edit.column1, edit.column2))
-    return cited((*cites, of_edit), sources_with(facts, edit))
+    return cited((*cites, of_edit), facts.sources, ended=ended_edition(facts, edit))

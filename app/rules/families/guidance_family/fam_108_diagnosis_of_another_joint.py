@@ -1,19 +1,18 @@
 """The joint in the words of a diagnosis, against the joint that the needle reached."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from app.coding.anatomy import Anatomy, ProcedureSites, meet
+from app.coding.anatomy import Anatomy, meet
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.official import Diagnosis
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
+from app.rules.lookups.joints import is_on_joints, joints_among, joints_of, name_of
 from app.rules.lookups.targets import procedure_elsewhere, target_of
 from app.rules.lookups.words import line_field, listed
-
-_JOINT = "joint"
 
 
 @rule(
@@ -25,7 +24,7 @@ _JOINT = "joint"
     why="A diagnosis supports the procedure that points to it; payers deny a line whose diagnosis does not.",
     remedy="Compare the diagnosis and the procedure with the record and correct the one that is wrong.",
     citations=(Cite("openemr-reasons", "11"), Cite("icd10cm", "joint in the code")),
-    traits=("diagnoses",),
+    traits=("diagnoses", "joint_procedure"),
 )
 def diagnosis_of_another_joint(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find joint injections all of whose diagnoses name another joint.
@@ -35,7 +34,9 @@ def diagnosis_of_another_joint(claim: Claim, facts: Facts) -> Iterator[Finding |
     the procedure, another rule speaks.
     """
     anatomy = facts.anatomy
-    target = target_of(claim) if _is_of_one_line(claim, anatomy) else ""
+    target = target_of(claim)
+    if target and not _is_of_one_line(claim, anatomy):
+        target = ""
     for number, line in enumerate(claim.lines, 1):
         reached = _joints_reached(line.code, target, anatomy) if line.diagnoses else ()
         if not reached:
@@ -55,7 +56,7 @@ def diagnosis_of_another_joint(claim: Claim, facts: Facts) -> Iterator[Finding |
         done = "was done on" if len(reached) == 1 else "is for"
         yield Finding(
             f"{listed(line.diagnoses)} on line {number} {verb} another joint than {line.code} {done} "
-            f"({_words(reached)}).",
+            f"({listed(map(name_of, reached))}).",
             line=number,
             field=line_field(number, "diagnoses"),
         )
@@ -71,22 +72,16 @@ _NEIGHBORS = (
 
 def _is_of_one_line(claim: Claim, anatomy: Anatomy) -> bool:
     """Whether no more than one line of a claim has a procedure on joints alone."""
-    return sum(_is_on_joints(anatomy.procedure(line.code)) for line in claim.lines) < 2
-
-
-def _is_on_joints(procedure: ProcedureSites | None) -> bool:
-    """Whether a procedure is known and on joints and bursas alone."""
-    return procedure is not None and all(site.startswith((_JOINT, "bursa")) for site in procedure.sites)
+    return sum(is_on_joints(anatomy.procedure(line.code)) for line in claim.lines) < 2
 
 
 @functools.lru_cache(maxsize=4096)
 def _joints_reached(code: str, target: str, anatomy: Anatomy) -> tuple[str, ...]:
     """The joints that a procedure on joints alone was done on: those of the target, or those it is for."""
-    procedure = anatomy.procedure(code)
-    if procedure is None or not _is_on_joints(procedure):
-        return ()
-    own = _joints(procedure.sites)
-    named = _joints(site for each in anatomy.targets_in(target) for site in each.sites)
+    own = joints_of(code, anatomy)
+    if not own or not target:
+        return own
+    named = joints_among(site for each in anatomy.targets_in(target) for site in each.sites)
     return tuple(site for site in named if meet([site], own)) or own
 
 
@@ -95,19 +90,10 @@ def _may_be_of(diagnosis: Diagnosis, reached: tuple[str, ...], anatomy: Anatomy)
     """Whether the words of a diagnosis name one of some joints or none, as those of a state (Z) are read."""
     if diagnosis.code.startswith("Z"):
         return True
-    named = _joints(site for each in anatomy.targets_in(diagnosis.label.lower()) for site in each.sites)
+    named = joints_among(site for each in anatomy.targets_in(diagnosis.label.lower()) for site in each.sites)
     return not named or meet(named, _with_neighbors(reached))
 
 
 def _with_neighbors(joints: tuple[str, ...]) -> set[str]:
     """Joints, and those that a diagnosis may name in their place."""
     return set(joints).union(*(pair for pair in _NEIGHBORS if pair.intersection(joints)))
-
-
-def _joints(sites: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(site for site in sites if site.startswith(_JOINT)))
-
-
-def _words(joints: tuple[str, ...]) -> str:
-    """Joints in a row for a sentence: "joint/hip" is the hip."""
-    return listed(joint.removeprefix(f"{_JOINT}/") for joint in joints)

@@ -9,7 +9,7 @@ from app.coding.reasons import Unchecked
 from app.coding.sources import Citation, Source
 from app.coding.words import BILATERAL_INDICATORS, Severity
 from app.rules.engine.rule import Cite, cited
-from app.rules.lookups.ncci import may_follow_ncci, sources_read
+from app.rules.lookups.ncci import ended, may_follow_ncci
 from app.rules.lookups.partners import DISTINCT, is_visit
 from app.rules.lookups.radiology import components_read_in, components_uncertain, takes_component_modifiers
 from app.rules.lookups.sides import takes_side
@@ -68,7 +68,7 @@ def _component(code: str, facts: Facts) -> Misfit:
     return Misfit(
         "error",
         why,
-        citations=cited(cites, sources_read(facts, read_in), code),
+        citations=cited(cites, facts.sources, code, ended(read_in)),
         read_in=read_in,
         uncertain=components_uncertain(code, read_in, facts) if read_in else None,
     )
@@ -103,7 +103,7 @@ def bilateral_misfit(claim: Claim, code: str, facts: Facts) -> Misfit | None:
         "error" if claim.payer in (None, "medicare") else "info",
         f"Bilateral surgery indicator {row.bilateral}: {BILATERAL_INDICATORS[row.bilateral]}.",
         f"Remove 50 and report {code} once, or by the units in the record.",
-        cited(cites, sources_read(facts, read_in), code),
+        cited(cites, facts.sources, code, ended(read_in)),
         read_in,
         Unchecked(
             f"Whether {code} takes 50 was looked up in {read_in.edition}.", gap=facts.gaps_carried.get("fees")

@@ -11,7 +11,7 @@ from app.coding.reasons import Unchecked, cured_by
 from app.coding.words import Laterality
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.lookups.diagnosis_sides import side_of_diagnosis, sites_with_sides
-from app.rules.lookups.ncci import sources_read
+from app.rules.lookups.ncci import ended
 from app.rules.lookups.partners import SIDE_OF, is_procedure
 from app.rules.lookups.sides import MODIFIER_OF, bilateral_indicator, takes_side
 from app.rules.lookups.words import line_field, listed
@@ -70,7 +70,7 @@ def _named_elsewhere(claim: Claim, facts: Facts, number: int, line: Line) -> Ite
         verb = "is" if len(line.diagnoses) == 1 else "are"
         words = f"{listed(line.diagnoses)} {verb} of the {side} side"
         read_in = facts.carried.get(("pfs-rvu", line.code))
-        cites = cited((_INDICATOR, _CODE_SET), sources_read(facts, read_in), line.code)
+        cites = cited((_INDICATOR, _CODE_SET), facts.sources, line.code, ended(read_in))
         yield replace(_side_missing(words, side, number, line), why=_BY_DIAGNOSIS, citations=cites)
 
 

@@ -14,9 +14,9 @@ from app.rules.lookups.left_off import goes_already
 from app.rules.lookups.lone_add_ons import is_moot
 from app.rules.lookups.ncci import (
     disputed_edit,
+    ended_edition,
     guided_arthrogram_injection,
     may_follow_ncci,
-    sources_with,
     warning_unless_ncci,
 )
 from app.rules.lookups.pair_edits import is_bypassed, visit_of
@@ -119,7 +119,7 @@ def _visit_pair(facts: Facts, number: int, edit: PairEdit, visit: str) -> Findin
         severity=warning_unless_ncci(facts),
         remedy=f"Add 25 to {visit} if the E/M service was significant and separately identifiable from "
         f"{other}; 57 if it led to the decision for major surgery. Otherwise remove line {number}.",
-        citations=cited((_COLUMNS, _MANUAL), sources_with(facts, edit)),
+        citations=cited((_COLUMNS, _MANUAL), facts.sources, ended=ended_edition(facts, edit)),
     )
 
 
@@ -133,7 +133,7 @@ def _arthrogram_injection_pair(
     guidance, exam = (edit.column2, edit.column1) if is_column2 else (edit.column1, edit.column2)
     is_add_on = guidance in facts.primaries
     allowed_by = (Cite("ncci-aoc", f"{guidance} / {injection}"),) if is_add_on else _ON_CONTRAST
-    of_edit = cited((_COLUMNS, *allowed_by, _MANUAL), sources_with(facts, edit))
+    of_edit = cited((_COLUMNS, *allowed_by, _MANUAL), facts.sources, ended=ended_edition(facts, edit))
     register = disputed_edit(facts, edit)
     positions = register.positions if register else ()
     method = method_word(facts.guidance.needle[guidance])

@@ -10,7 +10,7 @@ from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.lookups.ncci import may_follow_ncci, sources_read, warning_unless_ncci
+from app.rules.lookups.ncci import ended, may_follow_ncci, warning_unless_ncci
 from app.rules.lookups.partners import NumberedLine
 from app.rules.lookups.sides import takes_side
 from app.rules.lookups.surplus import named_side
@@ -97,7 +97,7 @@ def _are_sides_at_center(claim: Claim, facts: Facts, lines: list[NumberedLine]) 
 def _with_center(facts: Facts, code: str) -> tuple[Citation, ...]:
     """The MUE, and what is said of both sides on the claim of a surgical center."""
     read_in = facts.carried.get(("ncci-mue", code))
-    return cited((_MUE, *_CENTER_CITES), sources_read(facts, read_in), code)
+    return cited((_MUE, *_CENTER_CITES), facts.sources, code, ended(read_in))
 
 
 def _limits_unknown(codes: list[str], facts: Facts) -> Unchecked:
