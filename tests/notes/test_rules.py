@@ -9,6 +9,7 @@ import msgspec
 from app.coding.claim import Documentation
 from app.coding.fields import NOTE_FIELDS
 from app.coding.note_book import ActRule, Cue, NoteBook, NoteRule
+from app.notes.patterns import words_in
 from app.notes.reader import NoteReader
 
 
@@ -77,3 +78,9 @@ def test_every_class_of_words_is_used_or_hides_others(note_book: NoteBook) -> No
     stems = tuple(name[:-1] for name in named if name.endswith("*"))
     unused = [each.name for each in note_book.words if each.name not in named and not each.hides]
     assert [name for name in unused if not name.startswith(stems)] == []
+
+
+def test_no_pattern_names_a_number_which_would_then_be_none_to_the_others(note_book: NoteBook) -> None:
+    said: tuple[NoteRule | ActRule | Cue, ...] = (*note_book.rules, *note_book.acts, *note_book.cues)
+    named = {word for each in said for word in words_in(each.pattern) if word.isdigit()}
+    assert named == {"0"}  # answers "no" in a template
