@@ -30,6 +30,23 @@ ModifierKind = Literal[
 WithGuidance = Literal["yes", "no", "separate", "conditional"]
 
 
+Way = Literal["catheter-left", "no-catheter", "ultrasound", "without-imaging"]
+"""How a service may be done: with a catheter left in at its end or none, by ultrasound, without imaging."""
+
+
+class Variant(Struct, frozen=True, kw_only=True):
+    """What stands for the service of a code where it was done in another way.
+
+    `use`: the code of it, or words that name several; "" where that hangs on more than the code. It is the
+    code itself where that stands for this way. `label` is what another code is, in our words.
+    """
+
+    way: Way
+    use: str = ""
+    label: str = ""
+    citations: tuple[Citation, ...] = ()
+
+
 class CodeFacts(Struct, frozen=True, kw_only=True):
     """What the shelf knows of a code. `first`/`last` are dates of service on which it is valid.
 
@@ -45,6 +62,7 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     `add_on_type` is the type under which the add-on edits list the code on the date of service, None when
     they do not list it then. `add_on`: whether it is an add-on code then as far as is known, also where its
     list of primaries is not held. `add_on_since`: the first day of which the table that was read has it.
+    `variants`: what stands for the service where it was done in another way, as far as a source names it.
     `radiographic_arthrogram` marks supervision and interpretation codes of a full conventional arthrogram.
     """
 
@@ -64,7 +82,12 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     add_on_type: AddOnType | None = None
     add_on: bool | None = False
     add_on_since: date | None = None
+    variants: tuple[Variant, ...] = ()
     citations: tuple[Citation, ...] = ()
+
+    def variant(self, way: Way) -> Variant | None:
+        """What stands for the service done in another way, None where nothing is known of it."""
+        return next((each for each in self.variants if each.way == way), None)
 
 
 class Inclusion(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from app.coding.shapes import CODE
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.keys import show_key
 from build_scripts.reference.knowledge import Knowledge
@@ -52,6 +53,9 @@ def _mentions(knowledge: Knowledge) -> Iterator[tuple[Row[Any], Collection[str]]
 def _mentions_in_tables(knowledge: Knowledge) -> Iterator[tuple[Row[Any], Collection[str]]]:
     for code in knowledge.codes:
         yield code, code.value.successors
+    for variant in knowledge.variants:
+        named = {variant.value.use} if CODE.fullmatch(variant.value.use) else set()
+        yield variant, {variant.value.code, *named}
     for pair in knowledge.add_on_pairs:
         yield pair, {pair.value.add_on, pair.value.primary} - {CONTRACTOR}
     for inclusion in knowledge.inclusions:

@@ -2,13 +2,12 @@
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import msgspec
 import sqlite_utils
 
-from app.coding.facts import CodeFacts
+from app.coding.facts import CodeFacts, Variant
 from app.coding.pages import Page
 from app.library.book.book import APPLICATION_ID, SCHEMA
 from app.rules.engine.rule import Rule
@@ -39,7 +38,7 @@ def write_database(knowledge: Knowledge, rules: Sequence[Rule], out: Path) -> No
     citer = Citer(knowledge)
     _write_meta(db, knowledge)
     _write_sources(db, citer)
-    _write_codes(db, knowledge)
+    _write_codes(db, knowledge, citer)
     write_official(db, knowledge)
     write_form(db, knowledge, citer)
     _write_pages(db, static_pages(knowledge, rules))
@@ -75,7 +74,7 @@ def _write_sources(db: sqlite_utils.Database, citer: Citer) -> None:
     insert(db, "source", found)
 
 
-def _write_codes(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
+def _write_codes(db: sqlite_utils.Database, knowledge: Knowledge, citer: Citer) -> None:
     """The codes, and apart from them what thousands have in common: their group, note and confidence."""
     listed = first_listed(knowledge)
     items = sorted((row.value for row in knowledge.codes), key=lambda each: each.code)
@@ -88,7 +87,13 @@ def _write_codes(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
         ({"id": numbers[kind]} | dict(zip(names, kind, strict=True)) for kind in kinds),
     )
     found = (
-        _code(item, numbers[_code_kind(item)], listed.get(item.code), _regions(knowledge, item.code))
+        _code(
+            item,
+            numbers[_code_kind(item)],
+            listed_from=listed.get(item.code),
+            regions=_regions(knowledge, item.code),
+            variants=_variants(knowledge, item.code, citer),
+        )
         for item in items
     )
     insert(db, "code", found)
@@ -98,17 +103,23 @@ def _code_kind(item: rows.CodeRow) -> tuple[str, str, str]:
     return item.group, item.note, item.confidence
 
 
+def _variants(knowledge: Knowledge, code: str, citer: Citer) -> tuple[Variant, ...]:
+    """What stands for a code's service done in other ways."""
+    own = (row.value for row in knowledge.variants if row.value.code == code)
+    return tuple(record_of(Variant, item, citations=citer.cite(item)) for item in own)
+
+
 def _regions(knowledge: Knowledge, code: str) -> tuple[str, ...]:
     """The regions of the run that holds a code; none where no run does."""
     runs = (row.value for row in knowledge.regions)
     return next((run.regions for run in runs if run.first <= code <= run.last), ())
 
 
-def _code(item: rows.CodeRow, kind: int, listed_from: date | None, regions: tuple[str, ...]) -> Columns:
+def _code(item: rows.CodeRow, kind: int, **found: object) -> Columns:
     return {
         "code": item.code,
         "kind": kind,
-        "record": short_json(record_of(CodeFacts, item, listed_from=listed_from, regions=regions)),
+        "record": short_json(record_of(CodeFacts, item, **found)),
         "cited": short_citations(item),
     }
 

@@ -49,6 +49,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     superseded_factors: list[Row[official_rows.SupersededFactorRow]]
     payment_shares: list[Row[official_rows.PaymentShareRow]]
     units: list[Row[official_rows.UnitsRow]]
+    variants: list[Row[rows.VariantRow]]
     modifiers: list[Row[rows.ModifierRow]]
     places: list[Row[rows.PlaceRow]]
     payer_places: list[Row[rows.PayerPlaceRow]]
@@ -82,6 +83,7 @@ CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
     "superseded_factors.csv": ("superseded_factors", official_rows.SupersededFactorRow),
     "payment_shares.csv": ("payment_shares", official_rows.PaymentShareRow),
     "units.csv": ("units", official_rows.UnitsRow),
+    "variants.csv": ("variants", rows.VariantRow),
     "places.csv": ("places", rows.PlaceRow),
     "payer_places.csv": ("payer_places", rows.PayerPlaceRow),
     "denials.csv": ("denials", denial_rows.DenialRow),

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.coding.facts import CodeKind, ModifierKind, WithGuidance
+from app.coding.facts import CodeKind, ModifierKind, Way, WithGuidance
 from app.coding.payers import PolicyTrigger
 from app.coding.sources import Publication
 from app.coding.words import (
@@ -92,6 +92,15 @@ class CodeRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def is_family_only(self) -> bool:
         """Whether its label says no more than the family of the code: it is found by number, not by words."""
         return self.group == FAMILY_ONLY
+
+
+class VariantRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """variants.csv: see `app.coding.facts.Variant`."""
+
+    code: str
+    way: Way
+    use: str = ""
+    label: str = ""
 
 
 class ModifierRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -23,6 +23,7 @@ def cited_rows(knowledge: Knowledge) -> Iterator[tuple[Row[Any], rows.Cited]]:
         knowledge.superseded_factors,
         knowledge.payment_shares,
         knowledge.units,
+        knowledge.variants,
         knowledge.modifiers,
         knowledge.places,
         knowledge.payer_places,

@@ -7,6 +7,7 @@ from app.coding.guidance import GuidanceCode, make_table
 from app.coding.official import AddOnPair
 from app.coding.sources import Citation
 from app.coding.words import Modality, Technique
+from app.rules.examples.variants import VARIANTS
 
 _2015, _2017, _END_2018, _2019 = date(2015, 1, 1), date(2017, 1, 1), date(2018, 12, 31), date(2019, 1, 1)
 _2020, _2023, _END_2025 = date(2020, 1, 1), date(2023, 1, 1), date(2025, 12, 31)
@@ -41,6 +42,7 @@ def _code(
         targets=targets,
         regions=regions,
         add_on=add_on,
+        variants=VARIANTS.get(code, ()),
     )
 
 

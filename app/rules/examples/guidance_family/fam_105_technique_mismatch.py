@@ -92,6 +92,19 @@ EXAMPLES = (
         technique="drainage",
         catheter_left=True,
     ),
+    example(
+        "an aspiration beside a code that leaves a catheter of its own",
+        "10160, 32550",
+        technique="drainage",
+        catheter_left=True,
+    ),
+    example(
+        "an aspiration with a catheter left in, beside a code that nothing knows",
+        "10160, 88888",
+        "error line 1",
+        technique="drainage",
+        catheter_left=True,
+    ),
     example("an aspiration, and a drain elsewhere", "10160, 49406", technique="drainage", catheter_left=True),
     example("injection code, core biopsy in the record", "20610", "warning line 1", technique="core-biopsy"),
     example(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.coding.claim import Claim, Line
-from app.coding.facts import CodeFacts, Facts
+from app.coding.facts import CodeFacts, Facts, Variant
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.words import TECHNIQUES, Technique
@@ -11,12 +11,6 @@ from app.rules.engine.rule import Cite, cited, rule
 from app.rules.lookups.partners import guidance_lines
 from app.rules.lookups.words import line_field, not_stated
 
-# Pleural fluid taken off, and the drain for it: without imaging, and with.
-_PLEURAL_DRAINS = {"32554": "32556", "32555": "32557"}
-_PLEURAL_PUNCTURES = {drain: puncture for puncture, drain in _PLEURAL_DRAINS.items()}
-_WITHOUT_CATHETER = frozenset({"10160", *_PLEURAL_DRAINS})
-_WITH_CATHETER = frozenset({"10030", "49405", "49406", "49407", *_PLEURAL_PUNCTURES})
-_LEAVES_ONE = _WITH_CATHETER | {"32550", "51102"}  # the catheter in the record may be theirs
 _ON_DRAINAGE = Cite("aapc-a9", "drainage")
 _ON_PLEURA = Cite("codingahead-pleural", "32554 to 32557")
 _ON_NEEDLES = Cite("medlearn-fna", "new codes")
@@ -47,7 +41,11 @@ def technique_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
     wrong: list[Finding] = []
     for number, line in enumerate(claim.lines, 1):
         known = facts.codes.get(line.code)
-        if known is None or not known.techniques or _contradicts_catheter(claim, line, said.catheter_left):
+        if (
+            known is None
+            or not known.techniques
+            or _contradicted_by_catheter(facts, line, said.catheter_left)
+        ):
             continue
         if _agrees(documented, known):
             return
@@ -76,19 +74,33 @@ def _agrees(documented: Technique, known: CodeFacts) -> bool:
     )
 
 
-def _contradicts_catheter(claim: Claim, line: Line, left: bool | None) -> bool:
-    """Whether the catheter tells that a code is wrong: none was left, or one that no other code leaves."""
-    if left and line.code in _WITHOUT_CATHETER:
-        return _LEAVES_ONE.isdisjoint(other.code for other in claim.lines)
-    return left is False and line.code in _WITH_CATHETER
+def _contradicted_by_catheter(facts: Facts, line: Line, left: bool | None) -> Variant | None:
+    """What stands for the service of a line whose code the catheter contradicts; None where it does not.
+
+    It does where none was left, or where one was that no other code of the claim leaves.
+    """
+    known = facts.codes.get(line.code)
+    if left is None or known is None:
+        return None
+    found = known.variant("catheter-left" if left else "no-catheter")
+    if found is None or found.use == line.code:
+        return None
+    is_of_another = left and any(_leaves_catheter(other) for other in facts.codes.values())
+    return None if is_of_another else found
+
+
+def _leaves_catheter(known: CodeFacts) -> bool:
+    """Whether a code stands for a service that leaves a catheter: the one in the record may be its own."""
+    own = known.variant("catheter-left")
+    return known.variant("no-catheter") is not None or (own is not None and own.use == known.code)
 
 
 def _catheter_mismatch(claim: Claim, facts: Facts, *, left: bool) -> Iterator[Finding]:
     """Aspiration codes although a catheter was left in, and drainage codes although none was."""
     for number, line in enumerate(claim.lines, 1):
-        if not _contradicts_catheter(claim, line, left):
+        found = _contradicted_by_catheter(facts, line, left)
+        if found is None:
             continue
-        pleural = _PLEURAL_DRAINS.get(line.code) or _PLEURAL_PUNCTURES.get(line.code)
         yield Finding(
             f"A catheter was left in; {line.code} on line {number} is aspiration without one."
             if left
@@ -97,15 +109,14 @@ def _catheter_mismatch(claim: Claim, facts: Facts, *, left: bool) -> Iterator[Fi
             field=line_field(number, "code"),
             severity="error",
             basis="cpt-instruction",
-            remedy=_remedy(pleural, left=left),
-            citations=cited((_ON_PLEURA if pleural else _ON_DRAINAGE,), facts.sources),
+            remedy=_remedy(found, left=left),
+            citations=found.citations,
         )
 
 
-def _remedy(pleural: str | None, *, left: bool) -> str:
-    if pleural:
-        named = "pleural drainage with a catheter" if left else "thoracentesis"
-        return f"If the record is right, report {pleural}, {named}."
+def _remedy(found: Variant, *, left: bool) -> str:
+    if found.use:
+        return f"If the record is right, report {found.use}, {found.label}."
     if left:
         return "Report the catheter drainage code of the site. It includes the guidance."
     return "Report the aspiration code of the site. Guidance may then be added."
