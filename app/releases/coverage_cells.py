@@ -18,7 +18,13 @@ _TIME = " "
 
 
 def key_of(cells: list[str]) -> str:
-    """Id and version, the first two cells, as one key: versions are never mixed."""
+    """Id and version, the first two cells, as one key: versions are never mixed.
+
+    Raises InputError for one that is no number, as a spreadsheet makes of it (101.0): it would name nothing.
+    """
+    for cell in cells[:2]:
+        if not (cell.isascii() and cell.isdecimal()):
+            raise InputError(f"A document is numbered “{cell[:20]}”, which is no number. {UNEDITED}")
     return f"{cells[0]}-{cells[1]}"
 
 

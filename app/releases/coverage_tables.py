@@ -1,7 +1,8 @@
 """The tables of a Medicare Coverage Database download: a zip in a zip, read in memory, guarded as any zip is.
 
 Source: CMS, Medicare Coverage Database: current_article.zip, all_article.zip, current_lcd.zip, all_lcd.zip
-and ncd.zip. The outer zip holds a read-me, a dictionary and the inner zip; that holds a CSV file a table.
+and ncd.zip, and all_data.zip, which holds these. The outer zip holds a read-me, a dictionary and the inner
+zip; that holds a CSV file a table.
 Columns are those of `app.releases.coverage_columns`. One that is missing, or is none of them, is named and
 refused: what it means is not guessed.
 """
@@ -12,7 +13,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 
 from app.coding.errors import InputError
@@ -31,7 +32,9 @@ class Tables:
     def __init__(self, packed: zipfile.ZipFile) -> None:
         """Use `open_tables`."""
         self._packed = packed
-        self._members = {PurePosixPath(item.filename).name.lower(): item for item in packed.infolist()}
+        self._members: dict[str, list[zipfile.ZipInfo]] = {}
+        for item in packed.infolist():
+            self._members.setdefault(PurePosixPath(item.filename).name.lower(), []).append(item)
 
     def rows(self, table: str, *wanted: str) -> Iterator[tuple[int, list[str]]]:
         """The line and the wanted cells of each row of a table, without blanks around them.
@@ -72,11 +75,13 @@ class Tables:
 
     def _text(self, table: str) -> str:
         """A table as text: UTF-8 where it is, else the Windows code page."""
-        member = self._members.get(f"{table}.csv")
-        if member is None:
+        members = self._members.get(f"{table}.csv", ())
+        if not members:
             raise InputError(f"The download has no table {table}.csv. {_CHANGED}")
+        if len(members) > 1:
+            raise InputError(f"The download has the table {table}.csv more than once. {_CHANGED}")
         try:
-            data = self._packed.read(member)
+            data = self._packed.read(members[0])
         except READ_ERRORS as error:
             raise unreadable(f"{table}.csv", error) from None
         if b"\0" in data:
@@ -101,42 +106,73 @@ def _checked(table: str, header: list[str], wanted: tuple[str, ...]) -> tuple[st
 
 @contextmanager
 def open_tables(path: Path, ending: str) -> Iterator[Tables]:
-    """The tables of a download, or of the zip in it whose name ends so.
+    """The tables of a download, or of the zip in it whose name ends so; of all_data.zip those of one set.
 
     Raises InputError for one that is damaged or unsafe.
     """
-    inner = find_inner(path, ending)
-    try:
-        packed = zipfile.ZipFile(path if inner is None else io.BytesIO(_inner_bytes(path, inner)))
-    except READ_ERRORS as error:
-        raise unreadable(path.name, error) from None
-    with packed:
-        check_members(inner or path.name, packed.infolist())
+    with ExitStack() as opened:
+        packed = opened.enter_context(_open(path.name, path))
+        for inner in _way_to(path, ending):
+            content = _inner_bytes(path.name, packed, inner)
+            packed = opened.enter_context(_open(PurePosixPath(inner).name, io.BytesIO(content)))
         yield Tables(packed)
 
 
-def find_inner(path: Path, ending: str) -> str | None:
-    """The one member of a zip whose name has an ending; None where there is none.
-
-    Raises InputError for a zip that is damaged or unsafe, or that has several.
-    """
-    found = [item.filename for item in check_zip(path) if item.filename.lower().endswith(ending)]
-    if len(found) > 1:
-        raise InputError(f"{path.name} holds several sets of tables. Import {_ALONE[ending]} alone.")
-    return found[0] if found else None
-
-
 def is_download(path: Path, ending: str, *tables: str) -> bool:
-    """Whether a zip holds the inner one of a download, or is itself the one with these tables."""
+    """Whether a zip holds the inner one of a download, or is itself the one with these tables.
+
+    Raises InputError for a zip that is damaged or unsafe, or that has several sets of tables.
+    """
     names = {PurePosixPath(item.filename).name.lower() for item in check_zip(path)}
-    return bool(find_inner(path, ending)) or {f"{table}.csv" for table in tables} <= names
+    return bool(_way_to(path, ending)) or {f"{table}.csv" for table in tables} <= names
 
 
-def _inner_bytes(path: Path, inner: str) -> bytes:
-    with zipfile.ZipFile(path) as outer:
-        if outer.getinfo(inner).file_size > INNER_AT_MOST:
-            raise InputError(f"{path.name} unpacks to far more than it should. Do not open it. {AGAIN}")
+def _way_to(path: Path, ending: str) -> tuple[str, ...]:
+    """The members, each in the one before, that lead to the zip whose name ends so; () where there is none.
+
+    all_data.zip holds the downloads of all sets: of two the one that has what was retired too is taken.
+    """
+    members = check_zip(path)
+    if found := _ending(path.name, members, ending):
+        return (found,)
+    of_set = ending.replace("_csv", "")
+    downloads = [item.filename for item in members if item.filename.lower().endswith(of_set)]
+    whole = [name for name in downloads if PurePosixPath(name).name.lower().startswith("all_")]
+    for name in (whole or downloads)[:1]:
+        with (
+            _open(path.name, path) as outer,
+            _open(name, io.BytesIO(_inner_bytes(path.name, outer, name))) as inside,
+        ):
+            if found := _ending(name, inside.infolist(), ending):
+                return name, found
+    return ()
+
+
+def _ending(name: str, members: list[zipfile.ZipInfo], ending: str) -> str:
+    """The one member whose name has an ending, "" where there is none. Raises InputError for several."""
+    found = [item.filename for item in members if item.filename.lower().endswith(ending)]
+    if len(found) > 1:
+        raise InputError(f"{name} holds several sets of tables. Import {_ALONE[ending]} alone.")
+    return found[0] if found else ""
+
+
+def _open(name: str, content: Path | io.BytesIO) -> zipfile.ZipFile:
+    """A zip with its members looked at. Raises InputError for one that is damaged or unsafe."""
+    try:
+        packed = zipfile.ZipFile(content)
+    except READ_ERRORS as error:
+        raise unreadable(name, error) from None
+    check_members(name, packed.infolist())
+    return packed
+
+
+def _inner_bytes(name: str, outer: zipfile.ZipFile, inner: str) -> bytes:
+    if outer.getinfo(inner).file_size > INNER_AT_MOST:
+        raise InputError(f"{name} unpacks to far more than it should. Do not open it. {AGAIN}")
+    try:
         return outer.read(inner)
+    except READ_ERRORS as error:
+        raise unreadable(name, error) from None
 
 
 _ALONE = {ARTICLES: "current_article.zip", LCDS: "current_lcd.zip", NCDS: "ncd.zip"}

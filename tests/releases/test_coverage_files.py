@@ -220,3 +220,64 @@ def test_a_part_of_a_download_is_not_installed(
     monkeypatch.setattr(installation, "LEAST_ROWS", {"mcd-article": 7, "mcd-code": 7})
     outcomes = install([download], tmp_path / "shelf", today=date(2026, 8, 27))
     assert all("An extract is not installed" in each.sentence for each in outcomes)
+
+
+class TestAllData:
+    """all_data.zip holds the downloads of all sets, each a zip with its zip in it."""
+
+    @staticmethod
+    def write(folder: Path, **members: bytes) -> Path:
+        path = folder / "all_data.zip"
+        path.write_bytes(coverage_files.zip_bytes({f"{name}.zip": data for name, data in members.items()}))
+        return path
+
+    @staticmethod
+    def download(folder: Path, name: str, content: coverage_files.Tables) -> bytes:
+        files = coverage_files.members(content)
+        return coverage_files.write_download(folder, files, f"{name}.zip").read_bytes()
+
+    def test_every_set_in_it_is_read(self, tmp_path: Path) -> None:
+        path = self.write(
+            tmp_path,
+            current_article=self.download(tmp_path, "current_article", coverage_files.tables()),
+            current_lcd=self.download(tmp_path, "current_lcd", coverage_files.lcd_tables()),
+            ncd=self.download(tmp_path, "ncd", coverage_files.ncd_tables()),
+        )
+        found = recognize(path)
+        assert [each.source for each in found] == ["mcd-article", "mcd-code", "mcd-lcd", "mcd-ncd"]
+        assert not any(each.problem for each in found)
+        assert records(path)[:6] == records(tmp_path / "current_article.zip")[:6]
+
+    def test_the_set_with_what_was_retired_goes_before_the_current_one(self, tmp_path: Path) -> None:
+        content = coverage_files.tables()
+        now = content | {"article": [row for row in content["article"] if row["status"] == "A"]}
+        path = self.write(
+            tmp_path,
+            current_article=self.download(tmp_path, "current_article", now),
+            all_article=self.download(tmp_path, "all_article", content),
+        )
+        assert "104-2" in articles(path)
+        assert "104-2" not in articles(tmp_path / "current_article.zip")
+
+    def test_a_set_that_is_damaged_or_unsafe_is_refused(self, tmp_path: Path) -> None:
+        (found,) = recognize(self.write(tmp_path, current_article=b"PK\x03\x04 cut off"))
+        assert "current_article.zip cannot be read" in found.problem
+        unsafe = coverage_files.zip_bytes({"../x": b"", "current_article_csv.zip": b""})
+        (found,) = recognize(self.write(tmp_path, current_article=unsafe))
+        assert "would unpack outside its own folder" in found.problem
+
+
+def test_a_table_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    files = coverage_files.members()
+    path = coverage_files.write_download(tmp_path, files | {"old/article.csv": files["article.csv"]})
+    with pytest.raises(InputError, match=r"has the table article\.csv more than once"):
+        records(path)
+
+
+@pytest.mark.parametrize("table", ["article", "article_x_hcpc_code", "article_x_icd10_covered_group"])
+def test_a_document_whose_number_a_spreadsheet_changed_is_refused(tmp_path: Path, table: str) -> None:
+    content = coverage_files.tables()
+    content[table][0] = {**content[table][0], "article_id": "101.0"}
+    path = coverage_files.write_download(tmp_path, coverage_files.members(content))
+    with pytest.raises(InputError, match="“101.0”, which is no number"):
+        records(path)
