@@ -24,7 +24,7 @@ def reader(note_book: NoteBook) -> NoteReader:
     return NoteReader(note_book)
 
 
-@pytest.fixture
-def library(reference_db: Path, tmp_path: Path) -> Library:
+@pytest.fixture(scope="module")
+def library(reference_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
     """The book of this tree, with an empty shelf."""
-    return Library.open(reference_db, Shelf.open(tmp_path / "no editions"))
+    return Library.open(reference_db, Shelf.open(tmp_path_factory.mktemp("shelf") / "no editions"))
