@@ -279,5 +279,5 @@ def test_a_document_whose_number_a_spreadsheet_changed_is_refused(tmp_path: Path
     content = coverage_files.tables()
     content[table][0] = {**content[table][0], "article_id": "101.0"}
     path = coverage_files.write_download(tmp_path, coverage_files.members(content))
-    with pytest.raises(InputError, match="“101.0”, which is no number"):
+    with pytest.raises(InputError, match=r"“101\.0”, which is no number"):
         records(path)
