@@ -13,6 +13,8 @@ from app.coding.reasons import Gap
 from app.coding.sources import Citation
 from app.coding.words import Confidence
 
+GROUPS = ("CO", "CR", "OA", "PI", "PR")
+"""The group codes of X12, by which typed numbers are told: each has its row in denial_codes.csv."""
 DenialKind = Literal["group", "reason", "remark"]
 DENIAL_KINDS: Mapping[DenialKind, str] = {
     "group": "group code",

@@ -39,6 +39,13 @@ class SupersededFactor(Struct, frozen=True):
     last: date | None = None
 
 
+class State(Struct, frozen=True):
+    """A state by its postal letters, with the parts that the Medicare Coverage Database cuts it into."""
+
+    state: str
+    parts: tuple[str, ...] = ()
+
+
 class PaymentShare(Struct, frozen=True):
     """What one rule leaves of an amount, in percent, for services with an indicator of the fee schedule.
 
@@ -75,6 +82,10 @@ class Rates(Protocol):
     @property
     def localities(self) -> Mapping[str, Gpci]:
         """Every payment locality by its key, "10112-00"; none where no edition has them."""
+
+    @property
+    def states(self) -> Mapping[str, tuple[str, ...]]:
+        """States, the District and territories by their letters, each with the parts that count apart."""
 
     @property
     def has_qualifying(self) -> bool:

@@ -83,7 +83,7 @@ def _place(arguments: Namespace, rates: Rates, default: str) -> Place:
     if sum(each is not None for each in (arguments.state, arguments.contractor, arguments.zip)) > 1:
         raise InputError("Give one place: --state, --contractor or --zip.")
     if arguments.state is not None:
-        return _known(of_state(arguments.state), arguments.state, "a state", "two letters")
+        return _known(of_state(arguments.state, rates), arguments.state, "a state", "two letters")
     if arguments.contractor is not None:
         words = "a contractor", "its number, for example 06102"
         return _known(of_contractor(arguments.contractor), arguments.contractor, *words)

@@ -89,7 +89,7 @@ def read_place(typed: str, rates: Rates) -> Place:
     if carrier := _CARRIER.fullmatch(text):
         place = of_contractor(carrier[1])
     else:
-        place = of_state(text) or of_locality(text) or of_zip(text, rates) or of_name(text, rates)
+        place = of_state(text, rates) or of_locality(text) or of_zip(text, rates) or of_name(text, rates)
     if place is None:
         raise InputError(
             f"“{one_line(typed, _SHOWN)}” is not a place. Type a state, a ZIP code or a contractor: {PLACES}."

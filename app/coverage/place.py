@@ -16,14 +16,6 @@ from app.coding.payment_rows import ZipLocality
 from app.coding.rates import Rates
 from app.coding.shapes import ZIP_CODE
 
-_STATES = frozenset((
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS",
-    "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC",
-    "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY",
-    "AS", "GU", "MP", "PR", "VI",
-))  # fmt: skip
-"""States, the District and territories by their postal letters; a note alone rests on them, no answer."""
-_PARTS = {"NY": ("DN", "QN", "UN"), "MO": ("EM", "WM"), "CA": ("NF", "SF")}
 _STATE = re.compile(r"[A-Z]{2}", re.ASCII)
 _CONTRACTOR = re.compile(r"\d{4,5}", re.ASCII)
 _LOCALITY = re.compile(r"(\d{4,5})-\d{1,2}", re.ASCII)
@@ -50,22 +42,15 @@ class Place(Struct, frozen=True):
         return not self.states or any(state in self.states for state in contractor.states)
 
 
-def of_state(typed: str) -> Place | None:
-    """The place of a state of two letters, None for what is none.
-
-    >>> of_state("ny").states
-    ('NY', 'DN', 'QN', 'UN')
-    """
+def of_state(typed: str, rates: Rates) -> Place | None:
+    """The place of a state of two letters with its parts, None for what is no two letters."""
     state = typed.strip().upper()
     if not _STATE.fullmatch(state):
         return None
-    parts = {part for some in _PARTS.values() for part in some}
-    note = (
-        ""
-        if state in _STATES | parts
-        else f"{state} is not a state, territory or part of one: is it misspelled?"
-    )
-    return Place(text=state, states=(state, *_PARTS.get(state, ())), note=note)
+    known = rates.states
+    is_known = state in known or any(state in parts for parts in known.values())
+    note = "" if is_known else f"{state} is not a state, territory or part of one: is it misspelled?"
+    return Place(text=state, states=(state, *known.get(state, ())), note=note)
 
 
 def of_contractor(typed: str) -> Place | None:
@@ -100,7 +85,7 @@ def of_name(typed: str, rates: Rates) -> Place | None:
         named = f"the payment localities called {typed.title()}"
         one = f"payment locality {keys[0]} {known[keys[0]].name.title()}"
         return _of_carrier(carriers.pop(), one if len(keys) == 1 else named)
-    return of_state(states.pop()) if len(states) == 1 else None
+    return of_state(states.pop(), rates) if len(states) == 1 else None
 
 
 def of_zip(typed: str, rates: Rates) -> Place | None:

@@ -9,10 +9,9 @@ from app.claims.answers import AnsweredLine, PayerAnswer
 from app.claims.record import Entry
 from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
-from app.coding.denials import Denial, RemittedBy
+from app.coding.denials import GROUPS, Denial, RemittedBy
 from app.coding.errors import InputError
 
-GROUPS = ("CO", "CR", "OA", "PI", "PR")
 _TOKEN = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 _JOINED = re.compile(
     rf"(?:CARC-?|RARC-?)?({'|'.join(GROUPS)})?-?((?:[ABDPWY]?\d{{1,3}})|(?:(?:MA|M|N)\d{{1,4}}))?"

@@ -72,6 +72,11 @@ class DayRates:
         self._shares: dict[ShareRule, Shares] = {}
 
     @property
+    def states(self) -> Mapping[str, tuple[str, ...]]:
+        """States, the District and territories by their letters, each with the parts that count apart."""
+        return {each.state: each.parts for each in self._book.payment.states()}
+
+    @property
     def has_qualifying(self) -> bool:
         """Whether the relative values of qualifying participants are on the shelf for the date."""
         return self._tables.qualifying is not None

@@ -48,6 +48,7 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     fees: list[Row[official_rows.FeeRowData]]
     superseded_factors: list[Row[official_rows.SupersededFactorRow]]
     payment_shares: list[Row[official_rows.PaymentShareRow]]
+    states: list[Row[official_rows.StateRow]]
     units: list[Row[official_rows.UnitsRow]]
     variants: list[Row[rows.VariantRow]]
     modifiers: list[Row[rows.ModifierRow]]
@@ -82,6 +83,7 @@ CSV_FILES: dict[str, tuple[str, type[Struct]]] = {
     "fees.csv": ("fees", official_rows.FeeRowData),
     "superseded_factors.csv": ("superseded_factors", official_rows.SupersededFactorRow),
     "payment_shares.csv": ("payment_shares", official_rows.PaymentShareRow),
+    "states.csv": ("states", official_rows.StateRow),
     "units.csv": ("units", official_rows.UnitsRow),
     "variants.csv": ("variants", rows.VariantRow),
     "places.csv": ("places", rows.PlaceRow),

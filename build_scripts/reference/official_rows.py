@@ -6,7 +6,7 @@ from app.coding.facts import Ground
 from app.coding.official import AddOnType, Adjudication, Indicator
 from app.coding.rates import ShareRule
 from app.coding.words import Confidence
-from build_scripts.reference.rows import Setting, Span
+from build_scripts.reference.rows import Cited, Setting, Span
 
 
 class AddOnRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -87,6 +87,13 @@ class PaymentShareRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     rule: ShareRule
     indicator: str = ""
     percents: tuple[Decimal, ...]
+
+
+class StateRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """states.csv: see `app.coding.rates.State`."""
+
+    state: str
+    parts: tuple[str, ...] = ()
 
 
 class UnitsRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):

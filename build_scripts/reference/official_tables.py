@@ -6,7 +6,7 @@ import sqlite_utils
 
 from app.coding.facts import Alternative, Inclusion
 from app.coding.official import AddOnPair, FeeRow, UnitsLimit
-from app.coding.rates import PaymentShare, SupersededFactor
+from app.coding.rates import PaymentShare, State, SupersededFactor
 from build_scripts.reference import official_rows
 from build_scripts.reference.inserting import (
     Columns,
@@ -30,6 +30,7 @@ def write_official(db: sqlite_utils.Database, knowledge: Knowledge) -> None:
     insert(db, "superseded_factor", in_order(factors))
     shares = (_payment_share(row.value) for row in knowledge.payment_shares)
     insert(db, "payment_share", in_order(shares))
+    insert(db, "state", in_order(_state(row.value) for row in knowledge.states))
     insert(db, "units", in_order(_units(row.value) for row in knowledge.units))
     pairs = frozenset(row.value.id for row in knowledge.sources if row.value.series == "ncci-ptp")
     insert(db, "inclusion", in_order(_inclusion(row.value, pairs) for row in knowledge.inclusions))
@@ -88,6 +89,10 @@ def _superseded_factor(item: official_rows.SupersededFactorRow) -> Columns:
 
 def _payment_share(item: official_rows.PaymentShareRow) -> Columns:
     return {"record": short_json(record_of(PaymentShare, item)), "cited": short_citations(item)}
+
+
+def _state(item: official_rows.StateRow) -> Columns:
+    return {"record": short_json(record_of(State, item)), "cited": short_citations(item)}
 
 
 def _units(item: official_rows.UnitsRow) -> Columns:

@@ -22,6 +22,7 @@ def cited_rows(knowledge: Knowledge) -> Iterator[tuple[Row[Any], rows.Cited]]:
         knowledge.fees,
         knowledge.superseded_factors,
         knowledge.payment_shares,
+        knowledge.states,
         knowledge.units,
         knowledge.variants,
         knowledge.modifiers,

@@ -28,6 +28,7 @@ TABLES: dict[str, Table] = {
     "fee": Table("code first last record cited"),
     "superseded_factor": Table("record cited"),
     "payment_share": Table("record cited"),
+    "state": Table("record cited"),
     "units": Table("code setting record cited"),
     "inclusion": Table("code record cited"),
     "alternative": Table("code record cited"),

@@ -98,7 +98,7 @@ def test_no_article_is_not_cover(library: Library) -> None:
 
 
 def test_an_article_of_another_place_is_none_here(library: Library) -> None:
-    found = look_up(library, "0003X", place=of_state("zb") or Place())
+    found = look_up(library, "0003X", place=of_state("zb", library.rates_on(DOWNLOADED)) or Place())
     assert found.state == "no-article"
     assert found.notes[0].startswith("No article of ZB prints 0003X; 1 elsewhere does.")
 
@@ -110,7 +110,8 @@ def test_an_article_of_another_place_is_none_here(library: Library) -> None:
 def test_a_state_means_its_parts_and_no_state_that_a_contractor_left(
     library: Library, typed: str, count: int
 ) -> None:
-    assert len(look_up(library, "0002X", place=of_state(typed) or Place()).articles) == count
+    place = of_state(typed, library.rates_on(DOWNLOADED)) or Place()
+    assert len(look_up(library, "0002X", place=place).articles) == count
 
 
 def test_without_articles_on_the_shelf_nothing_was_checked(library: Library) -> None:
@@ -151,8 +152,8 @@ def test_a_zip_code_that_is_not_known_leaves_all_unchecked(
 
 
 @pytest.mark.parametrize(("typed", "is_known"), [("il", True), ("PR", True), ("QN", True), ("XX", False)])
-def test_letters_of_no_state_are_said_to_be_none(typed: str, *, is_known: bool) -> None:
-    place = of_state(typed)
+def test_letters_of_no_state_are_said_to_be_none(library: Library, typed: str, *, is_known: bool) -> None:
+    place = of_state(typed, library.rates_on(DOWNLOADED))
     assert place
     assert ("is it misspelled?" not in place.note) is is_known
 
@@ -160,5 +161,5 @@ def test_letters_of_no_state_are_said_to_be_none(typed: str, *, is_known: bool) 
 @pytest.mark.parametrize("typed", ["", "601", "ABCDE", "123456"])
 def test_what_is_no_place_is_none(library: Library, typed: str) -> None:
     assert of_zip(typed, library.rates_on(DOWNLOADED)) is None
-    assert of_state(f"{typed}1") is None
+    assert of_state(f"{typed}1", library.rates_on(DOWNLOADED)) is None
     assert of_contractor(f"{typed}X") is None

@@ -18,7 +18,7 @@ ROWS = (
     row("99103-01", "HARBOR", "ZC"),
     row("99104-99", "REST OF ISLE", "ZC"),
 )
-RATES = cast(Rates, SimpleNamespace(localities={each.locality: each for each in ROWS}))
+RATES = cast(Rates, SimpleNamespace(localities={each.locality: each for each in ROWS}, states={}))
 
 
 @pytest.mark.parametrize(

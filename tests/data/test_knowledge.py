@@ -11,6 +11,7 @@ import pytest
 from msgspec import Struct, structs
 
 from app.claims.record import claim_from
+from app.coding.denials import GROUPS
 from app.payment.authorities import AUTHORITIES
 from app.rules import ALL_RULES
 from build_scripts.coverage import count_confidence, count_facts, report
@@ -318,3 +319,8 @@ def test_runs_of_codes_of_one_region_stand_in_order_and_do_not_overlap(knowledge
     assert all(before[1] < after[0] for before, after in pairwise(runs))
     held = {row.value.code for row in knowledge.codes}
     assert all(any(first <= code <= last for code in held) for first, last in runs)
+
+
+def test_every_group_code_that_is_read_is_explained_and_no_other(knowledge: Knowledge) -> None:
+    explained = {row.value.number for row in knowledge.denial_codes if row.value.kind == "group"}
+    assert explained == {*GROUPS}

@@ -1,10 +1,10 @@
-"""The rules of payment that the book holds as rows: shares of an amount, and factors that a law replaced."""
+"""What the book holds for payment and coverage: shares, factors that a law replaced, and states."""
 
 import functools
 from collections.abc import Callable
 from typing import Any
 
-from app.coding.rates import PaymentShare, SupersededFactor
+from app.coding.rates import PaymentShare, State, SupersededFactor
 from app.library.rows import CitedRows
 
 
@@ -16,9 +16,13 @@ class PaymentRules:
         self._cited = cited
         self.superseded_factors = functools.cache(self._superseded_factors)
         self.shares = functools.cache(self._shares)
+        self.states = functools.cache(self._states)
 
     def _superseded_factors(self) -> CitedRows[SupersededFactor]:
         return self._cited("SELECT record, cited FROM superseded_factor", (), SupersededFactor)
 
     def _shares(self) -> CitedRows[PaymentShare]:
         return self._cited("SELECT record, cited FROM payment_share", (), PaymentShare)
+
+    def _states(self) -> tuple[State, ...]:
+        return self._cited("SELECT record, cited FROM state", (), State).rows
