@@ -39,7 +39,7 @@ Trait = Literal[
     "inclusions",  # a procedure that contains guidance beside it
     "alternatives",  # a procedure that goes with other guidance than that beside it
     "unbilled_guidance",  # guidance on record that a procedure takes, a full arthrogram there, or no record
-    "side_only_on_record",  # a side on record, or diagnoses that may name one, and none on any line
+    "side_only_on_record",  # a side on record or in diagnoses, and none on any line; both sides on record
     "candidates",  # procedures that would fit the record and the guidance
     "target_with_own_codes",  # a target in the spine, or a joint for which the claim has another code
     "doubtful_target",  # one that X-ray hardly shows or that no procedure is for, or no record

@@ -68,7 +68,9 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
         bits |= _UNBILLED
     if facts.imaging_inside and denies_imaging(claim):
         bits |= _CONTAINS_IMAGING
-    if (said.laterality or bits & _DIAGNOSES) and _WITH_SIDE.isdisjoint(modifiers):
+    if said.laterality == "bilateral" or (
+        (said.laterality or bits & _DIAGNOSES) and _WITH_SIDE.isdisjoint(modifiers)
+    ):
         bits |= _SIDE_ONLY_ON_RECORD
     if is_without_record(claim):
         bits |= _WITHOUT_RECORD

@@ -1,5 +1,10 @@
 """The examples of MOD-103, modifier-not-for-code."""
 
+from functools import partial
+
+from msgspec.structs import replace
+
+from app.coding.official import FeeRow
 from app.rules.examples.carried import carried
 from app.rules.examples.example import EXAMPLE_EDITS, example
 from app.rules.examples.rows import fee_row
@@ -9,6 +14,21 @@ def _fees(code: str, bilateral: str, status: str = "A", *, component: str = "0")
     """The fee row of one code alone, by its indicators."""
     return {"fees": {code: {"": fee_row(code, "", component, bilateral, status)}}}
 
+
+def _helpers(code: str, assistant: str, co_surgeons: str, status: str = "A") -> FeeRow:
+    """The fee row of a code, by its indicators for those who help the surgeon."""
+    return replace(fee_row(code, "", "0", status=status), assistant=assistant, co_surgeons=co_surgeons)
+
+
+_ASSISTANTS = {
+    "20610": {"": _helpers("20610", "1", "0")},
+    "36561": {"": _helpers("36561", "0", "0")},
+    "22842": {"": _helpers("22842", "2", "1")},
+    "62323": {"": _helpers("62323", "9", "9")},
+    "20552": {"": _helpers("20552", "1", "0", "C")},
+    "20605": {"": fee_row("20605", "", "0", "1")},
+}
+_helped = partial(example, facts={"fees": _ASSISTANTS})
 
 EXAMPLES = (
     example("25 on guidance", "99213, 20610, 77002-25", "error line 3"),
@@ -118,5 +138,22 @@ EXAMPLES = (
         "warning line 1",
         "not checked",
         facts=carried("pfs-rvu", "fees", "20610"),
+    ),
+    _helped("an assistant whom Medicare does not pay", "20610-80", "error line 1"),
+    _helped("an assistant for whom it wants proof", "36561-AS", "info line 1"),
+    _helped("an assistant whom it pays", "22842-80"),
+    _helped("an assistant where there can be none", "62323-80", "error line 1"),
+    _helped("a co-surgeon whom Medicare does not pay", "20610-62", "error line 1"),
+    _helped("a co-surgeon for whom it wants proof", "22842-62", "info line 1"),
+    _helped("an assistant of another payer", "20610-80", payer="aetna"),
+    _helped("an assistant, and no price", "20552-80"),
+    _helped("an assistant, and a row in part", "20605-80", "not checked"),
+    _helped("an assistant, and no row", "64450-80", "not checked"),
+    example(
+        "an assistant, by the last edition held",
+        "20610-80",
+        "warning line 1",
+        "not checked",
+        facts={"fees": _ASSISTANTS, **carried("pfs-rvu", "fees", "20610")},
     ),
 )

@@ -13,5 +13,9 @@ EXAMPLES = (
     example("76, the first on another claim", "77002-76", practitioner="p1", facts=elsewhere("77002")),
     example("77, the first by another practitioner", "20610-77", facts=elsewhere("20610")),
     example("76, the first by another practitioner", "77002-76", "warning line 1", facts=elsewhere("77002")),
+    example("the other side is no repeat", "20610-RT, 20610-LT-76", "warning line 2"),
+    example("the same side is one", "20610-RT, 20610-RT-76"),
+    example("the other side in another encounter", "20610-RT, 20610-LT-76@2"),
+    example("a repeat of a line without a side", "20610, 20610-LT-76"),
     example("no repeat", "20610, 77002"),
 )

@@ -19,6 +19,12 @@ EXAMPLES = (
         "error line 2",
         laterality="right",
     ),
+    example(
+        "both sides of an add-on, and its primary on the side in the record",
+        "64490-RT, 64491-50",
+        "error line 2",
+        laterality="right",
+    ),
     example("a visit names no side", "99213-RT, 20610-LT", "error line 2", laterality="right"),
     example("they agree", "20610-RT, 77002", laterality="right"),
     example("both sides in the record", "20610-LT, 20610-RT, 77002", laterality="bilateral"),

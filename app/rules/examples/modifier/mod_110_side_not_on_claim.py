@@ -1,10 +1,13 @@
 """The examples of MOD-110, side-not-on-claim."""
 
+from functools import partial
+
 from app.rules.examples.example import example
 from app.rules.examples.rows import fee_row, lacking
 
 _SIDES = {"fees": {"20610": {"": fee_row("20610", "", bilateral="1")}}}
 _NO_SIDES = {"fees": {"38222": {"": fee_row("38222", "")}, "20552": {"": fee_row("20552", "")}}}
+_both = partial(example, laterality="bilateral")
 
 EXAMPLES = (
     example(
@@ -44,5 +47,11 @@ EXAMPLES = (
     example(
         "no code set on the shelf", "20610 M16.11", "not checked", facts={**_SIDES, **lacking("diagnoses")}
     ),
+    _both("one side billed of both on record", "20610-59-RT, 77002", "info line 1", facts=_SIDES),
+    _both("both sides on record and billed", "20610-RT, 20610-LT", facts=_SIDES),
+    _both("both sides by 50", "20610-50", facts=_SIDES),
+    _both("both on record, and a line without a side", "20610-RT, 20610", facts=_SIDES),
+    _both("both on record, the side on guidance alone", "20610, 77002-RT", facts=_SIDES),
+    _both("both on record, a code without sides", "20552-RT", facts=_NO_SIDES),
     example("no procedure", "99213", laterality="left"),
 )

@@ -1,14 +1,13 @@
 """Why a modifier does not fit the code on its line: it is for visits, components, sides or another place."""
 
-from msgspec import Struct
-
 from app.coding.anatomy import meet
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, ModifierFacts
 from app.coding.reasons import Unchecked
-from app.coding.sources import Citation, Source
-from app.coding.words import BILATERAL_INDICATORS, Severity
+from app.coding.words import BILATERAL_INDICATORS
 from app.rules.engine.rule import Cite, cited
+from app.rules.families.modifier.helpers import HELPERS, helper_misfit, helper_not_compared
+from app.rules.families.modifier.misfit import PRICED, Misfit
 from app.rules.lookups.ncci import ended, may_follow_ncci
 from app.rules.lookups.partners import DISTINCT, is_visit
 from app.rules.lookups.radiology import components_read_in, components_uncertain, takes_component_modifiers
@@ -16,21 +15,6 @@ from app.rules.lookups.sides import takes_side
 
 _ON_A_VISIT = "59 and the X{EPSU} modifiers are not for E/M codes. A separate E/M service takes 25."
 _WITHOUT_SIDES = ("0", "2", "9")  # of the bilateral surgery indicators: those under which 50 says nothing
-_PRICED = ("A", "R", "T")  # statuses under which the indicators of the fee schedule are Medicare's own
-
-
-class Misfit(Struct, frozen=True):
-    """How badly a modifier misses its code, why, what to do, and on whose word but the rule's.
-
-    `read_in`: the ended edition in which this was looked up, and `uncertain` what is then not checked.
-    """
-
-    severity: Severity
-    why: str = ""
-    remedy: str = ""
-    citations: tuple[Citation, ...] = ()
-    read_in: Source | None = None
-    uncertain: Unchecked | None = None
 
 
 def misfit(claim: Claim, line: Line, known: ModifierFacts, facts: Facts) -> Misfit | None:
@@ -45,18 +29,22 @@ def misfit(claim: Claim, line: Line, known: ModifierFacts, facts: Facts) -> Misf
         return _on_guidance(line, known, facts)
     if known.code == "50":
         return bilateral_misfit(claim, line.code, facts)
+    if known.code in HELPERS:
+        return helper_misfit(claim, line.code, known, facts)
     return _elsewhere(line.code, known, facts)
 
 
 def why_not_compared(line: Line, known: ModifierFacts, facts: Facts) -> str:
     """Why nothing at hand says if a code takes components, or 50; "" where something does."""
+    if known.code in HELPERS and line.code not in facts.guidance.needle:
+        return helper_not_compared(line.code, known, facts)
     if line.code in facts.guidance.needle or not (known.kind == "component" or known.code == "50"):
         return ""
     whole = facts.fees.get(line.code)
     if whole is None:
         return f"No fee schedule row was found for {line.code}"
     row = whole.get("")
-    if known.code == "50" and row and row.status not in _PRICED and not takes_side(line.code, facts):
+    if known.code == "50" and row and row.status not in PRICED and not takes_side(line.code, facts):
         return f"The fee schedule sets no price for {line.code} (status {row.status})"
     return ""
 
@@ -89,7 +77,7 @@ def bilateral_misfit(claim: Claim, code: str, facts: Facts) -> Misfit | None:
     The indicator binds Medicare; another payer may go by its own. A payer's own policy on 50 is another rule.
     """
     row = facts.fees.get(code, {}).get("")
-    if row is None or row.status not in _PRICED or row.bilateral not in _WITHOUT_SIDES:
+    if row is None or row.status not in PRICED or row.bilateral not in _WITHOUT_SIDES:
         return _on_add_on(code, facts)
     if _has_policy(code, "50", facts):
         return None

@@ -41,7 +41,7 @@ def modifier_not_for_code(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             if problem.uncertain:
                 yield problem.uncertain
             yield Finding(
-                f"{modifier} on line {number} does not apply to {line.code}.",
+                f"{modifier} on line {number}{problem.words or f' does not apply to {line.code}'}.",
                 line=number,
                 field=line_field(number, "modifiers"),
                 severity=problem.severity,

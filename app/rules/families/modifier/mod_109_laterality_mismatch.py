@@ -44,7 +44,7 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
         wrong = [side for side in sides if SIDE_OF[side] != documented]
         if wrong:
             says = SIDE_OF[wrong[0]]
-            other = _procedure_on(documented, claim, facts, line.code)
+            other = 0 if says == "bilateral" else _procedure_on(documented, claim, facts, line.code)
             yield Finding(
                 f"{wrong[0]} on line {number} says {_BOTH.get(says, says)}; the record says {documented}"
                 + (f", as line {other} does." if other else "."),

@@ -34,7 +34,9 @@ _BY_DIAGNOSIS = "The bilateral surgery indicator of the code allows sides, and i
 )
 def side_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find the procedures without a side, on a claim that names none although record or diagnosis does."""
-    if any(modifier in SIDE_OF for line in claim.lines for modifier in line.modifiers):
+    named = {SIDE_OF[modifier] for line in claim.lines for modifier in line.modifiers if modifier in SIDE_OF}
+    if named:
+        yield from _one_of_two(claim, facts, named)
         return
     unread: dict[str, None] = {}
     for number, line in enumerate(claim.lines, 1):
@@ -47,6 +49,26 @@ def side_not_on_claim(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     if unread:
         gap = facts.missing.get("fees") or cured_by("pfs-rvu", facts.partial.get("codes"))
         yield Unchecked(f"The bilateral surgery indicator of {listed(unread)} was not found.", gap=gap)
+
+
+def _one_of_two(claim: Claim, facts: Facts, named: set[Laterality]) -> Iterator[Finding]:
+    """That the record has both sides, and the procedures of the claim that take one are all of the same."""
+    if claim.documentation.laterality != "bilateral" or len(named) > 1 or "bilateral" in named:
+        return
+    lines = [
+        (number, line)
+        for number, line in enumerate(claim.lines, 1)
+        if is_procedure(line.code, facts) and takes_side(line.code, facts)
+    ]
+    if not lines or any(SIDE_OF.keys().isdisjoint(line.modifiers) for _, line in lines):
+        return
+    number, line = lines[0]
+    yield Finding(
+        f"The record says both sides; {line.code} on line {number} is of the {named.pop()} side alone.",
+        line=number,
+        field=line_field(number, "modifiers"),
+        remedy="Report the other side as well if the record has this procedure there.",
+    )
 
 
 def _named_elsewhere(claim: Claim, facts: Facts, number: int, line: Line) -> Iterator[Finding | Unchecked]:
