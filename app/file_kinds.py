@@ -6,6 +6,7 @@ tells it.
 
 from __future__ import annotations
 
+import errno
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ from app.notes.files.telling import is_own_pdf, may_be_note
 from app.releases.recognition import recognize
 
 What = Literal["claims", "remittance", "note", "official", "checklist", "worklist", "pdf", "other-x12"]
-_CLAIM = b'"date_of_service"'
+_CLAIM_KEY = b'"date_of_service"'
 
 
 class FileKind(Struct, frozen=True):
@@ -64,11 +65,24 @@ def kind_of_file(path: Path) -> FileKind | None:
     try:
         if not path.is_file():
             return None
-        with open_stream(str(path)) as stream:
-            head = stream.read(HEAD)
+        head = read_head(path)
         return _of_head(head) or (_WORKLIST if is_worklist(path) else None) or _of_table_or_text(path, head)
-    except (OSError, EOFError, zlib.error):
+    except OSError:
         return None
+
+
+def read_head(path: Path) -> bytes:
+    """The beginning of a file, unpacked where gzip packed it. Raises OSError, also for a damaged one."""
+    try:
+        with open_stream(str(path)) as stream:
+            return stream.read(HEAD)
+    except (EOFError, zlib.error) as error:
+        raise OSError(errno.EIO, "it is damaged or cut off") from error
+
+
+def begins_as_claim(head: bytes) -> bool:
+    """Whether a file begins as a claim of Needlepoint, or several of them."""
+    return is_json(head) and _CLAIM_KEY in head
 
 
 def _of_head(head: bytes) -> FileKind | None:
@@ -81,7 +95,7 @@ def _of_head(head: bytes) -> FileKind | None:
         return FileKind("other-x12", kind.label)
     if is_fhir(head):
         return _FHIR
-    return _CLAIM_FILE if is_json(head) and _CLAIM in head else None
+    return _CLAIM_FILE if begins_as_claim(head) else None
 
 
 def _of_table_or_text(path: Path, head: bytes) -> FileKind | None:

@@ -13,7 +13,7 @@ from app.coding.carried import name_outside
 from app.coding.charts import Chart
 from app.coding.dates import show_date
 from app.coding.reasons import Gap
-from app.coding.series import Need
+from app.coding.series import Need, SeriesName
 from app.coding.sources import Citation
 from app.coding.words import ANSWERS, CONFIDENCE_MARKS, AnswerWord, Confidence
 
@@ -42,6 +42,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     state "unavailable": the source says it has no such data; "supplement": ours beside it; "disputed": see
     the disagreement; "missing": nothing on the shelf for the date (`citations` is empty, `note` says why);
     "carried": of an edition that ended on `last`, before the date, or begins on `first`, after it.
+    `series`: the official series whose row it restates; an edition of that on the shelf answers in its place.
     """
 
     label: str
@@ -52,6 +53,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     confidence: Confidence = "high"
     first: date | None = None
     last: date | None = None
+    series: SeriesName | None = None
 
 
 def marked_value(value: str, fact: Fact) -> str:

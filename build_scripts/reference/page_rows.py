@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from app.coding.guidance import GuidanceRole
 from app.coding.pages import FactState
+from app.coding.series import SeriesName
 from app.coding.words import Confidence
 from build_scripts.reference.rows import Cited, Span, Texts
 
@@ -18,6 +19,7 @@ class FactRow(Span, frozen=True, forbid_unknown_fields=True, kw_only=True):
     note: str = ""
     state: FactState = "stated"
     confidence: Confidence = "high"
+    series: SeriesName | None = None
 
 
 class GroupRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -5,8 +5,6 @@ The only claim of a file opens in the form. Of a file with more, the window make
 
 from __future__ import annotations
 
-import errno
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -18,11 +16,11 @@ from app.checklist import reopen
 from app.claims.choosing import is_of_file
 from app.claims.claim_files import open_claims, suffix_of
 from app.claims.corrections import say_correction
-from app.claims.foreign import HEAD, is_fhir, is_x12_in_part
+from app.claims.foreign import is_fhir, is_x12_in_part
 from app.claims.left_out import bears_on_check, say_left_out, unsaid
 from app.claims.many_files import holds_x12
 from app.claims.record import Entry, read_claim
-from app.claims.streams import begins_as_x12, open_stream
+from app.claims.streams import begins_as_x12
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.claims.worklist.file import is_worklist
 from app.coding.claim import Claim
@@ -31,7 +29,7 @@ from app.coding.file_heads import PDF, ZIP
 from app.coding.sentences import shown_name
 from app.denials.reading import denials_in
 from app.desktop.claim.reading import UNREMARKABLE, Reading
-from app.file_kinds import wrong_in_window
+from app.file_kinds import begins_as_claim, read_head, wrong_in_window
 from app.notes.files.telling import may_be_note
 from app.releases.recognition import is_official
 
@@ -42,7 +40,6 @@ _LINES = (".jsonl", ".ndjson")
 _DOCUMENTS = (".rtf", ".docx")  # no official table is one
 FILE_LIMIT = 20_000_000
 _LARGE = 300_000  # bytes: some hundred claims
-_CLAIM = b'"date_of_service"'
 
 
 class OpenedFile(Struct, frozen=True):
@@ -61,7 +58,7 @@ def may_hold_several(path: Path, *, tables: bool) -> bool:
     """Whether a file may hold claims by the dozen: X12, FHIR, JSON lines, a table. Raises OSError."""
     if path.is_dir():
         return True
-    head = _head_of(path)
+    head = read_head(path)
     if is_fhir(head) or begins_as_x12(str(path)) or _are_lines(path, head):
         return True
     return tables and (suffix_of(str(path)) in TABLES or head.startswith(ZIP))
@@ -102,14 +99,14 @@ def holds_claims(path: Path) -> bool:
     try:
         if path.is_dir():
             return any(holds_claims(each) for each in path.iterdir() if each.is_file())
-        head = _head_of(path)
+        head = read_head(path)
         return (
             is_worklist(path)
             or head.startswith(PDF)
             or is_fhir(head)
             or is_x12_in_part(head)
             or (head.startswith(ZIP) and holds_x12(str(path)))
-            or (head.lstrip()[:1] == b"{" and _CLAIM in head)
+            or begins_as_claim(head)
         )
     except OSError:
         return False
@@ -215,15 +212,6 @@ def _reading_of(name: str, only: Entry, seen: Sequence[Entry], lost: Sequence[st
         tuple(_of_file(note, name) for note in notes),
         tuple(_of_file(f"{each}.", name) for each in quiet),
     )
-
-
-def _head_of(path: Path) -> bytes:
-    """The beginning of a file, unpacked where gzip packed it. Raises OSError."""
-    try:
-        with open_stream(str(path)) as stream:
-            return stream.read(HEAD)
-    except (EOFError, zlib.error) as error:
-        raise OSError(errno.EIO, "it is damaged or cut off") from error
 
 
 def _are_lines(path: Path, head: bytes) -> bool:

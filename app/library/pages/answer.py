@@ -1,43 +1,29 @@
 """Whether a guidance code may be reported beside a procedure: one of seven words, with the authority."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from msgspec.structs import replace
 
-from app.coding.dates import show_date
-from app.coding.facts import Inclusion, pair_key
-from app.coding.official import AddOnPair, FeeRow
-from app.coding.pages import Answer, Disagreement, Fact
+from app.coding.official import FeeRow
+from app.coding.pages import Answer, Fact
 from app.coding.reasons import Gap
 from app.coding.series import Need
-from app.coding.sources import Citation
 from app.coding.words import AnswerWord
-from app.library.book.book import Book
 from app.library.facts.borne_out import by_edits_alone
 from app.library.facts.day import Day
 from app.library.pages.add_on_answer import (
-    Decision,
     add_on_fact,
     list_open,
-    listed_sentence,
     listing,
-    unlisted,
 )
 from app.library.pages.code_facts import as_of_edition
+from app.library.pages.deciding import decide
 from app.library.pages.pair_answer import (
-    barring_pair,
-    bars_procedure,
     pair_fact,
     pair_on,
     pair_read,
     pairs_open,
-    say_barred,
-    say_edit_read,
-    say_pairs_unread,
 )
-
-_GROUND_ORDER = ("cpt-instruction", "wording", "arthrography", "pair-edit")
 
 
 def turned(day: Day, code: str, guidance: str) -> tuple[str, str]:
@@ -117,87 +103,7 @@ _STANDS_ON: dict[AnswerWord, tuple[Need, ...]] = {
     "not-known": ("add-ons",),
 }
 """What an answer was to be looked up in; without it the answer is not checked to its end."""
-_WITHOUT_BOOK: tuple[AnswerWord, ...] = ("not-listed", "contractor-decides", "not-known", "code-not-valid")
 _SAYS_PAIRS: tuple[AnswerWord, ...] = ("separately-reportable", "included")
-
-
-def decide(day: Day, code: str, guidance: str) -> Decision:
-    """The word of the answer, the code to use instead if there is one, the sentence, and its citations."""
-    word, use, sentence, citations = _decide(day, code, guidance)
-    if "inclusions" in day.missing and word not in _WITHOUT_BOOK:
-        sentence = f"{sentence} {day.why_missing('inclusions')}"
-    return word, use, sentence, citations
-
-
-def _decide(day: Day, code: str, guidance: str) -> Decision:
-    for each in (code, guidance):
-        invalid = _not_valid(day, each)
-        if invalid:
-            return invalid
-    listed = listing(day, code, guidance)
-    included = sorted(
-        (row for row in day.about(code).inclusions if row.guidance == guidance),
-        key=lambda row: _GROUND_ORDER.index(row.ground),
-    )
-    barred = barring_pair(day, code, guidance)
-    if not listed and not barred and day.layer("ncci-aoc") is None and not day.by_book:
-        return _not_known(day, code, guidance)
-    against = _all(included) or (barred[1] if barred else ())
-    if against and listed:
-        sentence = _conflict_sentence(day.book, included, code, guidance)
-        return "sources-conflict", None, sentence, against + listed
-    instead = next((row for row in day.about(code).alternatives if row.guidance == guidance), None)
-    if instead and not listed:
-        sentence = f"With {code} report {instead.use}, not {guidance}. {instead.note}".strip()
-        return "other-guidance-code", instead.use, sentence, instead.citations
-    disputed = _disputed_edit(day.book, code, guidance) if barred and not included else None
-    if disputed:
-        cited = tuple(each for position in disputed.positions for each in position.citations)
-        return "sources-conflict", None, _say_disputed(disputed), tuple(dict.fromkeys(cited))
-    by_edit = barred and all(by_edits_alone(row, day.book.source) for row in included)
-    if included and not by_edit:
-        bundled = f"{code} already includes this guidance, so {guidance} is bundled: leave it off."
-        sentence = f"{bundled} {included[0].note} {say_edit_read(day, code, guidance)}".strip()
-        return "included", None, " ".join(sentence.split()), _all(included)
-    if listed:
-        sentence = f"{listed_sentence(day, code, guidance)} {say_pairs_unread(day, code, guidance)}".strip()
-        return "separately-reportable", None, sentence, listed
-    if barred:
-        return "included", None, say_barred(day, barred), barred[1]
-    word, use, sentence, cited = unlisted(day, code, guidance)
-    edit = bars_procedure(day, code, guidance)
-    return (
-        (word, use, f"{sentence} {say_barred(day, edit)}", cited + edit[1])
-        if edit
-        else (word, use, sentence, cited)
-    )
-
-
-def _not_known(day: Day, code: str, guidance: str) -> Decision:
-    """That no edition answers for the date, with what the newest before it had."""
-    known, source = day.known(AddOnPair, guidance)
-    row = known.first(lambda each: each.primary == code and each.in_force(day.on))
-    sentence = f"No edition answers for {show_date(day.on)}. {day.why_missing('add-ons')}"
-    if row and source:
-        sentence = f"{sentence} In {source.edition} {code} was listed for {guidance}."
-    book = day.sources.get("needlepoint")
-    cited = row[1] if row else (book.cite("dates of service that it was read for"),) if book else ()
-    return "not-known", None, sentence, cited
-
-
-def _not_valid(day: Day, code: str) -> Decision | None:
-    facts = day.code(code)
-    if facts is None:
-        return None
-    ended, begins_later = _over(facts.last, day.on), _over(day.on, facts.first)
-    if not ended and not begins_later:
-        return None
-    if ended and facts.last:
-        use = facts.successors[0] if facts.successors else None
-        also = f" See {', '.join(facts.successors)}." if facts.successors else ""
-        return "code-not-valid", use, f"{code} ended on {show_date(facts.last)}.{also}", facts.citations
-    begins = show_date(facts.first) if facts.first else ""
-    return "code-not-valid", None, f"{code} begins on {begins}.", facts.citations
 
 
 def _other_successors(day: Day, codes: Sequence[str], use: str | None) -> tuple[str, ...]:
@@ -205,34 +111,6 @@ def _other_successors(day: Day, codes: Sequence[str], use: str | None) -> tuple[
     found = (day.code(each) for each in codes)
     named = next((facts.successors for facts in found if facts and use in facts.successors), ())
     return tuple(each for each in named if each != use)
-
-
-def _over(earlier: date | None, later: date | None) -> bool:
-    """Whether both days are known and the first is before the second."""
-    return earlier is not None and later is not None and earlier < later
-
-
-def _disputed_edit(book: Book, code: str, guidance: str) -> Disagreement | None:
-    """The entry of the register on a PTP edit that bars what another authority allows."""
-    key = pair_key(code, guidance)
-    return next((each for each in book.conflicts().values() if key in each.edits), None)
-
-
-def _say_disputed(conflict: Disagreement) -> str:
-    return f"{conflict.advice} {conflict.governs} governs: {conflict.title}."
-
-
-def _conflict_sentence(book: Book, included: Sequence[Inclusion], code: str, guidance: str) -> str:
-    conflict = next((book.conflicts().get(row.conflict) for row in included if row.conflict), None)
-    if conflict:
-        return _say_disputed(conflict)
-    return (
-        f"One authority lists {code} with {guidance}, another says {code} includes it. Leave {guidance} off."
-    )
-
-
-def _all(rows: Sequence[Inclusion]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citation for row in rows for citation in row.citations))
 
 
 def _facts(day: Day, code: str, guidance: str, *, said: bool) -> list[Fact]:

@@ -217,7 +217,7 @@ def _hospital_fact(day: Day, code: str, authored: Page | None) -> Fact:
         return Fact(label=label, value=value, citations=(source_of(edition).cite(code),))
     parts = [part for section in authored.sections for part in section.parts] if authored else []
     facts = (fact for part in parts if isinstance(part, FactGrid | Prose) for fact in part.facts)
-    found = next((fact for fact in facts if fact.label == label and fact.citations), None)
+    found = next((fact for fact in facts if fact.series == "opps-b" and fact.citations), None)
     if found is None:
         return missing_fact(label)
     value, _, rest = found.value.partition("; ")
