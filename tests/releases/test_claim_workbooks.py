@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -59,3 +60,46 @@ def test_headings_of_which_none_is_known_are_asked_about(tmp_path: Path) -> None
         list(open_claims(str(write(tmp_path / "a.xlsx", rows=rows)), TABLES).entries)
     with pytest.raises(InputError, match="has no row of headings"):
         list(open_claims(str(write(tmp_path / "b.xlsx", rows=rows[1:])), TABLES).entries)
+
+
+def with_cell(path: Path, cell: str) -> Path:
+    """The workbook of one claim, whose cell of modifiers is written as given."""
+    content = io.BytesIO(workbook(ROWS))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(changed, "w") as new:
+        for item in old.infolist():
+            text = old.read(item).decode()
+            if item.filename.endswith("sheet1.xml"):
+                text, found = re.subn(r'<c r="D3"[^>]*>.*?</c>', cell, text)
+                assert found
+            new.writestr(item, text)
+    path.write_bytes(changed.getvalue())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ('<c r="D3"><f>A1+1</f></c>', "this formula was never calculated"),
+        ('<c r="D3"><f t="shared" si="0"/><v></v></c>', "this formula was never calculated"),
+        ('<c r="D3" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "its formula ended in an error"),
+        ('<x:c r="D3" t="e"><x:v>#REF!</x:v></x:c>', "its formula ended in an error"),
+    ],
+)
+def test_a_cell_that_would_come_out_empty_is_named(tmp_path: Path, cell: str, said: str) -> None:
+    with pytest.raises(InputError, match=rf"a\.xlsx, cell D3: {said}"):
+        list(workbook_rows(with_cell(tmp_path / "a.xlsx", cell)))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="D3"/>',
+        '<c r="D3" t="str"><f>""</f><v></v></c>',
+        '<c r="D3" t="e"><f>VLOOKUP(1,A1:B2,2)</f><v>#N/A</v></c>',
+        '<c r="D3"><f>20+6</f><v>26</v></c>',
+    ],
+)
+def test_a_cell_that_says_nothing_or_was_calculated_is_read(tmp_path: Path, cell: str) -> None:
+    rows = list(workbook_rows(with_cell(tmp_path / "a.xlsx", cell)))
+    assert rows[-1][1][3:] in ([], [""], ["26"])
