@@ -86,6 +86,14 @@ class PayerFacts(Struct, frozen=True):
 
 _KINDS = {"medicaid": "Medicaid", "medicare-advantage": "Medicare Advantage"}
 """Labels of the kinds of payer that a claim file may name and the book may hold nothing of."""
+FILING_INDICATORS: Mapping[str, str] = {
+    "MA": MEDICARE,
+    "MB": MEDICARE,
+    "16": "medicare-advantage",
+    "MC": "medicaid",
+}
+"""Claim filing indicators of X12 (SBR09, CLP06) that name a kind of payer for sure; of others nothing is
+presumed. None is of one company, so that a new payer of payers.toml needs no line here."""
 
 
 def payer_label(id_: str, labels: Mapping[str, str]) -> str:

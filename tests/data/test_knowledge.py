@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from app.claims.record import claim_from
 from app.coding.denials import GROUPS
+from app.coding.payers import FILING_INDICATORS, payer_label
 from app.payment.authorities import AUTHORITIES
 from app.rules import ALL_RULES
 from build_scripts.coverage import count_confidence, count_facts, report
@@ -324,3 +325,9 @@ def test_runs_of_codes_of_one_region_stand_in_order_and_do_not_overlap(knowledge
 def test_every_group_code_that_is_read_is_explained_and_no_other(knowledge: Knowledge) -> None:
     explained = {row.value.number for row in knowledge.denial_codes if row.value.kind == "group"}
     assert explained == {*GROUPS}
+
+
+def test_every_payer_that_a_filing_indicator_names_has_a_label_of_its_own(knowledge: Knowledge) -> None:
+    labels = {row.value.id: row.value.label for row in knowledge.payers}
+    for payer in FILING_INDICATORS.values():
+        assert payer_label(payer, labels) != payer

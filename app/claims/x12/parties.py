@@ -12,11 +12,10 @@ from msgspec import Struct
 from app.claims.tokens import Tokens
 from app.claims.x12.parts import ClaimParts, LineParts
 from app.claims.x12.segments import Segment
+from app.coding.payers import FILING_INDICATORS
 
 Place = Literal["header", "claim", "other payer", "line"]
 _ZIP = re.compile(r"[0-9]{5}(?:[0-9]{4})?")
-PAYERS = {"MA": "medicare", "MB": "medicare", "16": "medicare-advantage", "MC": "medicaid"}
-"""Claim filing indicators (SBR09) that name a kind of payer for sure; of the others nothing is presumed."""
 
 
 class People:
@@ -60,7 +59,7 @@ def read_payer(segment: Segment, parties: Parties) -> None:
     """SBR of the subscriber: the kind of the payer to which the claim goes."""
     elements = segment.elements()
     parties.has_payer = True
-    parties.payer = PAYERS.get(elements[9].strip()) if len(elements) > 9 else None
+    parties.payer = FILING_INDICATORS.get(elements[9].strip()) if len(elements) > 9 else None
 
 
 def read_name(

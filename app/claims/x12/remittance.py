@@ -17,7 +17,6 @@ from app.claims.record import Entry
 from app.claims.x12.answered import UNCOUNTED, read_answered
 from app.claims.x12.assembly import entries_of
 from app.claims.x12.heads import amount_of
-from app.claims.x12.parties import PAYERS
 from app.claims.x12.parts import ClaimParts, Days, LineParts
 from app.claims.x12.passed_over import PassedOver
 from app.claims.x12.run import Run
@@ -26,6 +25,7 @@ from app.claims.x12.sent import find_line
 from app.claims.x12.services import read_days
 from app.claims.x12_kinds import OLD, Kind
 from app.coding.errors import InputError
+from app.coding.payers import FILING_INDICATORS
 from app.coding.words import FileWarning
 
 _TAKEN_BACK = "It takes back an earlier answer, so it bills no service."
@@ -150,7 +150,7 @@ class RemittanceWalk:
             warnings=self._warnings,
             corrections=ties,
             left_out=self.passed_over.take(),
-            payer=PAYERS.get(elements[6].strip()),
+            payer=FILING_INDICATORS.get(elements[6].strip()),
         )
         if elements[6].strip() and claim.payer is None:
             claim.left_out["payer-of-another-kind", ""] += 1
