@@ -34,6 +34,8 @@ class Adjustment(Struct, frozen=True):
 class AnsweredLine(Struct, frozen=True, kw_only=True):
     """A line as the payer decided it. `submitted` is the code that was sent, when the payer changed it.
 
+    `submitted_modifiers` are those that were sent with it, as far as the payer repeats them.
+
     `line` is the number of the line of the claim that it answers; None when it was not found. Amounts stand
     as written.
     """
@@ -41,6 +43,7 @@ class AnsweredLine(Struct, frozen=True, kw_only=True):
     code: str
     modifiers: tuple[str, ...] = ()
     submitted: str = ""
+    submitted_modifiers: tuple[str, ...] = ()
     units: str = "1"
     charge: str = ""
     paid: str = ""

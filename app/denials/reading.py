@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from app.claims.answers import AnsweredLine, PayerAnswer
+from app.claims.answers import REVERSAL, AnsweredLine, PayerAnswer
+from app.claims.corrections import IS_OVER
 from app.claims.record import Entry
 from app.coding.claim import Claim, Line
 from app.coding.dates import show_date
@@ -133,9 +134,13 @@ def _name_left(claim: Claim, left: Sent, count: int) -> str:
 
 
 def _answer_to(entries: Iterable[Entry], claim: Claim) -> PayerAnswer:
-    """The one answer of a remittance to a claim. Raises InputError for none, and for several alike."""
+    """The one answer of a remittance to a claim. Raises InputError for none, and for several alike.
+
+    An answer that takes another back, and one that was taken back, answer nothing any more.
+    """
     sent = _sent(claim)
-    answers = [entry.answer for entry in entries if entry.answer is not None and _is_of_day(entry, claim)]
+    found = (entry for entry in entries if _is_of_day(entry, claim) and not _is_over(entry))
+    answers = [entry.answer for entry in found if entry.answer is not None]
     some = [answer for answer in answers if _answered(answer) <= sent]
     mine = [answer for answer in some if _answered(answer) == sent] or some
     day = show_date(claim.date_of_service)
@@ -146,6 +151,11 @@ def _answer_to(entries: Iterable[Entry], claim: Claim) -> PayerAnswer:
         said = f"The remittance answers {len(mine)} claims of {day} with these codes and modifiers."
         raise InputError(f"{said} {TYPE_THEM}")
     return mine[0]
+
+
+def _is_over(entry: Entry) -> bool:
+    is_reversal = entry.answer is not None and entry.answer.status == REVERSAL
+    return is_reversal or any(tie.kind in IS_OVER for tie in entry.corrections)
 
 
 def _is_of_day(entry: Entry, claim: Claim) -> bool:
@@ -162,7 +172,10 @@ def _sent_as(line: Line) -> Sent:
 
 def _answered(answer: PayerAnswer) -> Counter[Sent]:
     """The lines of an answer as they were sent: code and modifiers, each with how often."""
-    return Counter((line.submitted or line.code, frozenset(line.modifiers)) for line in answer.lines)
+    return Counter(
+        (line.submitted or line.code, frozenset(line.submitted_modifiers or line.modifiers))
+        for line in answer.lines
+    )
 
 
 def denials_of(answer: PayerAnswer, claim: Claim, remitted: date | None) -> Iterator[Denial]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from app.claims.answers import Adjustment, AnsweredLine, PayerAnswer
+from app.claims.corrections import Correction
 from app.claims.record import Entry
 from app.coding.claim import Claim, Line
 from app.coding.denials import Denial
@@ -227,3 +228,22 @@ def test_amounts_and_words_around_the_numbers_are_none_of_them(
     typed: str, numbers: list[tuple[str, ...]]
 ) -> None:
     assert [each.numbers() for each in read_denials(typed)] == numbers
+
+
+def test_an_answer_that_was_taken_back_answers_nothing() -> None:
+    mine = answer_to(("20610",), ("77002",))
+    assert mine.answer is not None
+    reversal = structs.replace(mine, answer=structs.replace(mine.answer, status="22"))
+    before = structs.replace(mine, corrections=(Correction("taken-back", ("answer 2",)),))
+    assert denials_in([before, reversal, mine], CLAIM, None) == denials_in([mine], CLAIM, None)
+    with pytest.raises(InputError, match="answers no claim"):
+        denials_in([before, reversal], CLAIM, None)
+
+
+def test_a_line_that_the_payer_changed_is_found_by_what_was_sent() -> None:
+    sided = structs.replace(CLAIM, lines=(Line(code="20610", modifiers=("RT",)), Line(code="77002")))
+    why = (Adjustment("CO", "97", "9"),)
+    changed = AnsweredLine(code="20611", submitted="20610", submitted_modifiers=("RT",), adjustments=why)
+    answer = PayerAnswer(status="1", lines=(changed, AnsweredLine(code="77002", adjustments=why)))
+    entry = Entry(name="claim 1", claim=sided, answer=answer)
+    assert [each.line for each in denials_in([entry], sided, None)] == [1, 2]

@@ -30,6 +30,7 @@ def read_answered(segment: Segment, elements: list[str], number: int) -> tuple[A
         code=code,
         modifiers=modifiers,
         submitted=submitted[0],
+        submitted_modifiers=submitted[1],
         units=_units_of(elements[5].strip() or "1"),
         charge=amount_of(elements[2]),
         paid=amount_of(elements[3]),

@@ -150,9 +150,9 @@ def peak(claims: int) -> int:
 
 
 def test_memory_does_not_grow_with_the_file() -> None:
-    many = 20_000 if EVERY_EXAMPLE else 1_200
+    many = 20_000 if EVERY_EXAMPLE else 6_000  # a cache of checks is full behind some 4,000
     peak(10)  # what is loaded and cached once
-    assert peak(many) < peak(many // 4) + min(300_000, 100 * many)
+    assert peak(many) < peak(many // 4) + 300_000
 
 
 @pytest.mark.parametrize("kept", [1_000, 64_000_000])
