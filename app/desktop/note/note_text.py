@@ -102,9 +102,9 @@ class NoteText(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A note pasted over this one is read instead."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            from PySide6.QtGui import QGuiApplication
+            from app.desktop.note.pasted import pasted_note
 
-            self.pasted.emit(QGuiApplication.clipboard().text())
+            self.pasted.emit(pasted_note())
             return
         text = event.text()
         if text.strip() and text.isprintable() and not event.modifiers() & _COMMANDS:

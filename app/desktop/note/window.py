@@ -6,7 +6,6 @@ The note is held in memory while the window is open, and nowhere else.
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QListView, QSplitter, QVBoxLayout, QWidget
 
 from app.coding.sentences import count_of
@@ -17,6 +16,7 @@ from app.desktop.note.found_model import FoundModel
 from app.desktop.note.legend import HELD, Legend, make_head
 from app.desktop.note.note_text import NoteText
 from app.desktop.note.outlook import Outlook
+from app.desktop.note.pasted import pasted_note
 from app.desktop.note.proposals import ProposalsPart
 from app.desktop.note.target import DateNotice, TargetBox
 from app.desktop.widgets.announcing import announce
@@ -139,7 +139,7 @@ class NoteWindow(QDialog):
 
     def paste(self) -> None:
         """Read what is on the clipboard, which is left as it is."""
-        self.show_note(QGuiApplication.clipboard().text())
+        self.show_note(pasted_note())
 
     def text(self) -> str:
         """The text of the note."""
