@@ -13,7 +13,7 @@ from msgspec import Struct
 from app.coding.facts import CodeFacts, Facts
 from app.coding.words import Modality, Technique
 from app.rules.engine.trait import BITS
-from app.rules.lookups.joints import joints_of
+from app.rules.lookups.joints import heights_of, joints_of
 
 EXAM_METHODS: tuple[Modality, ...] = ("ultrasound", "ct", "mr")
 _RADIOLOGY = ("guidance", "imaging")
@@ -23,7 +23,7 @@ _EXAM, _VISIT, _CONTAINS_IMAGING = BITS["exam"], BITS["visit"], BITS["contains_i
 _DISPUTED, _ARTHROGRAM = BITS["disputed"], BITS["arthrogram"]
 _INCLUSIONS, _ALTERNATIVES = BITS["inclusions"], BITS["alternatives"]
 _WITHOUT_PRIMARY, _PRIMARY_ENDED = BITS["add_on_without_primary"], BITS["primary_ended"]
-_UNEXPLAINED, _JOINT_PROCEDURE = BITS["unexplained_add_on"], BITS["joint_procedure"]
+_UNEXPLAINED, _JOINT_OR_LEVEL = BITS["unexplained_add_on"], BITS["joint_or_level"]
 _AT_MOST = 512
 
 
@@ -102,8 +102,8 @@ def _bits(codes: tuple[str, ...], counted: list[str], methods: Mapping[str, Moda
         bits |= _UNITS_IN_DOUBT
     if not facts.guidance.drainage.isdisjoint(codes):
         bits |= _DISPUTED
-    if any(joints_of(code, facts.anatomy) for code in codes):
-        bits |= _JOINT_PROCEDURE
+    if any(joints_of(code, facts.anatomy) or heights_of(code, facts.anatomy) for code in codes):
+        bits |= _JOINT_OR_LEVEL
     return bits
 
 

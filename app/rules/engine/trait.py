@@ -26,7 +26,7 @@ Trait = Literal[
     "pair_edits",  # an edit that joins two codes, or edits that were not all read
     "exam",  # a reading of ultrasound, CT or MR
     "diagnoses",  # a diagnosis
-    "joint_procedure",  # a procedure on joints alone
+    "joint_or_level",  # a procedure on joints alone, or at a height of the spine
     "units_to_count",  # a code whose unit is not the encounter
     "units_in_doubt",  # such a code on two lines, with more units than its limit, or without a limit at hand
     "other_technique",  # another technique than the one in the record, none in it, or a word on a catheter

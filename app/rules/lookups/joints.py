@@ -1,9 +1,9 @@
-"""The joints that a procedure is for."""
+"""The joints and the heights of the spine that a procedure is for."""
 
 import functools
 from collections.abc import Iterable
 
-from app.coding.anatomy import Anatomy, ProcedureSites
+from app.coding.anatomy import Anatomy, ProcedureSites, levels_among
 
 _JOINT = "joint"
 
@@ -13,6 +13,13 @@ def joints_of(code: str, anatomy: Anatomy) -> tuple[str, ...]:
     """The joints that a procedure on joints and bursas alone is for, as sites; none for any other."""
     procedure = anatomy.procedure(code)
     return joints_among(procedure.sites) if procedure is not None and is_on_joints(procedure) else ()
+
+
+@functools.lru_cache(maxsize=4096)
+def heights_of(code: str, anatomy: Anatomy) -> tuple[str, ...]:
+    """The heights of the spine that a procedure is for, as sites; none where it may be at any."""
+    procedure = anatomy.procedure(code)
+    return levels_among(procedure.sites) if procedure is not None else ()
 
 
 def is_on_joints(procedure: ProcedureSites | None) -> bool:
@@ -25,6 +32,6 @@ def joints_among(sites: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(site for site in sites if site.startswith(_JOINT)))
 
 
-def name_of(joint: str) -> str:
-    """A joint as a sentence has it: "joint/hip" is the hip."""
-    return joint.removeprefix(f"{_JOINT}/")
+def name_of(site: str) -> str:
+    """A joint or a level as a sentence has it: "joint/hip" is the hip, "level/low-back" the low back."""
+    return site.rpartition("/")[2].replace("-", " ")

@@ -5,6 +5,9 @@ from app.coding.facts import Facts, PlaceFacts
 from app.coding.reasons import Unchecked
 from app.rules.lookups.words import not_stated
 
+TELEHEALTH = ("02", "10")
+"""Places in which practitioner and patient are apart."""
+
 
 def place_facts(facts: Facts, line: Line) -> PlaceFacts | None:
     """What is known of the place of a line: its own, else that of the claim. None: not stated, not known."""
@@ -26,3 +29,10 @@ def is_facility(facts: Facts, line: Line) -> bool:
     """Whether the place of a line is known to be a facility, by the payer's view or that of CMS."""
     place = place_facts(facts, line)
     return place is not None and place.facility
+
+
+def is_needle_by_telehealth(claim: Claim, facts: Facts, line: Line) -> bool:
+    """Whether a procedure by needle, or its guidance, is billed in a place of telehealth."""
+    if place_of(claim, line) not in TELEHEALTH:
+        return False
+    return line.code in facts.guidance.needle or facts.anatomy.procedure(line.code) is not None

@@ -94,7 +94,7 @@ def test_a_rule_without_its_traits_finds_nothing_in_any_example() -> None:
 
 
 EVERYWHERE = {"not_in_facility", "other_technique", "units_to_count"}
-TRIED_BELOW = {"unbilled_guidance", "pair_edits", "units_in_doubt", "joint_procedure"}
+TRIED_BELOW = {"unbilled_guidance", "pair_edits", "units_in_doubt", "joint_or_level"}
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_the_lines_of_a_claim_settle_its_traits(lines: str, traits: set[Trait]) 
 )
 def test_a_procedure_on_joints_alone_is_a_trait(lines: str, on_joints: bool) -> None:
     held = traits_of(*example("", lines).make())
-    assert ("joint_procedure" in held.traits) is on_joints
+    assert ("joint_or_level" in held.traits) is on_joints
 
 
 @pytest.mark.parametrize(

@@ -125,4 +125,5 @@ EXAMPLES = (
     ),
     example("the line in a facility, the claim in an office", "20610, 77002/22", "error line 2"),
     example("the line in an office, the claim in a facility", "20610, 77002/11", pos="22"),
+    example("by telehealth: the place is the problem", "20610, 77002", pos="02", owner="facility"),
 )

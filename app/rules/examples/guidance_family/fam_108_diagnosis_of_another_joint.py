@@ -1,8 +1,17 @@
 """The examples of FAM-108, diagnosis-of-another-joint."""
 
+from app.coding.official import Diagnosis
 from app.rules.engine.rule import Example
 from app.rules.examples.example import EXAMPLE_EDITS, example
-from app.rules.examples.rows import lacking
+from app.rules.examples.rows import DIAGNOSES, lacking
+
+_NECK = Diagnosis("M5412", billable=True, label="Nerve root pain, cervical region")
+_LOW_BACK = Diagnosis("M5416", billable=True, label="Arthrosis without myelopathy, lumbar region")
+_LEVELS = {"diagnoses": {**DIAGNOSES, "M54.12": _NECK, "M54.16": _LOW_BACK}}
+
+
+def _level(name: str, lines: str, *expect: str) -> Example:
+    return example(name, lines, *expect, facts=_LEVELS)
 
 
 def _case(name: str, lines: str, *expect: str, target: str | None = None) -> Example:
@@ -31,6 +40,14 @@ EXAMPLES = (
     _case("a code that may be anywhere", "10160 M17.11"),
     _case("a wrist named for a small joint", "20600 M25.531", target="toe joint"),
     _case("no diagnosis", "20610", target="hip joint"),
+    _level("the low back injected for the neck", "64493 M54.12", "warning line 1"),
+    _level("the neck injected for the low back", "64490 M54.16", "warning line 1"),
+    _level("the level of the procedure", "64493 M54.16"),
+    _level("one of two diagnoses names the level", "64493 M54.12 M54.16"),
+    _level("a diagnosis without a level", "64493 M19.90"),
+    _level("a tumor names no level of the spine", "64493 C50.911"),
+    _level("a procedure at any level", "62328 M54.12"),
+    example("a level, and no code set", "64493 M54.16", "not checked", facts=lacking("diagnoses")),
     example("no code set on the shelf", "20610 M16.11", "not checked", facts=lacking("diagnoses")),
     example("no code set, and no joint", "47000 M16.11", facts=lacking("diagnoses")),
 )

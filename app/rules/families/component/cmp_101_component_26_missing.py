@@ -11,7 +11,7 @@ from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.families.component.sources import PAYMENT_CONDITIONS
 from app.rules.lookups.ncci import warning_if_cpt_only
-from app.rules.lookups.places import is_facility, why_facility_unknown
+from app.rules.lookups.places import is_facility, is_needle_by_telehealth, why_facility_unknown
 from app.rules.lookups.radiology import (
     component_lines,
     components_read_in,
@@ -50,7 +50,7 @@ def component_26_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unche
     if claim.claim_form == "institutional":
         return
     for number, line in component_lines(claim, facts):
-        if "26" in line.modifiers or "TC" in line.modifiers:
+        if "26" in line.modifiers or "TC" in line.modifiers or is_needle_by_telehealth(claim, facts, line):
             continue
         found = _check_whole_service(claim, facts, number, line)
         if found is None or is_surplus(claim, facts, number, line):

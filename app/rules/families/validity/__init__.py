@@ -5,6 +5,7 @@ from app.rules.families.validity.val_102_code_deleted import code_deleted
 from app.rules.families.validity.val_103_code_not_yet_effective import code_not_yet_effective
 from app.rules.families.validity.val_104_diagnosis_unknown import diagnosis_unknown
 from app.rules.families.validity.val_105_place_unknown import place_unknown
+from app.rules.families.validity.val_106_place_by_telehealth import place_by_telehealth
 
 RULES = (
     code_unknown,
@@ -12,4 +13,5 @@ RULES = (
     code_not_yet_effective,
     diagnosis_unknown,
     place_unknown,
+    place_by_telehealth,
 )
