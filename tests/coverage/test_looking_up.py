@@ -158,6 +158,12 @@ def test_letters_of_no_state_are_said_to_be_none(library: Library, typed: str, *
     assert ("is it misspelled?" not in place.note) is is_known
 
 
+def test_the_four_letters_of_a_territory_count_for_its_two(library: Library) -> None:
+    place = of_state("mp", library.rates_on(DOWNLOADED))
+    assert place
+    assert place.states == ("MP", "CNMI")
+
+
 @pytest.mark.parametrize("typed", ["", "601", "ABCDE", "123456"])
 def test_what_is_no_place_is_none(library: Library, typed: str) -> None:
     assert of_zip(typed, library.rates_on(DOWNLOADED)) is None
