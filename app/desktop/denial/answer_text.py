@@ -6,22 +6,21 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from PySide6.QtWidgets import QTextBrowser
-
 from app.coding.claim import Claim, coded_lines
 from app.coding.denials import Explanation
 from app.coding.page_key import page_key
 from app.coding.sources import Citation
 from app.denials.wording import heading_of, points_of, sources_of
+from app.desktop.denial.answer_view import AnswerView
 from app.desktop.look.look import Look
 
 _STYLE = "h3, h4 { font-weight: 600; }"  # a weight of the fonts that are shipped
 _NUMBER = re.compile(r"^([A-Z]{0,2}\d{1,4})(?=: )")
 
 
-def make_answer_text(look: Look) -> QTextBrowser:
-    """An empty field for the answer. Tab walks its links, and Enter follows one: `anchorClicked`."""
-    text = QTextBrowser(openLinks=False)
+def make_answer_text(look: Look) -> AnswerView:
+    """An empty field for the answer."""
+    text = AnswerView(look)
     text.setAccessibleName("What it means and what follows")
     text.document().setDefaultStyleSheet(_STYLE)
     text.document().setDocumentMargin(look.px(8))

@@ -35,11 +35,11 @@ class Stop(Struct, frozen=True, gc=False):
     group: int = 0
 
 
-LineKind = Literal["text", "fact", "codes", "heading", "cell", "column", "row"]
+LineKind = Literal["text", "fact", "codes", "heading", "item", "cell", "column", "row"]
 
 
 class Line(Struct, frozen=True, gc=False):
-    """One heading, paragraph, fact (label, value, small print), label with its codes, or cell.
+    """One heading, paragraph, fact (label, value, small print), label with its codes, list item, or cell.
 
     It begins at the painted text number `at` and ends where the next line begins. `also` is said behind it
     and not painted as text: what a shape stands for. `tag` are its sources.

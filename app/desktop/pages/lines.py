@@ -17,6 +17,7 @@ _ROLES = {
     "fact": QAccessible.Role.Paragraph,
     "codes": QAccessible.Role.Paragraph,
     "heading": QAccessible.Role.Heading,
+    "item": QAccessible.Role.ListItem,
     "cell": QAccessible.Role.Cell,
     "column": QAccessible.Role.ColumnHeader,
     "row": QAccessible.Role.RowHeader,
