@@ -96,31 +96,40 @@ def one_request(explained: Sequence[Explanation]) -> Explanation | None:
     return found[0] if len(found) == 1 else None
 
 
-def why_no_letter(explained: Sequence[Explanation]) -> str:
-    """Why no letter can be written, as one or two sentences; "" where one can."""
+def why_no_letter(explained: Sequence[Explanation], payer: str | None) -> str:
+    """Why no letter can be written to the payer of a claim, as one or two sentences; "" where one can."""
     found = one_request(explained)
     if found is not None:
-        return "" if found.action in REQUESTS else f"{_NO_LETTER} {_why_no_request(found)}"
+        said = _why_no_request(found, payer)
+        return f"{_NO_LETTER} {said}" if said else ""
     if not explained:
         return f"{_NO_LETTER} No denial of a claim is explained yet."
     if any(each.action in REQUESTS for each in explained):
+        if _is_other(payer):
+            return f"{_NO_LETTER} {OF_MEDICARE}"
         return f"{_NO_LETTER} Several denials lead to a request: type the codes of one, with its line."
     return f"{_NO_LETTER} None of these denials leads to a request."
 
 
-def _why_no_request(explanation: Explanation) -> str:
+def _why_no_request(explanation: Explanation, payer: str | None) -> str:
+    """Why an explanation leads to no letter; "" where it does."""
     if explanation.action == "unknown":
         return "What follows was not checked; the reasons stand with the answer."
-    return explanation.barred or "What follows from this denial is no request."
+    if explanation.action not in REQUESTS:
+        return explanation.barred or "What follows from this denial is no request."
+    return OF_MEDICARE if _is_other(payer) else ""
+
+
+def _is_other(payer: str | None) -> bool:
+    """Whether a payer is stated and is not Medicare."""
+    return payer not in (None, "", MEDICARE)
 
 
 def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: date) -> Letter:
     """The request that the explanation of a denial leads to. Raises InputError where it leads to none."""
-    requested = REQUESTS.get(explanation.action)
-    if requested is None:
-        raise InputError(f"{_NO_LETTER} {_why_no_request(explanation)}")
-    if claim.payer not in (None, "", MEDICARE):
-        raise InputError(f"{_NO_LETTER} {OF_MEDICARE}")
+    if said := _why_no_request(explanation, claim.payer):
+        raise InputError(f"{_NO_LETTER} {said}")
+    requested = REQUESTS[explanation.action]
     title = f"Request for a {requested}"
     return Letter(
         document_title=title,

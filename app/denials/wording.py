@@ -1,12 +1,13 @@
 """What a denial means and what follows, as lines of plain text for console and window alike."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from app.coding.claim import Claim
 from app.coding.dates import show_date
 from app.coding.denials import ACTIONS, AGREEMENTS, REMITTED_BY, Correction, Deadline, DenialCode, Explanation
 from app.coding.reasons import say_gap
+from app.coding.sentences import count_of
 from app.coding.sources import Citation
 from app.rules import ALL_RULES
 
@@ -34,6 +35,13 @@ def points_of(found: Explanation) -> Iterator[tuple[str, tuple[str, ...]]]:
     if when is not None and found.deadlines:
         yield f"Date of the remittance: {show_date(when)}, {REMITTED_BY[by or 'typed']}", ()
     yield from ((last_day(each, when), ()) for each in found.deadlines)
+
+
+def in_short(explained: Sequence[Explanation], claim: Claim) -> str:
+    """The first of some explanations by its heading and what follows, and how many there are beside it."""
+    first, *others = explained
+    more = f" And {count_of(len(others), 'other denial')}." if others else ""
+    return f"{heading_of(first, claim)}. What follows: {ACTIONS[first.action]}.{more}"
 
 
 def say_correction(wanted: Correction) -> str:

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from msgspec import structs
 
-from app.checklist.letter import BLANK, PAGE, Letter, letter_of, why_no_letter
+from app.checklist.letter import BLANK, OF_MEDICARE, PAGE, Letter, letter_of, why_no_letter
 from app.checklist.printing import print_letter
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.denials import Action, Correction, Deadline, Denial, Explanation
@@ -212,5 +212,13 @@ def test_another_payer_is_asked_for_no_redetermination(small_library: Library) -
     ],
 )
 def test_why_no_letter_follows_is_said_where_none_does(actions: tuple[Action, ...], why: str) -> None:
-    said = why_no_letter([structs.replace(FOUND, action=action) for action in actions])
+    said = why_no_letter([structs.replace(FOUND, action=action) for action in actions], "medicare")
     assert (why in said) if why else (said == "")
+
+
+@pytest.mark.parametrize("actions", [("appeal",), ("correct",), ("appeal", "reopen")])
+def test_another_payer_has_no_letter_and_one_that_is_not_stated_has(actions: tuple[Action, ...]) -> None:
+    explained = [structs.replace(FOUND, action=action) for action in actions]
+    assert OF_MEDICARE in why_no_letter(explained, "aetna")
+    assert OF_MEDICARE not in why_no_letter(explained, None)
+    assert why_no_letter(explained[:1], None) == ""

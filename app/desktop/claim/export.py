@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPageSize
+from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.checklist import Options, file_name, render
@@ -28,9 +27,6 @@ from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.save_place import ask_place
 from app.desktop.widgets.scrolled import scrolled_page
 from app.desktop.widgets.segment import Segment
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
 
 PAPERS = (("us-letter", "US Letter"), ("a4", "A4"))
 ATTACH = "Put the claim into the file"
@@ -116,34 +112,18 @@ class ExportDialog(QDialog):
 
     def print(self) -> None:
         """Ask for a printer and print the pages that the preview shows."""
-        from PySide6.QtPrintSupport import QPrinter
+        from app.desktop.claim.preview import print_pages
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(file_name(self._claim, self.options))
         sizes = {"us-letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
-        printer.setPageSize(QPageSize(sizes[self.options.paper]))
-        printer.setColorMode(QPrinter.ColorMode.GrayScale)  # as the checklist is; a third of the data
+        name = file_name(self._claim, self.options)
         try:
-            self._print_on(printer)
+            print_pages(self._pdf, name, sizes[self.options.paper], self)
         except OSError as error:
             self.message.say(
                 f"The checklist was not printed: {error.strerror}. It can be saved and printed elsewhere."
             )
         except InstallationError as error:
             self.message.say(str(error))
-
-    def _print_on(self, printer: QPrinter) -> None:
-        """Ask for a printer, and wait while it takes the pages."""
-        from app.desktop.claim.preview import print_pdf
-        from app.desktop.widgets.printing import choose_printer
-
-        if not choose_printer(printer, self):
-            return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            print_pdf(self._pdf, printer)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
 
     # Making it
 

@@ -1,7 +1,7 @@
-"""The checklist as it will be printed. Qt PDF is loaded here, when a preview is first asked for."""
+"""Pages as they will be printed. Qt PDF is loaded here, when a preview is first asked for."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.coding.errors import InstallationError
 from app.coding.sentences import count_of
+from app.desktop.widgets.printing import choose_printer
 
 PRINT_DPI = 600
 
@@ -16,7 +17,8 @@ PRINT_DPI = 600
 class Preview(QWidget):
     """All pages of a PDF below each other, as wide as the view."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, of: str = "checklist") -> None:
+        """`of` says what is shown."""
         super().__init__(parent)
         # A document that is a child of its view outlives half of it, and crashes. Children go in the order
         # they came: first the view, then the document.
@@ -26,7 +28,7 @@ class Preview(QWidget):
         self._view.setDocument(self._document)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self._view.setAccessibleName("Preview of the checklist")
+        self._view.setAccessibleName(f"Preview of the {of}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._view)
@@ -51,7 +53,7 @@ def load_pdf(document: QPdfDocument, pdf: bytes, parent: QObject) -> QBuffer:
     document.close()
     document.load(buffer)
     if document.status() != QPdfDocument.Status.Ready:
-        raise InstallationError("The preview cannot show the checklist. It can still be saved.")
+        raise InstallationError("The preview cannot show the pages. They can still be saved.")
     return buffer
 
 
@@ -77,6 +79,21 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> int:
         painter.end()
         buffer.close()
     return len(pages)
+
+
+def print_pages(pdf: bytes, name: str, size: QPageSize.PageSizeId, parent: QWidget) -> None:
+    """Ask for a printer and wait while it takes a PDF that is called `name`. Raises as `print_pdf`."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setPageSize(QPageSize(size))
+    printer.setColorMode(QPrinter.ColorMode.GrayScale)  # as our pages are; a third of the data
+    if not choose_printer(printer, parent):
+        return
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        print_pdf(pdf, printer)
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 def _draw_page(document: QPdfDocument, page: int, painter: QPainter, printer: QPrinter) -> None:

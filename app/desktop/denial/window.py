@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
@@ -26,23 +27,25 @@ from app.coding.claim import Claim
 from app.coding.dates import parse_date
 from app.coding.denials import Denial, DenialTable, Explanation
 from app.coding.errors import InputError, InstallationError
-from app.coding.files import write_whole
 from app.coding.sources import Citation
 from app.denials.explaining import explain_all
 from app.denials.numbers import numbers_text
 from app.denials.reading import EXAMPLE, denials_in, read_denials, say_unanswered
-from app.denials.wording import text_of
+from app.denials.wording import in_short, text_of
 from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.denial.answer_text import answer_html, make_answer_text
 from app.desktop.look.look import Look
+from app.desktop.widgets.announcing import Announcer
 from app.desktop.widgets.dropping import take_copy
 from app.desktop.widgets.flow_row import FlowRow
 from app.desktop.widgets.framed_dialog import frame_column
 from app.desktop.widgets.labeled import labeled
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
-from app.desktop.widgets.save_place import ask_place
+
+if TYPE_CHECKING:
+    from app.desktop.denial.letter_dialog import LetterDialog
 
 _SIZE = (760, 560)
 _PAUSE_MS = 150
@@ -67,6 +70,7 @@ class DenialWindow(QDialog):
         self._table = table
         self._today = today
         self._answered: Sequence[Entry] = ()
+        self._folder = Path.home()  # where a request was saved last
         self.explained: Sequence[Explanation] = ()
         self._plain = ""  # the answer as it is copied
         self.message = Message(look, self)
@@ -79,6 +83,7 @@ class DenialWindow(QDialog):
         self.letter_button = make_button("Write the request…", "primary", self.write_letter)
         self.no_letter = make_label("", "caption", "text2", self, wrap=True)
         self.copy_button = make_button("Copy", "", self._copy)
+        self._news = Announcer(self.text)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.explain)
         self._lay_out()
@@ -108,8 +113,16 @@ class DenialWindow(QDialog):
         except (InputError, InstallationError) as error:
             is_answered = False
             self.text.setPlainText(str(error))
-        self._offer_letter(why_no_letter(self.explained))
+        self._offer_letter(why_no_letter(self.explained, self._workspace.form.draft().payer))
         self.copy_button.setEnabled(is_answered)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say the answer in short: it comes about away from the keyboard."""
+        if not self.isVisible() or not (self.numbers.text().strip() or self._answered):
+            self._news.forget()
+        elif not self.text.hasFocus():
+            self._news.say(self._in_short() or self.text.toPlainText())
 
     def _offer_letter(self, why_not: str) -> None:
         """Let the request be written, or say beside the button why it cannot be."""
@@ -144,26 +157,29 @@ class DenialWindow(QDialog):
             self.open_remittance(path)
 
     def write_letter(self) -> None:
-        """Ask for a place and write the request that follows."""
+        """Show the request that follows, to be saved or printed."""
         try:
-            claim = self._workspace.form.claim()
-            asked = one_request(self.explained) or self.explained[0]
-            letter = letter_of(asked, claim, self._workspace.library, self._today())
-        except InputError as error:
-            self.message.say(str(error), severity="info")
+            dialog = self.make_letter_dialog()
+        except (InputError, InstallationError) as error:
+            self.message.say(str(error), severity="info" if isinstance(error, InputError) else "error")
             return
-        path = ask_place(self, "Save the request", Path.home() / "request.pdf", "PDF (*.pdf)", (".pdf",))
-        if path is None:
-            return
-        from app.checklist.printing import print_letter  # the typesetter loads here
+        dialog.exec()
+        dialog.deleteLater()
 
-        try:
-            write_whole(path, print_letter(letter))
-        except (OSError, InstallationError) as error:
-            why = getattr(error, "strerror", None) or str(error)
-            self.message.say(f"The request was not saved: {why}. Choose another place.")
-        else:
-            self.message.say(f"Saved {path.name}. Fill in its blanks.", severity="info")
+    def make_letter_dialog(self) -> LetterDialog:
+        """The request with its preview. Raises InputError where none follows, and InstallationError."""
+        from app.desktop.denial.letter_dialog import LetterDialog  # Qt PDF and the typesetter load here
+
+        claim = self._workspace.form.claim()
+        asked = one_request(self.explained) or self.explained[0]
+        letter = letter_of(asked, claim, self._workspace.library, self._today())
+        dialog = LetterDialog(self._look, letter, self._folder, self)
+        dialog.saved.connect(self._say_saved)
+        return dialog
+
+    def _say_saved(self, path: Path) -> None:
+        self._folder = path.parent
+        self.message.say(f"Saved {path.name}. Fill in its blanks.", severity="info")
 
     def _show_answer(self) -> None:
         """Show what follows for the claim; without one what the numbers say by themselves."""
@@ -180,6 +196,9 @@ class DenialWindow(QDialog):
         self._plain = "\n\n".join(
             filter(None, (unanswered, *(text_of(each, claim, self._cite) for each in self.explained)))
         )
+
+    def _in_short(self) -> str:
+        return in_short(self.explained, self._workspace.form.claim()) if self.explained else ""
 
     def _follow(self, key: str) -> None:
         """Show a page. This window lies over it and goes; it comes back as it was."""

@@ -477,12 +477,11 @@ def test_a_printer_that_does_not_answer_is_said_in_the_dialog(
     dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from app.desktop.claim import preview
-    from app.desktop.widgets import printing
 
     def refuse(_pdf: bytes, _printer: object) -> int:
         raise OSError(0, "the printer does not answer")
 
-    monkeypatch.setattr(printing, "choose_printer", lambda *_: True)
+    monkeypatch.setattr(preview, "choose_printer", lambda *_: True)
     monkeypatch.setattr(preview, "print_pdf", refuse)
     dialog.print()
     assert "The checklist was not printed: the printer does not answer." in dialog.message.text()

@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.checklist.letter import OF_MEDICARE
 from app.coding.claim import Claim
 from app.coding.denials import DenialTable
 from app.coding.findings import Review
-from app.desktop.denial import window as module
+from app.desktop.denial.letter_dialog import LetterDialog
 from app.desktop.denial.window import NO_LINES, DenialWindow
 from app.desktop.shell.claim_windows import ClaimWindows, connect_claim_windows
 from app.desktop.shell.main_window import MainWindow
@@ -139,14 +140,25 @@ def test_a_changed_claim_is_looked_at_again(window: MainWindow, shown: DenialWin
     assert shown.line.itemText(3) == "3: 76942"
 
 
-def test_the_request_is_saved_where_one_follows(
+def test_the_request_is_shown_and_saved_where_one_follows(
     shown: DenialWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "ask_place", lambda *_: tmp_path / "request.pdf")
+    monkeypatch.setattr(LetterDialog, "exec", lambda dialog: dialog.save_path(tmp_path / "request.pdf"))
     type_numbers(shown, "CO-50", 2)
-    shown.write_letter()
+    shown.letter_button.click()
     assert (tmp_path / "request.pdf").read_bytes().startswith(b"%PDF-")
     assert shown.message.text() == "Saved request.pdf. Fill in its blanks."
+
+
+@pytest.mark.parametrize(("payer", "why"), [("aetna", OF_MEDICARE), ("medicare", ""), (None, "")])
+def test_no_request_is_offered_to_a_payer_other_than_medicare(
+    window: MainWindow, shown: DenialWindow, payer: str | None, why: str
+) -> None:
+    form = window.claims.workspace().form
+    form.change("Typing", form.draft().with_value("payer", payer))
+    type_numbers(shown, "CO-50", 2)
+    assert shown.letter_button.isEnabled() == (not why)
+    assert why in shown.no_letter.text()
 
 
 def test_no_request_is_offered_where_none_follows(shown: DenialWindow) -> None:
