@@ -29,6 +29,8 @@ class Command(NamedTuple):
 
 
 LINE = "-"
+EVERYWHERE = ("quit",)
+"""The commands whose keys work in every window of the program, not only in the main one."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("new_claim", "&New claim", "&File", ("Ctrl+N",)),
@@ -138,7 +140,9 @@ def fill_menus(menus: dict[str, QMenu], owner: QWidget) -> tuple[dict[str, QActi
 def _make_action(command: Command, owner: QWidget) -> QAction:
     action = QAction(command.text, owner)
     action.setShortcuts([QKeySequence(key) for key in command.keys])
-    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    contexts = Qt.ShortcutContext
+    is_everywhere = command.name in EVERYWHERE
+    action.setShortcutContext(contexts.ApplicationShortcut if is_everywhere else contexts.WindowShortcut)
     action.setCheckable(command.kind == "check")
     action.setMenuRole(command.role)
     owner.addAction(action)

@@ -17,8 +17,9 @@ from app.coding.claim import Claim
 from app.coding.errors import InputError
 from app.coding.files import write_whole
 from app.coding.library import Example
-from app.desktop.claim.leaving import Buttons, ask_before_losing, identifier_words, may_write
+from app.desktop.claim.leaving import ask_before_losing, identifier_words, may_write
 from app.desktop.claim.workspace import ClaimWorkspace
+from app.desktop.widgets.asking import Buttons
 from app.desktop.widgets.save_place import ask_place
 
 if TYPE_CHECKING:
@@ -229,8 +230,7 @@ class ClaimFiles(QObject):
             return
         self._warned = found
         place = self._workspace.file() or self.folder / f"{file_stem('claim', claim)}{_ENDINGS[0]}"
-        path = ask_place(view, "Save claim", place, _SAVE_FILTER, _ENDINGS)
-        if path:
+        if path := ask_place(view, "Save claim", place, _SAVE_FILTER, _ENDINGS):
             self.save_path(path, claim)
 
     def save_path(self, path: Path, claim: Claim) -> bool:

@@ -3,34 +3,25 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.claims.draft import Draft
 from app.claims.naming import spoken_name
 from app.coding.claim import Claim
+from app.desktop.widgets.asking import Buttons, ask
 
 STANDS_IN_FILE = "It will stand in the file. Go back to change it, or go on."
 _LISTED = 8
 
-Buttons = QMessageBox.StandardButton
 
-
-def ask_before_losing(
-    claims: Sequence[tuple[Draft, Path | None]], doing: str, parent: QWidget
-) -> QMessageBox.StandardButton:
+def ask_before_losing(claims: Sequence[tuple[Draft, Path | None]], doing: str, parent: QWidget) -> Buttons:
     """Whether claims with their files are to be saved: Save, Discard or Cancel.
 
     `doing` begins the sentence that says what loses them, for example "Closing Needlepoint".
     """
-    box = QMessageBox(parent)
-    box.setWindowTitle("Needlepoint")
-    box.setText(losing_words(claims, doing))
-    box.setStandardButtons(Buttons.Save | Buttons.Discard | Buttons.Cancel)
-    box.setDefaultButton(Buttons.Save)
-    if len(claims) > 1:
-        box.button(Buttons.Save).setText("Save each…")
-        box.button(Buttons.Discard).setText("Discard all")
-    return Buttons(box.exec())
+    answers = Buttons.Save | Buttons.Discard | Buttons.Cancel
+    texts = {Buttons.Save: "&Save each…", Buttons.Discard: "&Discard all"} if len(claims) > 1 else {}
+    return ask(parent, "Needlepoint", losing_words(claims, doing), answers, Buttons.Save, texts)
 
 
 def losing_words(claims: Sequence[tuple[Draft, Path | None]], doing: str) -> str:
@@ -55,10 +46,10 @@ def identifier_words(claim: Claim) -> str:
 
 def may_write(found: str, parent: QWidget) -> bool:
     """Whether to go on although `found` says that something looks like an identifier."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("Save claim")
-    box.setText(f"{found} {STANDS_IN_FILE}")
-    box.setStandardButtons(Buttons.Save | Buttons.Cancel)
-    box.button(Buttons.Save).setText("Save anyway…")
-    box.setDefaultButton(Buttons.Cancel)
-    return box.exec() == Buttons.Save
+    return may_write_all_the_same(parent, "Save claim", f"{found} {STANDS_IN_FILE}")
+
+
+def may_write_all_the_same(parent: QWidget, title: str, question: str) -> bool:
+    """Whether a file is to be written in spite of what `question` tells of it."""
+    answers, texts = Buttons.Save | Buttons.Cancel, {Buttons.Save: "&Save anyway…"}
+    return ask(parent, title, question, answers, Buttons.Cancel, texts) == Buttons.Save

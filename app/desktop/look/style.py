@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desktop.look.modal_keys import pass_to_modal
+
 _KEY_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -66,9 +68,9 @@ class InputHabits(QObject):
     """What keys and the wheel do everywhere.
 
     It underlines mnemonics while Alt is down, keeps the wheel from changing combos and spin boxes that have
-    no focus, leaves keys of the window to it in every field, and sets the property `keyed` on a button whose
-    focus came by key, for the style sheet's ring: by Tab or a shortcut, or from the program, as in a dialog
-    that opens, after a key.
+    no focus, leaves keys of the window to it in every field, gives a dialog what is typed while it opens, and
+    sets the property `keyed` on a button whose focus came by key, for the style sheet's ring: by Tab or a
+    shortcut, or from the program, as in a dialog that opens, after a key.
     It watches windows, and the widgets that this is about as the style meets them: a filter of every event
     of the program would cost a page five milliseconds.
     """
@@ -117,6 +119,8 @@ class InputHabits(QObject):
             self._last_by_key = False
         elif isinstance(event, QKeyEvent) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             self._last_by_key = True
+            if isinstance(watched, QWindow) and pass_to_modal(watched, event):
+                return True
             # Any other key ends it: the release of Alt may go to a popup that the key opened.
             self._underline(on=kind == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Alt)
         return False

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.desktop.widgets.asking import Buttons, ask
 
 
 def ask_place(parent: QWidget, title: str, proposed: Path, kind: str, endings: Sequence[str]) -> Path | None:
@@ -23,9 +25,5 @@ def ask_place(parent: QWidget, title: str, proposed: Path, kind: str, endings: S
 
 
 def _may_replace(parent: QWidget, title: str, path: Path) -> bool:
-    buttons = QMessageBox.StandardButton
-    box = QMessageBox(QMessageBox.Icon.Question, title, f"{path.name} is there already. Replace it?")
-    box.setParent(parent.window(), box.windowFlags())
-    box.setStandardButtons(buttons.Yes | buttons.Cancel)
-    box.setDefaultButton(buttons.Cancel)
-    return box.exec() == buttons.Yes
+    question = f"{path.name} is there already. Replace it?"
+    return ask(parent, title, question, Buttons.Yes | Buttons.Cancel, Buttons.Cancel) == Buttons.Yes

@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from app.claims.identifiers import identifiers
 from app.claims.worklist.file import ENDING
 from app.claims.worklist.item import Item
 from app.coding.sentences import count_of
 from app.desktop.claim.files import explain
+from app.desktop.claim.leaving import may_write_all_the_same
+from app.desktop.widgets.asking import Buttons, ask
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.save_place import ask_place
 from app.desktop.worklist.view import WorklistView
 
 _KIND = "Worklists (*.npw)"
-_Buttons = QMessageBox.StandardButton
 
 
 class Keeping(QObject):
@@ -109,26 +109,18 @@ class Keeping(QObject):
         """Whether the worklist may go. Asks when decisions or changes would go with it."""
         if self._view.worklist.is_kept:
             return True
-        box = QMessageBox(self._view.window())
-        box.setWindowTitle("Needlepoint")
-        box.setText(losing_words(self._view.worklist.name, self._view.worklist.items(), doing))
-        box.setStandardButtons(_Buttons.Save | _Buttons.Discard | _Buttons.Cancel)
-        box.setDefaultButton(_Buttons.Save)
-        answer = box.exec()
-        if answer == _Buttons.Save:
+        words = losing_words(self._view.worklist.name, self._view.worklist.items(), doing)
+        answers = Buttons.Save | Buttons.Discard | Buttons.Cancel
+        answer = ask(self._view, "Needlepoint", words, answers, Buttons.Save)
+        if answer == Buttons.Save:
             self.save()
             return self._view.worklist.is_kept
-        return answer == _Buttons.Discard
+        return answer == Buttons.Discard
 
     def _may_write(self, named: int) -> bool:
-        box = QMessageBox(self._view.window())
-        box.setWindowTitle("Save worklist")
         looks = count_of(named, "claim has text that looks", "claims have text that looks")
-        box.setText(f"{looks} as if it named a person. It will stand in the file. Go back, or go on.")
-        box.setStandardButtons(_Buttons.Save | _Buttons.Cancel)
-        box.button(_Buttons.Save).setText("Save anyway…")
-        box.setDefaultButton(_Buttons.Cancel)
-        return box.exec() == _Buttons.Save
+        words = f"{looks} as if it named a person. It will stand in the file. Go back, or go on."
+        return may_write_all_the_same(self._view, "Save worklist", words)
 
 
 def losing_words(name: str, items: Iterable[Item], doing: str) -> str:

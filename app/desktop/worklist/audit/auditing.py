@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from app.audit.folder import write_answers
 from app.audit.worklist import AuditSample
@@ -17,6 +17,7 @@ from app.coding.library import ReferenceLibrary
 from app.coding.sentences import count_of
 from app.desktop.claim.files import explain
 from app.desktop.look.look import Look
+from app.desktop.widgets.asking import Buttons, ask
 from app.desktop.worklist.audit.appraisal_dialog import AppraisalDialog
 from app.desktop.worklist.audit.draw_dialog import DrawDialog
 from app.desktop.worklist.audit.sampler import Sampler
@@ -25,7 +26,6 @@ from app.desktop.worklist.view import WorklistView
 
 NOT_READ = "The file is not read to its end, and a sample would miss what is left. Draw it once it is."
 NONE_DRAWN = "No sample is drawn of this worklist."
-_Buttons = QMessageBox.StandardButton
 
 
 class Auditing(QObject):
@@ -138,13 +138,10 @@ class Auditing(QObject):
         sample = self.sample
         if sample is None or not (sample.is_owed and sample.answers):
             return True
-        box = QMessageBox(self._view.window())
-        box.setWindowTitle("Needlepoint")
         answers = count_of(len(sample.answers), "claim")
-        box.setText(f"You answered for {answers} of the sample, and that is not saved. {doing} loses it.")
-        box.setStandardButtons(_Buttons.Discard | _Buttons.Cancel)
-        box.setDefaultButton(_Buttons.Cancel)
-        return box.exec() == _Buttons.Discard
+        words = f"You answered for {answers} of the sample, and that is not saved. {doing} loses it."
+        ways = Buttons.Discard | Buttons.Cancel
+        return ask(self._view, "Needlepoint", words, ways, Buttons.Cancel) == Buttons.Discard
 
     def _end_dialog(self, dialog: DrawDialog) -> None:
         self._asks = False
