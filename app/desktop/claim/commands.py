@@ -46,8 +46,8 @@ class ClaimCommands(QObject):
             "save_claim": self.files.save,
             "save_claim_as": self.files.save_as,
             "export_checklist": self.export,
-            "undo": stack.undo,
-            "redo": stack.redo,
+            "undo": lambda: self._step(stack.undo),
+            "redo": lambda: self._step(stack.redo),
             "next_flag": lambda: workspace.flags.step_flag(1),
             "previous_flag": lambda: workspace.flags.step_flag(-1),
             "make_edit": workspace.flags.make_edit,
@@ -60,6 +60,11 @@ class ClaimCommands(QObject):
             "line_down": lambda: workspace.form.move_current_line(1),
             "clear_claim": workspace.clear,
         }
+
+    def _step(self, step: Callable[[], None]) -> None:
+        """Undo or redo; what is still being typed is a step of its own, so that redo brings it back."""
+        self._workspace.form.commit()
+        step()
 
     def _decide(self, state: State) -> None:
         if not self._workspace.flags.decide(state):

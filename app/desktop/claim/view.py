@@ -139,6 +139,7 @@ class ClaimView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._is_fresh = False
         self.setAcceptDrops(True)
         self.message = Message(look, self)
         self.page_scroll = SteadyScroll(self)
@@ -167,6 +168,11 @@ class ClaimView(QWidget):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
 
+    def show_top(self) -> None:
+        """Show a claim that was opened from its top; the keyboard waits below its lines until it is used."""
+        self._is_fresh = True
+        self.page_scroll.verticalScrollBar().setValue(0)
+
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show where the keyboard is, once the form is laid out."""
         if now is not None and self.form.isAncestorOf(now):
@@ -175,6 +181,8 @@ class ClaimView(QWidget):
     def _show_focus(self) -> None:
         now = QApplication.focusWidget()
         if now is None or not self.form.isAncestorOf(now):
+            return
+        if self._is_fresh and now is self.form.lines.view:
             return
         rect = now.rect()
         if isinstance(now, QAbstractItemView) and now.currentIndex().isValid():
@@ -188,6 +196,7 @@ class ClaimView(QWidget):
 
     def _show_rect(self, rect: QRect, room: int = -1) -> None:
         """Scroll as little as shows a part of the form and `room` around it, by default a page's margin."""
+        self._is_fresh = False
         room = self._look.px(_MARGIN) if room < 0 else room
         self.page_scroll.ensureVisible(
             rect.center().x(), rect.center().y(), rect.width() // 2 + room, rect.height() + room

@@ -108,12 +108,10 @@ class ClaimWorkspace(QObject):
     def clear(self) -> None:
         """Empty the form; Ctrl+Z brings the claim back, and so does the message about one not saved."""
         self.form.commit()
-        left, saved = self.form.draft(), self.is_saved()
+        left = self.form.draft()
+        say = self._news.say_cleared if self.is_saved() else partial(self._say_put_aside, left)
         self._take_in("Clear", self._as_new(self.blank()))
-        if saved:
-            self._news.say_cleared()
-        else:
-            self._say_put_aside(left)
+        say()
         self.focus_form()
 
     def begin(self) -> None:
@@ -140,6 +138,7 @@ class ClaimWorkspace(QObject):
         self.kept.came_from(draft := self._as_new(draft_of(claim)), name, reading)
         self._take_in(text, draft, file)
         self.focus_form()
+        self.view.show_top()
 
     def check_with(self, codes: Sequence[str]) -> None:
         """Put codes on the claim, those that are not there already, and go to the form."""

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.claims.draft import Draft
@@ -373,6 +373,37 @@ def test_a_disposition_is_kept_with_the_claim_and_can_be_undone(
     assert workspace.panel.list.currentIndex() == last
     workspace.form.history.stack.undo()
     assert workspace.form.draft().dispositions == ()
+
+
+def test_undo_takes_a_reason_that_is_being_typed_for_a_step_which_redo_brings_back(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    lines = workspace.form.draft().lines
+    workspace.panel.detail.menu.picked.emit("accepted")
+    type_keys("documented else")
+    steps = ClaimCommands(workspace).table()
+    steps["undo"]()
+    assert (workspace.form.draft().dispositions, workspace.form.draft().lines) == ((), lines)
+    steps["redo"]()
+    kept = (decided("addon-without-primary", 1, "accepted", "documented else"),)
+    assert workspace.form.draft().dispositions == kept
+
+
+def test_an_opened_claim_is_seen_from_its_top_however_far_the_one_before_was_scrolled(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    bar = workspace.view.page_scroll.verticalScrollBar()
+    workspace.view.setFixedHeight(300)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    workspace.open_claim(msgspec.structs.replace(ALONE, lines=ALONE.lines * 12), "Open")
+    QApplication.processEvents()
+    assert bar.value() == 0
+    type_keys("7")  # what is typed is in sight
+    qtbot.waitUntil(lambda: bar.value() > 0)
 
 
 def test_an_accepted_error_needs_a_reason(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
