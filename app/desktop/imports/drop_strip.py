@@ -52,7 +52,7 @@ class DropStrip(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped."""
-        if event.mimeData().hasUrls():
+        if local_paths(event):
             take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:

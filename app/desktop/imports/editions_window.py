@@ -7,16 +7,19 @@ from datetime import date
 
 from msgspec import structs
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.sentences import count_of
+from app.desktop.imports.drop_strip import local_paths
 from app.desktop.imports.frame import fill_window
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
 from app.desktop.imports.tables import make_table
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
+from app.desktop.widgets.dropping import take_copy
 from app.desktop.widgets.labels import make_button, make_default, make_label
 from app.desktop.widgets.read_only_text import read_only_text
 from app.library.shelf.edition_file import Damaged
@@ -42,10 +45,10 @@ class EditionsWindow(QDialog):
     """What is on the shelf, and what the user wishes done with it.
 
     Signals, each with an Edition: `aside_asked`, `back_asked`, `remove_asked`, `compare_asked`;
-    `damaged_asked(Damaged)` to remove a broken file; `import_asked()`.
+    `damaged_asked(Damaged)` to remove a broken file; `import_asked(list)` with the paths that were dropped.
     """
 
-    import_asked = Signal()
+    import_asked = Signal(list)
     aside_asked = Signal(object)
     back_asked = Signal(object)
     remove_asked = Signal(object)
@@ -77,7 +80,8 @@ class EditionsWindow(QDialog):
         self.back = make_button("Use again", "", lambda: self._ask(self.back_asked))
         self.remove = make_button("Remove", "", self._ask_removal)
         self.compare = make_button("Compare…", "", lambda: self._ask(self.compare_asked))
-        self.import_button = make_button("Import CMS files…", "primary", self.import_asked.emit)
+        self.import_button = make_button("Import CMS files…", "primary", lambda: self.import_asked.emit([]))
+        self.setAcceptDrops(may_import)
         if not may_import:
             self.import_button.hide()
         self._lay_out()
@@ -85,6 +89,17 @@ class EditionsWindow(QDialog):
         self.set_shelf(shelf)
         entrance = self.table if self.model.rowCount() else self.import_button
         entrance.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Official files may be dropped here too."""
+        if local_paths(event):
+            take_copy(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import them."""
+        if paths := local_paths(event):
+            take_copy(event)
+            self.import_asked.emit(paths)
 
     def set_shelf(self, shelf: Shelf) -> None:
         """Show what is on this shelf."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -31,6 +32,7 @@ WHILE_IMPORTING = (
     "Then: check dates and totals, write, install. Nothing of an edition is installed until all its parts "
     "pass; what is in use stays in use until then."
 )
+NOT_TAKEN = "What was dropped meanwhile is not taken: drop it again once this import has ended."
 LICENSE = (
     "Needlepoint never downloads. CMS publishes NCCI pair, MUE and add-on edits at cms.gov under National "
     "Correct Coding Initiative Edits, the fee schedule under PFS Relative Value Files, and Addendum B, "
@@ -51,6 +53,7 @@ class ImportWindow(QDialog):
         self.setWindowTitle("Import CMS files")
         self._look = look
         self._runner = runner
+        self._missed: list[Path] = []
         self.strip = DropStrip(look)
         self.model = FilesModel(self)
         self.table = StretchedTable(look, FILE)
@@ -65,6 +68,7 @@ class ImportWindow(QDialog):
         self.hide_button = make_button("Run in background", "primary", self.hide)
         self.close_button = make_default("Close", self.close)
         self._lay_out()
+        self.setAcceptDrops(True)
         self.strip.dropped.connect(self.take)
         runner.moved.connect(self.refresh)
         runner.ended.connect(self._ended)
@@ -73,8 +77,21 @@ class ImportWindow(QDialog):
         self.refresh()
 
     def take(self, paths: list[Path]) -> None:
-        """Import these files, unless an import is running."""
+        """Import these files; while an import is running, say that they are not taken."""
+        self._missed = paths if self._runner.is_running() else []
         self._runner.start(paths)
+        if self._missed:
+            announce(self, NOT_TAKEN)
+            self.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the window while the strip takes some."""
+        if self.strip.acceptDrops():
+            self.strip.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them as the strip does."""
+        self.strip.dropEvent(event)
 
     def refresh(self) -> None:
         """Show how far the import has come."""
@@ -106,7 +123,9 @@ class ImportWindow(QDialog):
 
     def _hint(self, *, running: bool) -> None:
         progress = self._runner.progress
-        text = WHILE_IMPORTING if running else progress.summary() if progress.ended else LICENSE
+        missed = NOT_TAKEN if self._missed else ""
+        during = f"{missed} {WHILE_IMPORTING}".strip()
+        text = during if running else progress.summary() if progress.ended else LICENSE
         self.hint.setText(text)
         tone = "error" if progress.failure and not running else "text2"
         if self.hint.property("tone") != tone:

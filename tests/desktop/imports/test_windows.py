@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.coding.editions import Edition
 from app.desktop.imports.changes import change_row, matching
 from app.desktop.imports.compare_window import WATCHED
 from app.desktop.imports.editions_window import EMPTY, IMPORT, NO_IMPORT, UNSEALED
+from app.desktop.imports.import_window import NOT_TAKEN
 from app.desktop.imports.import_windows import ImportWindows
 from app.desktop.imports.runner import CANCELED
 from app.desktop.look.look import Look
@@ -325,3 +326,38 @@ def test_no_text_of_a_button_or_label_is_clipped(
                     assert part.width() >= part.sizeHint().width() - 1, part.text()
     finally:
         look.set_zoom(100)
+
+
+@pytest.mark.parametrize("name", ["import", "editions"])
+def test_files_dropped_on_a_table_are_imported(
+    qtbot: QtBot, windows: ImportWindows, tmp_path: Path, name: str
+) -> None:
+    files.write_ptp(tmp_path / "next", files.parts(), "324")
+    window = windows.open_import() if name == "import" else windows.open_editions()
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(windows.runner.ended, timeout=60_000):
+        assert let_fall(window.table.viewport(), tmp_path / "next")
+    assert [each.name for each in windows.runner.progress.rows]
+
+
+def test_what_is_dropped_while_an_import_runs_is_said_not_to_be_taken(
+    windows: ImportWindows, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = windows.open_import()
+    qtbot.addWidget(window)
+    monkeypatch.setattr(windows.runner, "is_running", lambda: True)
+    monkeypatch.setattr(windows.runner, "start", lambda _paths: None)
+    windows.ask_import([tmp_path])
+    assert window.hint.text().startswith(NOT_TAKEN)
+
+
+def let_fall(onto: QWidget, path: Path) -> bool:
+    """Whether a file that is dragged over a widget and dropped there was taken by it or what it lies in."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, keys = Qt.DropAction.CopyAction, (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    over = QDragEnterEvent(QPoint(5, 5), copy, mime, *keys)
+    QApplication.sendEvent(onto, over)
+    dropped = QDropEvent(QPointF(5, 5), copy, mime, *keys)
+    QApplication.sendEvent(onto, dropped)
+    return over.isAccepted() and dropped.isAccepted()
