@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.claims.choosing import named, only
-from app.claims.foreign import HEAD, Explain, foreign_sentence, is_fhir, misnamed_workbook, no_kind
+from app.claims.foreign import HEAD, Explain, foreign_sentence, is_fhir, misnamed, no_kind
 from app.claims.record import Entry, read_claim
 from app.claims.streams import (
     LONGEST,
@@ -87,7 +87,7 @@ def open_claims(
             from app.claims.tables.opening import read_workbook
 
             return ClaimFile(name, read_workbook(Path(file), name, tables), many=True)
-    elif sentence := misnamed_workbook(suffix_of(file), first[1]):
+    elif sentence := misnamed(suffix_of(file), first[1]):
         raise InputError(f"{name} {sentence}")
     as_json = is_json(first[1])
     if not as_json and foreign_sentence(first[1]):

@@ -14,6 +14,10 @@ from app.coding.file_heads import GZIP, PDF, ZIP
 
 Explain = Callable[[Path], str]
 """What a file is that holds no claims, as a sentence; "" for none that is known."""
+BARE_VALUE = (
+    "is a bare value of JSON and holds no claim. A claim in JSON begins with { and states schema, "
+    "date_of_service and lines."
+)
 HEAD = 65_536
 """As many bytes of a file as are looked at."""
 _X12 = re.compile(rb"(?:ISA[^0-9A-Za-z\s]\d\d|GS[^0-9A-Za-z\s][A-Z]{2}|ST[^0-9A-Za-z\s]\d{3})[^0-9A-Za-z]")
@@ -28,6 +32,8 @@ _RESOURCES = {
 }
 _EXPORT = (b'"transactionTime"', b'"output"')
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+_JSON = (".json", ".jsonl", ".ndjson")
+_JSON_VALUE = re.compile(rb'\s*(?:-?\d[\d.eE+-]*|true|false|null|"[^"\r\n]*")\s*')
 _UTF_16 = "This is text in UTF-16, as PowerShell writes it. Save it as UTF-8."
 _IMAGE = "This is an image, which Needlepoint does not read."
 _STARTS = (
@@ -90,8 +96,13 @@ def foreign_sentence(content: bytes | str) -> str:
     return next((sentence for sign, sentence in _STARTS if head.startswith(sign)), binary)
 
 
-def misnamed_workbook(suffix: str, start: bytes) -> str:
-    """What a file is that has the ending of a workbook and is text; "" for any other."""
+def misnamed(suffix: str, start: bytes) -> str:
+    """What a file is that is text with the ending of a workbook, or JSON without a record; "" for any other.
+
+    `start` is its first line.
+    """
+    if suffix in _JSON and _JSON_VALUE.fullmatch(start.removeprefix(codecs.BOM_UTF8)):
+        return BARE_VALUE
     if suffix not in _WORKBOOKS or foreign_sentence(start) or b"\0" in start:
         return ""
     return (

@@ -8,7 +8,7 @@ import msgspec
 from app.claims.answers import PayerAnswer
 from app.claims.checks import check_claim
 from app.claims.corrections import Correction
-from app.claims.foreign import foreign_sentence
+from app.claims.foreign import BARE_VALUE, foreign_sentence
 from app.claims.left_out import LeftOut
 from app.coding.claim import OF_SOURCE, OF_SOURCE_LINE, SCHEMA_2, Claim, with_schema
 from app.coding.dispositions import STATES
@@ -85,11 +85,14 @@ def _read_record(text: bytes | str) -> Claim:
 
 def _read_values(text: bytes | str) -> object:
     try:
-        return msgspec.json.decode(text)
+        values: object = msgspec.json.decode(text)
     except UnicodeDecodeError:
         raise InputError("The claim is not valid JSON: it is not UTF-8. Save it as UTF-8.") from None
     except msgspec.DecodeError as error:
         raise InputError(f"The claim is not valid JSON: {error}.") from None
+    if not isinstance(values, dict | list):
+        raise InputError(f"This {BARE_VALUE}")
+    return values
 
 
 def _without_mark(text: bytes | str) -> bytes | str:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from app.claims import claim_files, streams
 from app.claims.claim_files import ClaimFile, only_claim, open_claims
 from app.claims.claim_tables import read_table
-from app.claims.record import Entry
+from app.claims.record import Entry, read_claim
 from app.claims.table_rows import COLUMNS
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.errors import InputError
@@ -101,6 +101,15 @@ class TestJson:
         assert problem_of("a.json", f"[{json.dumps(ONE)}]") == (
             "a.json is a JSON list. Give one claim, or several as JSON lines with one claim per line."
         )
+
+    @pytest.mark.parametrize("text", ["5", "-1.5e3\n", "null", "true", '"A1"', "\ufeff20610\n"])
+    @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+    def test_a_bare_value_of_json_is_no_table(self, name: str, text: str) -> None:
+        assert problem_of(name, text).startswith(f"{name} is a bare value of JSON and holds no claim.")
+
+    def test_a_bare_value_is_named_by_who_reads_one_claim(self) -> None:
+        with pytest.raises(InputError, match=r"^This is a bare value of JSON and holds no claim\."):
+            read_claim(b"5")
 
     @pytest.mark.parametrize("text", ["", "\n \n"])
     def test_an_empty_file(self, text: str) -> None:

@@ -319,7 +319,7 @@ REFUSALS = {
     ),
     "lines as a table": (with_keys(lines={"code": "77002"}), "lines: expected array, got object."),
     "a list of claims": ("[]", "claim: expected object, got array."),
-    "a number": ("1", "claim: expected object, got int."),
+    "a number": ("1", "This is a bare value of JSON and holds no claim."),
     "nothing": ("", "The claim is not valid JSON"),
     "a text cut short": ('{"schema": 1', "The claim is not valid JSON"),
     "text after the claim": (with_keys() + " x", "The claim is not valid JSON"),

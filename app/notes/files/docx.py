@@ -18,6 +18,11 @@ from app.notes.files.struck import STRUCK
 
 DOCUMENT = "word/document.xml"
 _DAMAGED = "{name} is damaged. Open it in Word and save it again."
+_GIVE = "Give plain text, RTF, DOCX or PDF."
+_OTHERS = (("xl/", "an Excel workbook"), ("ppt/", "a PowerPoint presentation"))
+"""The folders of archives of Office that are no documents."""
+_PARTS = re.compile(rb"PK\x03\x04.{26}(word|xl|ppt)/", re.DOTALL)
+"""The head of a member, which is there also where the list at the end of an archive was cut off."""
 _END = "</w:document>"
 _MOST_RATIO = 300  # an XML of a note shrinks to a tenth
 _PROPERTIES = r"(?:\s*<w:\w+(?:\s[^<>]*)?/>){0,99}"
@@ -47,19 +52,32 @@ def docx_text(content: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             xml = _document(archive, name).decode("utf-8", "replace")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
-        raise InputError(_DAMAGED.format(name=name)) from None
+        raise InputError(_damaged(content, name)) from None
     if _END not in xml:  # cut off: what is missing would read as not said
         raise InputError(_DAMAGED.format(name=name))
     return "".join(_pieces(xml))
+
+
+def _has(archive: zipfile.ZipFile, folder: str) -> bool:
+    return any(member.startswith(folder) for member in archive.namelist())
+
+
+def _damaged(content: bytes, name: str) -> str:
+    """What an archive is that cannot be read whole, by the members that are left of it."""
+    found = _PARTS.search(content)
+    if found and found[1] == b"word":
+        return _DAMAGED.format(name=name)
+    kinds = {part.rstrip("/").encode(): kind for part, kind in _OTHERS}
+    kind = f"{kinds[found[1]]}, a damaged one" if found else "a damaged archive"
+    return f"{name} is {kind}, and no Word document that can be read. {_GIVE}"
 
 
 def _document(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         entry = archive.getinfo(DOCUMENT)
     except KeyError:
-        raise InputError(
-            f"{name} is an archive and no Word document. Give plain text, RTF, DOCX or PDF."
-        ) from None
+        kind = next((kind for part, kind in _OTHERS if _has(archive, part)), "an archive")
+        raise InputError(f"{name} is {kind} and no Word document. {_GIVE}") from None
     if entry.file_size > LARGEST or entry.file_size > _MOST_RATIO * max(entry.compress_size, 1000):
         raise InputError(f"{name} unpacks to more than any note. Give the note alone.")
     with archive.open(entry) as stream:

@@ -11,6 +11,7 @@ from app.notes.files.sizes import LARGEST
 LONGEST = 1_000_000
 """Characters of a text that is read: 400 pages."""
 _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
+_SHEETS = ("Workbook", "Book\0")
 _CONTROLS = bytes(sign for sign in range(32) if sign not in b"\t\n\v\f\r\x1b\x1a")
 _MOST_CONTROLS = 0.02  # of the bytes; some printers of notes leave a few
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -52,8 +53,15 @@ def _text_of(content: bytes, name: str) -> str:
 
         return pdf_text(content, name)
     if content.startswith(_OLE):
-        raise InputError(f"{name} is in the old format of Word. Save it as DOCX or plain text.")
+        raise InputError(_say_old(content, name))
     return _plain_text(content, name)
+
+
+def _say_old(content: bytes, name: str) -> str:
+    """What an older file of Office is: the names of its streams are in UTF-16."""
+    if any(stream.encode("utf-16-le") in content for stream in _SHEETS):
+        return f"{name} is an Excel workbook in its old format, not a note. Give the note itself."
+    return f"{name} is in the old format of Word. Save it as DOCX or plain text."
 
 
 def _plain_text(content: bytes, name: str) -> str:
