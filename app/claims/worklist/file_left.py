@@ -53,14 +53,18 @@ def left_summary(left: FileLeft, rows: Sequence[Row]) -> str:
     `rows` are those of the worklist that hold no claim.
     """
     refused, faults = _refused(rows), sum(row.of_file for row in rows)
-    bearing = any(map(bears_on_check, left.counts))
+    bearing = sum(each.count for each in left.counts if bears_on_check(each))
+    quiet = sum(each.count for each in left.counts) - bearing
     parts = [f"{count_of(len(refused), 'claim')} not read"] if refused else []
     parts += [count_of(faults, "fault in the file", "faults in the file")] if faults else []
-    parts += ["blank where the file says more"] if bearing else []
+    parts += [f"{_parts(bearing)} left out that checks ask for"] if bearing else []
     parts += [count_of(len(left.notes), "note on the file", "notes on the file")] if left.notes else []
-    quiet = sum(each.count for each in left.counts if not bears_on_check(each))
-    parts += [f"{quiet:,} parts left out that no check asks for"] if quiet else []
+    parts += [f"{_parts(quiet)} left out that no check asks for"] if quiet else []
     return " · ".join(parts)
+
+
+def _parts(count: int) -> str:
+    return count_of(count, "part of the file", "parts of the file")
 
 
 def left_sentences(left: FileLeft, rows: Sequence[Row]) -> tuple[str, ...]:

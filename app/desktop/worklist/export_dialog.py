@@ -70,8 +70,8 @@ class WorklistExport(QDialog):
         listing = worklist.listing
         self._scopes = (
             (f"All {count_of(listing.claims(), 'claim')}", everything),
-            (f"The {listing.claims_shown():,} shown by the filter", shown),
-            (f"The {len(selected):,} selected", list(selected)),
+            (_scope(listing.claims_shown(), "shown by the filter"), shown),
+            (_scope(sum(not listing.row(each).of_file for each in selected), "selected"), list(selected)),
         )
         self._path = Path()
         self.message = Message(look)
@@ -203,3 +203,8 @@ class WorklistExport(QDialog):
         group.addButton(button, at)
         column.addWidget(button)
         return button
+
+
+def _scope(count: int, chosen: str) -> str:
+    """A choice among the claims: "The claim selected", "The 5 claims shown by the filter"."""
+    return f"The {'claim' if count == 1 else count_of(count, 'claim')} {chosen}"

@@ -47,8 +47,8 @@ def test_the_line_names_claims_refused_faults_blanks_notes_and_the_rest() -> Non
     left = FileLeft((BLANK, SEGMENTS), ("A note.",))
     found = rows(refused, fault, answer)
     assert left_summary(left, found) == (
-        "1 claim not read · 1 fault in the file · blank where the file says more · 1 note on the file · "
-        "2 parts left out that no check asks for"
+        "1 claim not read · 1 fault in the file · 1 part of the file left out that checks ask for · "
+        "1 note on the file · 2 parts of the file left out that no check asks for"
     )
     said = left_sentences(left, found)
     assert said[:3] == (

@@ -50,7 +50,7 @@ def test_findings_of_all_claims_are_a_table(
     window = open_here(march)
     dialog = window.worklist.make_export()
     assert [button.text() for button in dialog.scopes.buttons()] == [
-        "All 5 claims", "The 5 shown by the filter", "The 1 selected",
+        "All 5 claims", "The 5 claims shown by the filter", "The claim selected",
     ]  # fmt: skip
     dialog.choose("findings", 0)
     content = written(dialog, tmp_path / "out.csv", qtbot)
