@@ -6,12 +6,15 @@ state of one locality by its own: both tell what the state is called.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from app.coding.payment_rows import Gpci
 
 _REST = "rest of "
 _LEAST = 2
+_COUNTY = re.compile(r"\s+(?:county|counties|cnty)$")
+_BETWEEN = re.compile(r"[,;/]|\band\b|\b(?:county|counties|cnty)\b|\bin\s+[a-z ]+$")
 
 
 def localities_named(typed: str, localities: Mapping[str, Gpci]) -> tuple[str, ...]:
@@ -27,6 +30,27 @@ def localities_named(typed: str, localities: Mapping[str, Gpci]) -> tuple[str, .
     names = {key: f"{row.name}, {row.state}".lower() for key, row in localities.items()}
     exact = tuple(key for key, name in names.items() if text in (name, name.rpartition(",")[0]))
     return exact or tuple(key for key, name in names.items() if text in name)
+
+
+def localities_of_county(typed: str, counties: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of the localities that name a county; `counties` by key, as the file prints them.
+
+    A county that none names lies in a locality of "all counties" or of "all other counties" of its state, and
+    one of the same name in another state may too: so what is found is offered, and never taken.
+
+    >>> localities_of_county("Lake county", {"1": "DUPAGE, KANE, LAKE AND WILL", "2": "ALL, EXCEPT LAKE"})
+    ('1',)
+    """
+    name = _COUNTY.sub("", " ".join(typed.lower().split()))
+    if sum(letter.isalpha() for letter in name) < _LEAST:
+        return ()
+    return tuple(key for key, printed in counties.items() if name in _counties_of(printed))
+
+
+def _counties_of(printed: str) -> set[str]:
+    """The counties that a locality names, those left out that it excepts."""
+    named = re.split(r"\bexcept\b", printed.lower())[0]
+    return {county.strip() for county in _BETWEEN.split(named)}
 
 
 def localities_offered(typed: str, localities: Mapping[str, Gpci]) -> tuple[str, ...]:

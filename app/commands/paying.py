@@ -9,12 +9,12 @@ from app.coding.claim import Claim, Locality
 from app.coding.dates import show_date
 from app.coding.errors import InputError
 from app.coding.library import Names
-from app.coding.locality_names import localities_named
+from app.coding.locality_names import localities_named, localities_of_county
 from app.coding.rates import Rates
 from app.commands.installation import Installation
 from app.commands.output import print_columns, print_json, print_wrapped, shorten
 from app.commands.tables import one_claim
-from app.payment.locality import split_locality
+from app.payment.locality import NO_COUNTY, counties_by_key, split_locality
 from app.payment.paying import pay as pay_claim
 from app.payment.record import SETTINGS, LinePayment, Payment
 from app.payment.wording import amount_of, name_of, points_of, total_of
@@ -56,11 +56,11 @@ def _at_locality(claim: Claim, typed: str, rates: Rates) -> tuple[Claim, str]:
     parts = split_locality(named[0] if len(named) == 1 else typed)
     if parts is not None:
         return _at(claim, Locality(carrier=parts[0], locality=parts[1]), typed), ""
-    if named or not known:
+    if named or not known or localities_of_county(typed, counties_by_key(rates)):
         return replace(claim, locality=None), typed.strip()
     raise InputError(
-        f"“{shorten(typed)}” is not a payment locality. Give contractor and number, such as 10112-00, a name "
-        "or a state."
+        f"“{shorten(typed)}” is not a payment locality. Give contractor and number, such as 10112-00, a "
+        f"name, a county or a state. {NO_COUNTY}"
     )
 
 

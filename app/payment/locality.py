@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from app.coding.claim import Claim
-from app.coding.locality_names import localities_named
+from app.coding.locality_names import localities_named, localities_of_county
 from app.coding.payment_rows import LocalityCounties, ZipLocality, locality_key
 from app.coding.rates import Rates
 from app.coding.shapes import ZIP_CODE
@@ -20,6 +20,8 @@ from app.payment.record import Locality, Stated
 
 EXAMPLES = "60098, 10112-00 or Manhattan"
 """How a place may be typed."""
+IN_PLACE_OF_ZIP = "A locality can be given in its place: by number or name, by a county or by the state."
+NO_COUNTY = "A county that no locality names is in the rest of its state: give the state."
 _KEY = re.compile(r"(\d{4,5})-(\d{1,2})", re.ASCII)
 
 
@@ -76,14 +78,18 @@ def _of_name(name: str, rates: Rates) -> Where:
     if keys:
         why = f"“{name}” is {len(keys)} payment localities. Choose the locality."
         return Where(None, why, tuple(_to_locality(key, rates, "locality") for key in keys))
-    return Where(
-        why=f"{name} is neither a ZIP code nor a payment locality, by number or by name: {EXAMPLES}."
-    )
+    if keys := localities_of_county(name, counties_by_key(rates)):
+        many = "a payment locality" if len(keys) == 1 else f"{len(keys)} payment localities"
+        others = "in other states a county may have the same name"
+        why = f"“{name}” is a county of {many}; {others}. Choose the locality."
+        return Where(None, why, tuple(_to_locality(key, rates, "locality") for key in keys))
+    neither = f"{name} is neither a ZIP code nor a payment locality, by number or by name: {EXAMPLES}."
+    return Where(why=f"{neither} {NO_COUNTY}")
 
 
 def _of_zip(code: str, rates: Rates) -> Where:
     if not rates.has("pfs-zip"):
-        return Where(why=rates.missing("pfs-zip"))
+        return Where(why=f"{rates.missing('pfs-zip')} {IN_PLACE_OF_ZIP}")
     found = rates.rows(ZipLocality, code)
     edition = rates.cite("pfs-zip", code).edition
     if not found:
@@ -93,6 +99,13 @@ def _of_zip(code: str, rates: Rates) -> Where:
         return _named(found[0].locality, rates, "zip")
     why = f"ZIP code {code} lies in more than one payment locality; its ZIP+4 digits decide."
     return Where(None, f"{why} Choose the locality.", _choices(keys, rates))
+
+
+def counties_by_key(rates: Rates) -> dict[str, str]:
+    """The counties of each locality of the date, as the file prints them."""
+    return {
+        key: "; ".join(row.counties for row in rates.rows(LocalityCounties, key)) for key in rates.localities
+    }
 
 
 def _choices(keys: Iterable[str], rates: Rates) -> tuple[Locality, ...]:

@@ -11,6 +11,7 @@ import pytest
 from app.coding.claim import Locality
 from app.coding.rates import ShareRule
 from app.library import Library
+from app.payment.locality import IN_PLACE_OF_ZIP
 from app.payment.paying import pay
 from tests.payment.invented import claim
 
@@ -39,6 +40,8 @@ def test_a_zip_code_with_the_plus_four_flag_offers_localities_and_takes_none(lib
     [
         (None, "", "The payment locality is not known: give a ZIP code"),
         (None, "elsewhere", "elsewhere is neither a ZIP code nor a payment locality"),
+        (None, "elsewhere", "A county that no locality names is in the rest of its state: give the state."),
+        (None, "north county", "“north county” is a county of a payment locality; in other states"),
         (None, "zb", "“zb” is 2 payment localities. Choose the locality."),
         (Locality(zip="11111"), "", "ZIP code 11111 is not in the ZIP code file of 2025Q4."),
         (Locality(carrier="88888", locality="01"), "", "88888-01 is not a payment locality in RVU25D."),
@@ -50,6 +53,17 @@ def test_an_unknown_place_gives_no_amount(
     payment = pay(claim("0001X", locality=locality), library, default_locality=default)
     assert words in payment.why_no_locality
     assert (payment.lines[0].amount, payment.lines[0].reason) == (None, payment.why_no_locality)
+
+
+def test_a_county_offers_its_localities_and_takes_none(library: Library) -> None:
+    payment = pay(claim("0001X", locality=None), library, default_locality="South")
+    assert payment.locality is None
+    assert [each.key for each in payment.choices] == ["09102-01"]
+
+
+def test_where_no_zip_code_file_is_there_another_way_to_name_the_place_is_said(library: Library) -> None:
+    payment = pay(claim("0001X", on=JULY, locality=Locality(zip="99501")), library)
+    assert payment.why_no_locality.endswith(IN_PLACE_OF_ZIP)
 
 
 @pytest.mark.parametrize(

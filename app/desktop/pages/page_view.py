@@ -27,6 +27,7 @@ from app.desktop.user_data.store import UserDataStore
 
 if TYPE_CHECKING:
     from app.coding.library import ReferenceLibrary
+    from app.desktop.payment.place_block import PlaceBlock
     from app.desktop.payment.places import CodePayments
 
 _CONTENTS_FROM = 930
@@ -156,16 +157,15 @@ class PageView(QScrollArea):
         key = self._page.key if self._page else ""
         return NoteBlock(self._look, self._store, key, parent)
 
-    def ask_place(self) -> bool:
-        """Show what the code of the page pays, the keyboard on the place; whether the page has it."""
+    def show_payment(self) -> PlaceBlock | None:
+        """Scroll to what the code of the page pays; the place that it is paid in, None where it has none."""
         if self._sheet:
             self._sheet.finish()
         payment = self._sheet.payment() if self._sheet else None
         if payment is None:
-            return False
+            return None
         self.verticalScrollBar().setValue(payment.place.y() - self._look.px(40))
-        payment.place.ask()
-        return True
+        return payment.place
 
     def go_to_section(self, section: str) -> None:
         """Scroll to a section and read from its title on."""

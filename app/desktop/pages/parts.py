@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from app.coding.charts import Chart
+from app.coding.dates import covers
 from app.coding.pages import CodeGroups, Disagreement, Fact, FactGrid, Part, Prose, Section, Table, Ways
 from app.coding.sources import Citation
 from app.desktop.pages.code_parts import CodeGroupsBlock
@@ -31,11 +33,12 @@ _FEW_SOURCES = 3
 _SEVERAL = 4
 
 
-def shared_citations(section: Section, find: FindSource) -> tuple[Citation, ...]:
+def shared_citations(section: Section, find: FindSource, on: date) -> tuple[Citation, ...]:
     """The citations that stand beside a section's title: its own, or those that its items have in common.
 
     One tag for a section when every item shares it and there is more than one item. Else that of the official
-    editions which most rows stand on, as the release of the year under Payment: what differs has its own.
+    editions in force `on` the day which most rows stand on, as the release of the year under Payment: what
+    differs has its own.
     """
     if section.citations:
         return section.citations
@@ -44,23 +47,24 @@ def shared_citations(section: Section, find: FindSource) -> tuple[Citation, ...]
         together = _together(items)
         return together if len({cited.source for cited in together}) <= _FEW_SOURCES else ()
     in_rows = (part for part in section.parts if not _is_grid(part))
-    return _leading([citations for part in in_rows for citations in _citations_of(part)], find)
+    return _leading([citations for part in in_rows for citations in _citations_of(part)], find, on)
 
 
-def _leading(items: Sequence[Sequence[Citation]], find: FindSource) -> tuple[Citation, ...]:
-    """What is cited by the most items that stand on the same few official editions, if they are several."""
+def _leading(items: Sequence[Sequence[Citation]], find: FindSource, on: date) -> tuple[Citation, ...]:
+    """What is cited by the most items that stand on the same few editions in force, if they are several."""
     alike: dict[frozenset[str], list[Sequence[Citation]]] = {}
     for item in items:
         sources = frozenset(cited.source for cited in item)
-        if 0 < len(sources) <= _FEW_SOURCES and all(_is_official(cited, find) for cited in item):
+        if 0 < len(sources) <= _FEW_SOURCES and all(_is_in_force(cited, find, on) for cited in item):
             alike.setdefault(sources, []).append(item)
     most = max(alike.values(), key=len, default=[])
     return _together(most) if len(most) >= _SEVERAL else ()
 
 
-def _is_official(citation: Citation, find: FindSource) -> bool:
+def _is_in_force(citation: Citation, find: FindSource, on: date) -> bool:
+    """Whether a citation is of an official edition that is in force on a day."""
     source = find(citation)
-    return source is not None and source.series is not None
+    return source is not None and source.series is not None and covers(source.first, source.last, on)
 
 
 def _is_grid(part: Part) -> bool:

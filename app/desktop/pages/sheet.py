@@ -216,7 +216,7 @@ class PageSheet(QWidget):
         """Build a part with each step, a section's title with its first."""
         context = self._context
         for section in page.sections:
-            shared = shared_citations(section, context.source_of)
+            shared = shared_citations(section, context.source_of, context.on)
             self._stops = Stops()
             if section.title:
                 title = SectionTitle(context, section, shared, self)

@@ -67,6 +67,12 @@ class PlaceBlock(WidgetBlock):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def try_place(self, text: str) -> None:
+        """Take a place that was named elsewhere, where it means one or several."""
+        if self._payments.knows(text, self._on):
+            self.field.setText(text)
+            self.take()
+
     def _show(self, where: Where) -> None:
         place = where.locality
         self.says.setText(place.full_title if place else where.why)

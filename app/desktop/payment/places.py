@@ -8,6 +8,7 @@ from datetime import date
 from app.coding.library import PricedLibrary
 from app.coding.locality_names import localities_offered
 from app.coding.pages import Amounts, Page, Part
+from app.coding.shapes import ZIP_CODE
 from app.desktop.user_data.store import UserDataStore
 from app.payment.code_amounts import place_of_code
 from app.payment.code_page import amount_parts, with_amounts
@@ -51,6 +52,11 @@ class CodePayments:
         if is_one_place(place, where):
             self._store.set_setting(PLACE_SETTING, to_remember(place, where.locality))
         return where
+
+    def knows(self, place: str, on: date) -> bool:
+        """Whether a text means a locality, several, or is a ZIP code; nothing is remembered."""
+        where = place_of_code(place, on, self._library)
+        return bool(where.locality or where.choices) or ZIP_CODE.fullmatch(place) is not None
 
     def parts(self, asked: Amounts, place: str, on: date) -> Iterator[Part | None]:
         """What the code of a page pays in a place, as `amount_parts` makes it."""

@@ -198,8 +198,11 @@ class ReferenceView(QStackedWidget):
 
     def ask_place(self) -> None:
         """Show what the code of the page pays, the keyboard on the place that it is paid in."""
-        if not self.page() or not self.pages.ask_place():
+        place = self.pages.show_payment() if self.page() else None
+        if place is None:
             self.said.emit("Only the page of a code says what it pays")
+        else:
+            place.ask()
 
     def toggle_favorite(self) -> None:
         """Star or unstar what is shown."""

@@ -69,8 +69,22 @@ def _show_nothing_found(window: MainWindow, text: str) -> None:
 def _open_row(window: MainWindow, row: ResultRow) -> None:
     window.header.tabs.choose(REFERENCE)
     window.reference.follow_typed(row.on)
-    if window.reference.open(row.key() or window.reference.key()) and window.search_zone.slides():
+    if not window.reference.open(row.key() or window.reference.key()):
+        return
+    _show_payment_asked(window)
+    if window.search_zone.slides():
         window.reference.take_focus()  # the search lies over the page until the keyboard leaves it
+
+
+def _show_payment_asked(window: MainWindow) -> None:
+    """Show what the opened code pays, and where, if that was the question."""
+    from app.library.search.payment_question import payment_question
+
+    asked = payment_question(window.search.field.text())
+    if asked is None or window.reference.codes() != (asked[0],):
+        return
+    if place := window.reference.pages.show_payment():
+        place.try_place(asked[1])
 
 
 def _follow_piece(window: MainWindow, leads_to: str) -> None:

@@ -107,6 +107,29 @@ def test_what_the_professional_part_pays_in_a_hospital_of_a_zip_code_takes_twelv
     assert hands.keys == 12
 
 
+def test_a_question_about_pay_opens_the_page_at_what_it_pays_there(window: MainWindow, qtbot: QtBot) -> None:
+    window.search.type_text("what pays 77002 in zb")
+    qtbot.waitUntil(lambda: window.search.current() is not None)
+    window.search.open_typed()
+    pages = window.reference.pages
+    place = payment(pages).place
+    assert window.reference.codes() == ("77002",)
+    assert pages.verticalScrollBar().value() == place.y() - window.look.px(40)
+    assert place.field.text() == "zb"
+    assert "2 payment localities" in place.says.text()
+    assert not place.field.hasFocus()
+
+
+@pytest.mark.parametrize("text", ["77002", "77002 payment in nowhere at all"])
+def test_what_names_no_place_leaves_the_place_as_it_was(window: MainWindow, qtbot: QtBot, text: str) -> None:
+    window.store.set_setting("pay_place", "9102-1")
+    window.search.type_text(text)
+    qtbot.waitUntil(lambda: window.search.current() is not None)
+    window.search.open_typed()
+    window.reference.pages.show_payment()
+    assert payment(window.reference.pages).place.field.text() == "9102-1"
+
+
 def test_whether_a_surgical_center_gets_anything_takes_seven_keys(window: MainWindow) -> None:
     hands = ask(window, "0010X")
     assert amounts(window.reference.pages)["Surgical center"][0] == "packaged"

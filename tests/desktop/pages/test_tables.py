@@ -26,14 +26,16 @@ HEADS = ("Year", "Component", "Work RVU", "Practice expense RVU", "Amount")
 WIDTHS = [240, 330, 480, 760]
 
 
-def source(name: str, series: str | None = "pfs-rvu") -> Source:
+def source(name: str, series: str | None = "pfs-rvu", last: date | None = None) -> Source:
     return Source(
         id=name, basis="cms-edit", publisher="CMS", title=f"Release {name}", edition=name, short=name.upper(),
-        url="", license="", confidence="high", read=DAY, series=series,
+        url="", license="", confidence="high", read=DAY, series=series, last=last,
     )  # fmt: skip
 
 
-SOURCES = {each.id: each for each in (source("c26"), source("d25"), source("blog", None))}
+SOURCES = {
+    each.id: each for each in (source("c26"), source("d25", last=date(2025, 12, 31)), source("blog", None))
+}
 
 
 def find(citation: Citation) -> Source | None:
@@ -116,22 +118,31 @@ def test_the_release_that_most_rows_stand_on_is_the_tag_of_the_section(
     context: PageContext, parent: QWidget
 ) -> None:
     facts = (Fact(label="Supervision", value="03", citations=(cite("c26", "1"),)),)
-    shared = shared_citations(section(*facts), find)
+    shared = shared_citations(section(*facts), find, DAY)
     assert {each.source for each in shared} == {"c26"}
     assert cite("c26", "1") in shared
     assert tags(TableBlock(context, payment(), shared, parent)) == ["D25"]
 
 
+def test_a_release_that_is_not_in_force_is_no_tag_of_the_section(
+    context: PageContext, parent: QWidget
+) -> None:
+    facts = [Fact(label=str(at), value="03", citations=(cite("d25", str(at)),)) for at in range(6)]
+    assert shared_citations(section(*facts), find, DAY) == ()
+    assert {each.source for each in shared_citations(section(*facts), find, date(2025, 12, 1))} == {"d25"}
+    assert tags(TableBlock(context, payment(), (), parent)) == ["C26", "D25"]
+
+
 def test_few_rows_or_a_source_that_is_no_official_edition_make_no_tag_of_a_section() -> None:
-    assert shared_citations(section(), find) == ()
+    assert shared_citations(section(), find, DAY) == ()
     advice = (Fact(label=str(at), value="x", citations=(cite("blog", str(at)),)) for at in range(6))
-    assert shared_citations(section(*advice), find) == ()
+    assert shared_citations(section(*advice), find, DAY) == ()
 
 
 def test_the_cells_of_a_grid_keep_their_own_tags(context: PageContext, parent: QWidget) -> None:
     facts = [Fact(label=str(at), value="x", citations=(cite("c26", str(at)),)) for at in range(5)]
     facts.append(Fact(label="Other", value="y", citations=(cite("d25"),)))
-    shared = shared_citations(Section("facts", "Facts", (FactGrid(tuple(facts)),)), find)
+    shared = shared_citations(Section("facts", "Facts", (FactGrid(tuple(facts)),)), find, DAY)
     assert shared == ()
     assert len(tags(FactGridBlock(context, facts, shared, parent))) == 6
 
