@@ -1,5 +1,6 @@
 """Fusion with three changes that no style sheet can make, and the note of how the focus came."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -115,6 +116,9 @@ class InputHabits(QObject):
             ):
                 event.ignore()
                 return True
+            if isinstance(watched, _FIELDS) and kind == QEvent.Type.KeyPress and _is_lost_letter(event):
+                event.ignore()
+                return True
         elif kind == QEvent.Type.MouseButtonPress:
             self._last_by_key = False
         elif isinstance(event, QKeyEvent) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -151,6 +155,17 @@ class InputHabits(QObject):
 
 def _is_window_key(event: QKeyEvent) -> bool:
     return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _WINDOW_KEYS
+
+
+def _is_lost_letter(event: QEvent) -> bool:
+    """Whether a key is Alt and a letter that no button has: on X11 a field would type it.
+
+    Option of macOS types signs of its own.
+    """
+    if sys.platform == "darwin" or not isinstance(event, QKeyEvent):
+        return False
+    text = event.text()
+    return event.modifiers() == Qt.KeyboardModifier.AltModifier and text.isprintable() and text != ""
 
 
 def _is_enter(event: QKeyEvent) -> bool:

@@ -62,12 +62,12 @@ class MiniPlace:
         self._store.set_setting("mini_size", size)
 
     def _kept_size(self) -> QSize:
-        kept = _two_numbers(self._store.setting("mini_size", []))
+        kept = self._store.two_numbers("mini_size")
         least = QSize(*map(self._look.px, _LEAST))
         return QSize(*map(self._look.px, kept)).expandedTo(least) if kept else self.first_size()
 
     def _kept_place(self) -> QPoint | None:
-        kept = _two_numbers(self._store.setting("mini_place", []))
+        kept = self._store.two_numbers("mini_place")
         return QPoint(*kept) if kept else None
 
     def _first_place(self, size: QSize) -> QPoint:
@@ -75,10 +75,3 @@ class MiniPlace:
         frame = main.frameGeometry() if main else self._window.screen().availableGeometry()
         gap = self._look.px(_GAP)
         return QPoint(frame.right() - gap - size.width(), frame.top() + 4 * gap)
-
-
-def _two_numbers(kept: list[object]) -> tuple[int, int] | None:
-    """Two whole numbers that a window can have, else None: the settings file is anybody's to edit."""
-    far = 100_000
-    numbers = [item for item in kept if isinstance(item, int) and -far < item < far]
-    return (numbers[0], numbers[1]) if len(numbers) == len(kept) == 2 else None

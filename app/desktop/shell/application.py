@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.coding.console import has_console
-from app.coding.errors import InstallationError
+from app.coding.errors import InputError, InstallationError
 from app.coding.policy import NO_POLICY, Policy
 from app.desktop.look.look import RESOURCES, ZOOMS, Look
 from app.desktop.look.text_size import nearest_zoom, read_text_scale
@@ -166,8 +166,8 @@ def _open_or_quit(
     """The library; where it cannot be opened, the fault is kept for the caller, and the program ends."""
     try:
         return open_library()
-    except InstallationError as error:
-        faults.append(error)
+    except (InstallationError, InputError) as error:  # the data folder may be none
+        faults.append(InstallationError(str(error)))
         if not has_console():
             show_fault(f"Needlepoint cannot start. {error}", window)
         app.quit()

@@ -104,9 +104,9 @@ class WindowFrame:
     def _restore(self) -> None:
         """Sizes and splits as they were left; the screen may have become smaller."""
         store, window = self._store, self._window
-        width, height = store.setting("window_size", list(_SIZE))
+        width, height = store.two_numbers("window_size") or _SIZE
         room = QGuiApplication.primaryScreen().availableGeometry()
-        window.resize(min(int(width), room.width()), min(int(height), room.height()))
+        window.resize(min(width, room.width()), min(height, room.height()))
         if store.setting("maximized", default=False):
             window.setWindowState(QtCore.Qt.WindowState.WindowMaximized)
         self.search_zone.follow_size()

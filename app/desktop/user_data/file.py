@@ -43,7 +43,7 @@ def read_user_data(folder: Path) -> UserData:
         return _parse(json.loads(path.read_bytes()))
     except FileNotFoundError:
         return UserData()
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         return UserData(problem=_set_aside(path, error))
 
 

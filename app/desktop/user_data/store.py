@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.desktop.user_data.file import UserData
 
+_FAR = 100_000
 _RECENT = 12
 _CLAIMS = 10
 REMEMBER_CLAIMS = "remember_claims"
@@ -43,9 +44,16 @@ class UserDataStore(QObject):
         self._write_timer.timeout.connect(self.flush)
 
     def setting(self, name: str, default: Any) -> Any:  # noqa: ANN401  settings are of any simple type
-        """A setting, or `default` when it was never set or is of another type."""
+        """A setting, or `default` when it was never set, is of another type or beyond any measure."""
         value = self.data.settings.get(name, default)
-        return value if default is None or isinstance(value, type(default)) else default
+        is_far = isinstance(value, int | float) and not abs(value) < _FAR
+        return value if not is_far and (default is None or isinstance(value, type(default))) else default
+
+    def two_numbers(self, name: str) -> tuple[int, int] | None:
+        """A setting of two whole numbers that a window can have, else None: the file is anybody's to edit."""
+        kept = self.setting(name, [])
+        numbers = [item for item in kept if isinstance(item, int) and abs(item) < _FAR]
+        return (numbers[0], numbers[1]) if len(numbers) == len(kept) == 2 else None
 
     def set_setting(self, name: str, value: Any) -> None:  # noqa: ANN401  as above
         """Remember a setting."""

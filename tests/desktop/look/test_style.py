@@ -1,10 +1,12 @@
 """Habits of keys and wheel: the ring by key only, no stray wheel, mnemonics only while Alt is down."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QStyle, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.look.look import Look
@@ -111,3 +113,15 @@ def test_enter_presses_the_button_that_has_the_focus(window: QWidget) -> None:
     QTest.keyClick(button, Qt.Key.Key_Return)
     QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pressed == [False]
+
+
+@pytest.mark.parametrize("system", ["linux", "darwin"])
+def test_alt_and_a_letter_of_no_button_types_no_letter_but_for_option_of_macos(
+    window: QWidget, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    field = QLineEdit(window)
+    field.show()
+    for altered in (Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier):
+        QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_W, altered, "w"))
+    assert field.text() == ("ww" if system == "darwin" else "w")

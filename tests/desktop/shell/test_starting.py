@@ -244,10 +244,11 @@ start(lambda: close_when(checked), request=OpenFile(sys.argv[3]))
 """
 
 MISSING = """
+from app.coding import errors
 from app.coding.errors import InstallationError
 
 def first_frame():
-    raise InstallationError("The reference database is missing.")
+    raise getattr(errors, sys.argv[3])("The reference database is missing.")
 
 try:
     start(lambda: None)
@@ -348,8 +349,12 @@ def test_a_window_closed_while_a_review_runs_ends_in_silence(tmp_path: Path, ref
     assert run(REVIEWING, tmp_path, reference_db) == {"status": 0}
 
 
-def test_a_missing_library_ends_the_start_with_its_sentence(tmp_path: Path, reference_db: Path) -> None:
-    assert run(MISSING, tmp_path, reference_db) == {"error": "The reference database is missing."}
+@pytest.mark.parametrize("kind", ["InstallationError", "InputError"])
+def test_a_missing_library_or_folder_ends_the_start_with_its_sentence(
+    tmp_path: Path, reference_db: Path, kind: str
+) -> None:
+    told = run(MISSING, tmp_path, reference_db, Path(kind))
+    assert told == {"error": "The reference database is missing."}
 
 
 def test_an_idle_window_makes_the_claim_form_out_of_sight(

@@ -42,6 +42,11 @@ def test_a_part_of_another_type_is_named(tmp_path: Path, content: str, reason: s
     assert reason in read_user_data(tmp_path).problem
 
 
+def test_a_file_that_is_nested_too_deeply_is_kept_aside_too(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("[" * 100_000, encoding="utf-8")
+    assert "kept as personal.bad" in read_user_data(tmp_path).problem
+
+
 def test_text_of_any_script_and_unknown_parts_are_read(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text('{"notes": {"77002": "prüfen"}, "later": 1}', encoding="utf-8")
     assert read_user_data(tmp_path) == UserData(notes={"77002": "prüfen"})

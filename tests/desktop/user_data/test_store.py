@@ -34,6 +34,32 @@ def test_a_setting_of_another_type_counts_as_never_set() -> None:
     assert store.setting("zoom", 100) == 100
 
 
+@pytest.mark.parametrize("far", [10**30, -(10**9), float("inf"), float("nan")])
+def test_a_number_beyond_any_measure_counts_as_never_set(far: float) -> None:
+    store = UserDataStore(UserData(settings={"zoom": far}), lambda _base, mine: mine)
+    assert store.setting("zoom", 100) == 100
+    assert store.setting("zoom", 1.0) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("kept", "found"),
+    [
+        ([800, 600], (800, 600)),
+        ([800], None),
+        ([800, 600, 1], None),
+        (["a", "b"], None),
+        ([float("inf"), 5], None),
+        ([10**30, 5], None),
+        ("ab", None),
+    ],
+)
+def test_two_numbers_are_whole_and_a_window_can_have_them(
+    kept: object, found: tuple[int, int] | None
+) -> None:
+    store = UserDataStore(UserData(settings={"window_size": kept}), lambda _base, mine: mine)
+    assert store.two_numbers("window_size") == found
+
+
 def test_changes_are_written_once_after_a_moment(qtbot: QtBot) -> None:
     written: list[UserData] = []
 
