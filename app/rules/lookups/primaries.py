@@ -16,7 +16,7 @@ from app.rules.lookups.words import listed
 ADD_ON_SINCE = date(2017, 1, 1)
 """The first date of service on which 77002 is an add-on; the rules on primaries begin with it."""
 
-_ADD_ON_SHAPE = re.compile(r"\d{4}[0-9TU]|[CGU]\d{4}")  # of the codes in the add-on table of 2026 Q2
+_ADD_ON_SHAPE = re.compile(r"\d{4}[0-9TU]|[CGU]\d{4}")  # of the codes in the add-on table of 2026Q2
 
 
 def list_outside_date(facts: Facts, add_on: str, procedures: Iterable[str]) -> Source | None:
