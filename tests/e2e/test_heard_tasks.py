@@ -54,6 +54,13 @@ Cancel push button.
 Save PDF… push button.
 """
 
+ANSWERED = (
+    "What the codes mean heading level 2.",
+    "CO: not in the book; nothing is said of it.",
+    "45: not in the book; nothing is said of it.",
+    "What follows: Not checked heading level 2.",
+)
+
 
 def begin_claim(heard: HeardDesktop) -> None:
     """Go to Check and put a code on the first line."""
@@ -133,3 +140,17 @@ def test_a_checklist_is_exported_by_ear(heard: HeardDesktop, tmp_path: Path) -> 
     heard.press("Return")
     heard.hear_until("New claim · Needlepoint frame.")  # without the mark of what is not saved
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_denial_is_heard_as_it_is_typed_and_read_point_by_point(heard: HeardDesktop) -> None:
+    begin_claim(heard)
+    fill_line(heard)
+    heard.press("ctrl+shift+d")
+    heard.hear_until("Codes on the remittance", inside=True)
+    heard.type("CO-45")
+    heard.hear_until("notification The claim: CO, 45. What follows: Not checked.")
+    heard.press("Tab", "Tab", "Tab")
+    heard.hear_until("The claim: CO, 45 heading level 1.")
+    for said in ANSWERED:
+        heard.press("Down")
+        assert heard.hear_until(said) == [said]

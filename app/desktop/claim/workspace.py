@@ -158,13 +158,13 @@ class ClaimWorkspace(QObject):
     def review_now(self) -> tuple[Claim, Review]:
         """The claim as it stands with its review, at once. Raises InputError when it cannot be read."""
         self.form.commit()
-        claim = self.form.claim()
-        bare = without_decisions(claim)
+        bare = without_decisions(claim := self.form.claim())
         if self._review is not None and bare == self._reviewed_claim:
             return claim, self._review
         self.reviewer.wait()
         review = self.reviewer.review(bare)
-        self._show_review(review, bare)
+        if bare.lines:  # else the panel goes on saying what it is for
+            self._show_review(review, bare)
         return claim, review
 
     def is_current(self) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QUrl
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
-from app.desktop.heard.painted_access import tell_focus_soon
+from app.desktop.heard.painted_access import renew_parts, tell_focus_soon
 from app.desktop.pages.drawing import Drawing, Line, Stop
 from app.desktop.pages.lines import ReadLine
 from app.desktop.pages.reading import Reader
@@ -85,6 +85,7 @@ class AnswerView(QTextBrowser):
         super().focusInEvent(event)
         if event.reason() in _BY_KEY and self.link() < 0 and self.reader.lines():
             self.reader.stand(max(self.reader.line, 0))
+            tell_focus_soon(self)  # Qt tells of the whole text after this
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home and End read; every other key is the text's own."""
@@ -120,6 +121,7 @@ class AnswerView(QTextBrowser):
     def _begin(self) -> None:
         """Another answer: nobody reads in it yet."""
         self.reader.leave()
+        renew_parts(self)
         self._place()
 
     def _place(self) -> None:

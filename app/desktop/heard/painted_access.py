@@ -78,10 +78,14 @@ class PaintedAccess(QAccessibleWidget):
     def let_go(self) -> None:
         """Take the parts off the bus: the widget is gone. Qt asks them once more then, and none may raise."""
         self.is_alive = False
+        self.renew()
+        self.painted = _GONE  # PySide keeps what a factory gave for good (6.11.3): it is a shell from now on
+
+    def renew(self) -> None:
+        """Take the parts off the bus: others stand at their places, and who listens keeps what each was."""
         for part in self._made.values():
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(part))
         self._made.clear()
-        self.painted = _GONE  # PySide keeps what a factory gave for good (6.11.3): it is a shell from now on
 
     def has_keyboard(self, at: int) -> bool:
         """Whether a part has it."""
@@ -177,6 +181,14 @@ def make_access(_class_name: str, asked: QObject) -> QAccessibleInterface | None
 def hear_painted() -> None:
     """Let painted widgets answer for their parts from now on."""
     QAccessible.installFactory(make_access)
+
+
+def renew_parts(widget: QWidget) -> None:
+    """Let what a painted widget shows now be heard as new parts."""
+    if QAccessible.isActive():
+        access = QAccessible.queryAccessibleInterface(widget)
+        if isinstance(access, PaintedAccess):
+            access.renew()
 
 
 def tell_focus(widget: QWidget, *, caret: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.coding.pages import Section
@@ -24,6 +24,15 @@ class NoteField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText("Kept on this machine for this page. No patient data.")
         self.setAccessibleName("My note on this page")
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Words alone: a file is for the window, and its name, which may be a patient's, for no note."""
+        return not any(url.isLocalFile() for url in source.urls()) and super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words; see above."""
+        if self.canInsertFromMimeData(source):
+            super().insertFromMimeData(source)
 
 
 class NoteBlock(WidgetBlock):

@@ -78,6 +78,15 @@ def test_without_a_line_the_panel_says_what_it_is_for(workspace: ClaimWorkspace,
     assert [line.code for line in workspace.form.claim().lines] == ["77002"]
 
 
+def test_a_claim_without_a_line_that_is_asked_about_leaves_the_panel_as_it_was(
+    workspace: ClaimWorkspace,
+) -> None:
+    claim, _review = workspace.review_now()
+    assert claim.lines == ()
+    assert workspace.review() is None
+    assert workspace.panel.notice.text() == NO_CLAIM
+
+
 def test_until_its_flags_come_an_opened_claim_is_said_to_be_checked(
     workspace: ClaimWorkspace, qtbot: QtBot
 ) -> None:
