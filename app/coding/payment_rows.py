@@ -145,7 +145,7 @@ def locality_key(carrier: str, number: str) -> str:
 
 def pack_prices(prices: Iterable[tuple[str, str, str]]) -> str:
     """Locality, facility and non-facility amount of each place as one text, for `unpack_prices`."""
-    return ";".join(" ".join(each) for each in prices)
+    return ";".join(map(" ".join, prices))
 
 
 def unpack_prices(packed: str) -> Prices:

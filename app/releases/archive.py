@@ -150,7 +150,21 @@ def zip_entries(path: Path) -> tuple[Entry, ...]:
 
 
 def check_zip(path: Path) -> list[zipfile.ZipInfo]:
-    """The members of a zip. Raises InputError when it is damaged, a bomb, locked, or names files outside."""
+    """The members of a zip. Raises InputError when it is damaged, a bomb, locked, or names files outside.
+
+    Many ask while a zip is recognized; it is read once, as long as it stays what it is.
+    """
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise unreadable(path.name, error) from None
+    return _check_zip(path, state.st_size, state.st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=8)
+def _check_zip(path: Path, size: int, changed: int) -> list[zipfile.ZipInfo]:
+    """The members of a zip in a state, told by its size and the time of its last change."""
+    del size, changed
     try:
         with zipfile.ZipFile(path) as packed:
             members = packed.infolist()

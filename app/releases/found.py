@@ -23,7 +23,8 @@ Unread = Literal["not-read", "unknown"]
 class Sample(Struct, frozen=True, kw_only=True):
     """The start of a file: its first lines as text and, for CSV files and workbooks, as cells.
 
-    Of the form "zip" it is a download of many tables as a whole, without lines.
+    Of the form "zip" it is a download of many tables as a whole, without lines. `text` is the start of a file
+    of text as it stands.
     """
 
     entry: Entry
@@ -32,6 +33,7 @@ class Sample(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...] = ()
     names: tuple[str, ...] = ()
     separator: str = ","
+    text: str = ""
 
 
 class Found(Struct, frozen=True, kw_only=True):

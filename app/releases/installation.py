@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path, PurePath
 
 from app.coding.errors import InputError
@@ -18,12 +19,14 @@ from app.releases import archive, lock, writer
 from app.releases.found import Found
 from app.releases.job import ALREADY, Job, Outcome, Report, State, Step, describe, finish, on_shelf
 from app.releases.pairs.installation import install_pairs
-from app.releases.readers.dispatch import read_records
+from app.releases.readers.dispatch import read_rows
 from app.releases.recognition import recognize_all
+from app.releases.row_digest import AT_ONCE
+from app.releases.table import Table
 
 __all__ = ["LEAST_ROWS", "Outcome", "Report", "State", "Step", "install", "install_found"]
 
-TICK = 2000
+TICK = 4 * AT_ONCE
 LEAST_ROWS: dict[str, int] = {each.name: each.least_rows for each in SERIES.values() if each.least_rows}
 
 
@@ -114,21 +117,27 @@ def _install_table(job: Job, digest: str) -> dict[int, Outcome]:
     ((index, found),) = job.files
     if there := on_shelf(job, {digest}):
         return job.outcomes("skipped", ALREADY.format(edition=there.edition), there)
-    job.report(Step(index, "reading"))
-    records = []
-    for record in read_records(found):
-        records.append(record)
-        if len(records) % TICK == 0:
-            job.report(Step(index, "reading", len(records)))
-    _check_count(found, len(records))
-    job.report(Step(index, "checking", len(records), 1.0))
-    source = SourceFile(name=found.entry.path.name, rows=len(records), sha256=digest)
-    with writer.new_file(job.folder) as (path, connection):
-        assert found.source is not None  # for the type checker; unusable files ended above
-        stored = writer.write_records(connection, found.source, records, found.entry.name)
+    assert found.source is not None  # for the type checker; unusable files ended above
+    with writer.new_file(job.folder, in_memory=True) as (path, connection):
+        table = Table(connection, found.source)
+        _read(job, index, found, table)
+        _check_count(found, table.rows)
+        job.report(Step(index, "checking", table.rows, 1.0))
+        stored = table.finish(found.entry.name)
+        source = SourceFile(name=found.entry.path.name, rows=table.rows, sha256=digest)
         stated = Meta(edition=describe(job, (source,)), sources=(source,), mark=found.mark)
-        meta = writer.seal(path, connection, stated, stored)
-        return job.ended(finish(job, path, meta), {index: len(records)})
+        meta = writer.seal_table(path, connection, stated, stored)
+        return job.ended(finish(job, path, meta), {index: table.rows})
+
+
+def _read(job: Job, index: int, found: Found, table: Table) -> None:
+    """Let a table take the rows of a file, and tell now and then how many it has."""
+    job.report(Step(index, "reading"))
+    rows = read_rows(found)
+    while some := list(islice(rows, AT_ONCE)):
+        table.add(some)
+        if table.rows % TICK == 0:
+            job.report(Step(index, "reading", table.rows))
 
 
 def _check_count(found: Found, rows: int) -> None:

@@ -135,7 +135,7 @@ def finish(job: Job, path: Path, meta: Meta) -> Ending:
     What it replaces is set aside; a damaged file of the same edition is removed.
     """
     edition = meta.edition
-    with closing(Shelf.open(job.folder)) as shelf:
+    with closing(Shelf.open(job.folder, job.first.source)) as shelf:
         rivals = [item for item in shelf.editions if are_rivals(item, edition)]
         sealed = {item for item in rivals if shelf.file(item).sealed}
         outdated = {item for item in rivals if is_whole(shelf, item) and is_outdated(shelf, item)}
@@ -192,7 +192,7 @@ def on_shelf(job: Job, digests: set[str]) -> Edition | None:
 
     One that is damaged, or was written without a seal, is not counted: importing it again is the cure.
     """
-    with closing(Shelf.open(job.folder)) as shelf:
+    with closing(Shelf.open(job.folder, job.first.source)) as shelf:
         for edition in shelf.editions:
             have = {item.sha256 for item in shelf.meta(edition).sources}
             if _group(edition) == job.first.group and digests <= have and is_sound(shelf, edition):

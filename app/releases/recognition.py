@@ -16,7 +16,7 @@ from app.releases.archive import AGAIN, Entry, find_entries, is_workbook, is_zip
 from app.releases.found import Form, Found, Sample
 from app.releases.others import name_other
 from app.releases.readers.dispatch import READERS
-from app.releases.tables import csv_rows, decode, split_lines
+from app.releases.tables import Row, csv_lines, decode, records_of, split_lines
 from app.releases.workbook import sheet_sample
 
 SAMPLE_BYTES = 1 << 16
@@ -146,7 +146,7 @@ def _separated(sample: Sample) -> Iterator[Sample]:
     if sample.form == "csv":
         for separator in (";", "\t"):
             if any(separator in line for line in sample.lines):
-                rows = tuple(_sample_rows(sample.entry, separator))
+                rows = _sample_rows(sample.text, sample.entry.name, separator)
                 yield replace(sample, rows=rows, separator=separator)
 
 
@@ -156,17 +156,17 @@ def _text_sample(entry: Entry, head: bytes) -> Sample:
     if len(head) == SAMPLE_BYTES and len(lines) > 1:
         lines.pop()  # cut by the sample, not by the file
     form: Form = "xml" if text.lstrip().startswith("<") else "csv"
-    rows = [] if form == "xml" else _sample_rows(entry)
+    rows = () if form == "xml" else _sample_rows(text, entry.name)
     return Sample(
-        entry=entry, form=form, lines=tuple(lines[: SAMPLE_ROWS * 2]), rows=tuple(rows), names=entry.names
+        entry=entry, form=form, lines=tuple(lines[: SAMPLE_ROWS * 2]), rows=rows, names=entry.names, text=text
     )
 
 
-def _sample_rows(entry: Entry, separator: str = ",") -> list[tuple[int, list[str]]]:
+def _sample_rows(text: str, name: str, separator: str = ",") -> tuple[Row, ...]:
     try:
-        return list(islice(csv_rows(entry, separator, SAMPLE_BYTES), SAMPLE_ROWS))
+        return tuple(islice(records_of(csv_lines(text), name, separator), SAMPLE_ROWS))
     except InputError:
-        return []  # not CSV; its lines may still tell what it is
+        return ()  # not CSV; its lines may still tell what it is
 
 
 def _sheet_sample(entry: Entry) -> Sample:

@@ -71,16 +71,29 @@ def split_lines(text: str) -> list[str]:
 
 def csv_rows(entry: Entry, separator: str = ",", limit: int = MEMBER_BYTES_AT_MOST) -> Iterator[Row]:
     """The records of a CSV file with the number of the line on which each ends."""
+    return records_of(csv_lines(decode(entry.read(limit), entry.name)), entry.name, separator)
+
+
+def csv_lines(text: str) -> Iterator[str]:
+    """The lines of a CSV text, each with its end: the csv module tells ends of lines and of records apart."""
+    return io.StringIO(text, newline="")
+
+
+def records_of(lines: Iterator[str], name: str, separator: str, before: int = 0) -> Iterator[Row]:
+    """The records of CSV lines with the number of the line on which each ends.
+
+    `before`: how many lines of the file stand before them.
+    """
     csv.field_size_limit(CELL_AT_MOST)
-    text = io.StringIO(decode(entry.read(limit), entry.name), newline="")
-    reader = csv.reader(text, delimiter=separator)
+    reader = csv.reader(lines, delimiter=separator)
     try:
         for cells in reader:
-            yield reader.line_num, cells
+            yield before + reader.line_num, cells
     except csv.Error as error:
-        raise InputError(f"{entry.name}, line {reader.line_num}: {error}. {UNEDITED}") from None
+        raise InputError(f"{name}, line {before + reader.line_num}: {error}. {UNEDITED}") from None
 
 
+@functools.lru_cache(1 << 10)  # many readers look at the same first lines of a file
 def fold(text: str) -> str:
     """A header cell for comparing: lower case, anything but letters and digits one blank."""
     return re.sub(r"[^0-9a-z]+", " ", text.lower()).strip()

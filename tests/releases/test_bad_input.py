@@ -220,14 +220,39 @@ def test_a_full_disk_leaves_nothing_and_says_so(tmp_path: Path, monkeypatch: pyt
     assert "Make room" in outcome.sentence
 
 
-def test_a_file_that_changes_on_the_disk_is_not_installed(
+def test_a_table_that_changes_on_the_disk_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its seal is made before its bytes are written: a bit that another hand turns is seen anywhere."""
+    from app.library.shelf import seal
+    from app.releases import writer
+
+    flipped: list[int] = []
+
+    def write_badly(path: Path, database: bytes, stated: str) -> None:
+        seal.write_sealed(path, database, stated)
+        data = bytearray(path.read_bytes())
+        place = len(data) * len(flipped) // 8
+        data[place] ^= 1
+        flipped.append(place)
+        path.write_bytes(data)
+
+    monkeypatch.setattr(writer, "write_sealed", write_badly)
+    path = save(tmp_path, MUE, files.mue_csv())
+    for _ in range(8):
+        assert "did not reach the disk as it was read" in refuse(path).sentence
+    assert len(set(flipped)) == 8
+
+
+def test_ptp_edits_that_change_on_the_disk_are_not_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from app.releases import writer
 
     answers = iter(("a" * 64, "b" * 64))
     monkeypatch.setattr(writer, "digest_rows", lambda _: next(answers))
-    assert "did not reach the disk as it was read" in refuse(save(tmp_path, MUE, files.mue_csv())).sentence
+    name, data = "ccipra-v322r0-f1.TXT", files.ptp_text(files.parts()[1])
+    assert "did not reach the disk as it was read" in refuse(save(tmp_path, name, data)).sentence
 
 
 SEEDS = {

@@ -11,11 +11,12 @@ import pytest
 from msgspec import defstruct
 
 from app.coding.official import FeeRow, OppsRow
-from app.library.shelf.edition_format import Mark, to_columns
+from app.library.shelf.edition_format import Mark
 from app.library.shelf.marks import mark_of
 from app.library.shelf.shelf import Shelf
-from app.releases import installation, keeping, writer
+from app.releases import installation, keeping, table
 from app.releases.installation import install
+from app.releases.readers.dispatch import read_rows
 from tests.releases import files
 
 TODAY = date(2026, 11, 23)
@@ -199,9 +200,10 @@ def test_a_fee_schedule_of_an_earlier_version_is_replaced_by_the_same_file(
     path.write_bytes(files.pfs_csv())
     shelf = tmp_path / "shelf"
     monkeypatch.setattr(installation, "LEAST_ROWS", {})
+    kept = len(EARLIER_COLUMNS)
     with monkeypatch.context() as earlier:
-        earlier.setattr(writer, "record_of", lambda _: EarlierFeeRow)
-        earlier.setattr(writer, "to_columns", lambda row: to_columns(row)[: len(EARLIER_COLUMNS)])
+        earlier.setattr(table, "record_of", lambda _: EarlierFeeRow)
+        earlier.setattr(installation, "read_rows", lambda item: (row[:kept] for row in read_rows(item)))
         install([path], shelf, today=TODAY)
     before = Shelf.open(shelf)
     assert not before.fees(before.editions[0], "0001X")[""].complete

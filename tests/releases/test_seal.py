@@ -151,6 +151,7 @@ def test_an_edition_from_before_there_were_checksums_opens_and_says_so(
         path.unlink()
     with monkeypatch.context() as before:
         before.setattr(writer, "append_seal", lambda *_: None)
+        before.setattr(writer, "write_sealed", lambda path, database, _: path.write_bytes(database))
         before.setattr(
             writer, "_PRAGMAS", (*writer._PRAGMAS, f"PRAGMA user_version = {edition_format.UNSEALED}")
         )
@@ -176,6 +177,19 @@ def test_a_file_that_is_larger_than_a_block_is_proved_block_by_block(
         assert seal.checksum(path, 10_240) != whole
         flip(path, place * 8)
     assert seal.checksum(path, 10_240) == whole
+
+
+def test_a_table_is_sealed_from_memory_as_it_would_be_from_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seal, "BLOCK", 1000)
+    for length in (1, 999, 1000, 1001, 10_240):
+        database = bytes(range(256)) * 40
+        seal.write_sealed(tmp_path / "memory", database[:length], "stated")
+        (tmp_path / "disk").write_bytes(database[:length])
+        seal.append_seal(tmp_path / "disk", "stated")
+        assert (tmp_path / "memory").read_bytes() == (tmp_path / "disk").read_bytes()
+        assert seal.is_whole(tmp_path / "memory")
 
 
 def test_a_disk_that_fails_while_a_file_is_proved_is_damage(

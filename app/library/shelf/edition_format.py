@@ -22,6 +22,8 @@ from app.coding.editions import Edition
 from app.coding.series import SERIES, SeriesName
 
 R = TypeVar("R", bound=Struct)
+Stored = tuple[object, ...]
+"""A row as an edition file keeps it: see `to_columns`."""
 
 APPLICATION_ID = 0x4E504544  # "NPED"
 FORMAT = 2  # sealed: see `app.library.shelf.seal`
@@ -30,6 +32,7 @@ SUFFIX = ".npe"
 PARTIAL = ".npe-partial"
 ASIDE = ".npe-aside"  # as older versions set editions aside, by a new name
 ASIDE_MARK = ".aside"  # behind the name of an edition: an empty file that says it is out of use
+_STARTS = tuple(f"{name}-" for name in SERIES)
 REMOVED_MARK = ".removed"  # the same: it was removed while something had it open
 
 
@@ -102,6 +105,11 @@ def file_name(edition: Edition, suffix: str = SUFFIX) -> str:
     return re.sub(r"[^0-9A-Za-z.-]+", "_", "-".join(filter(None, words))) + suffix
 
 
+def may_hold(path: Path, series: SeriesName) -> bool:
+    """Whether a file may be an edition of a series: its name does not say that it is one of another."""
+    return path.name.startswith(f"{series}-") or not path.name.startswith(_STARTS)
+
+
 def names_edition(path: Path, edition: Edition) -> bool:
     """Whether a file, which may be unreadable, has the name of this edition, whatever its rows."""
     return bool(re.fullmatch(re.escape(file_name(edition, "")[:-8]) + r"[0-9a-f]{8}(_\d+)?", path.stem))
@@ -117,7 +125,7 @@ def copy_name(edition: Edition, suffix: str, number: int) -> str:
     return f"{file_name(edition, '')}_{number}{suffix}"
 
 
-def to_columns(record: Struct) -> tuple[object, ...]:
+def to_columns(record: Struct) -> Stored:
     """A record as SQLite keeps it: dates as ISO text, true and false as 1 and 0, None as NULL."""
     values = msgspec.structs.astuple(record)
     places = _places_to_change(type(record))
@@ -144,7 +152,7 @@ def _places_to_change(kind: type[Struct]) -> tuple[int, ...]:
     )
 
 
-def from_columns(kind: type[R], row: tuple[object, ...]) -> R:
+def from_columns(kind: type[R], row: Stored) -> R:
     """The record of `kind` back from a row that `to_columns` made.
 
     An edition that an earlier version imported may lack the last columns, which then have their defaults.

@@ -17,7 +17,7 @@ import os
 import threading
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MARK = b"NPSEAL01"
@@ -31,6 +31,15 @@ def append_seal(path: Path, stated: str) -> None:
     blocks = checksum(path, path.stat().st_size)
     with path.open("ab") as stream:
         stream.write(MARK + _digest(stated.encode()) + blocks)
+
+
+def write_sealed(path: Path, database: bytes, stated: str) -> None:
+    """Write a finished database from memory with its seal, so that the seal proves what reached the disk."""
+    blocks = range(0, len(database), BLOCK)
+    found = [zlib.crc32(memoryview(database)[start : start + BLOCK]) for start in blocks]
+    with path.open("wb") as stream:
+        stream.write(database)
+        stream.write(MARK + _digest(stated.encode()) + _of_blocks(found))
 
 
 def says(path: Path, stated: str) -> bool:
@@ -70,7 +79,7 @@ def checksum(path: Path, length: int) -> bytes:
         other.join()
     if faults:
         raise faults[0]
-    return _digest(b"".join(value.to_bytes(8, "little") for value in found))
+    return _of_blocks(found)
 
 
 def _block_checksums(path: Path, length: int, numbers: range) -> Iterator[tuple[int, int]]:
@@ -83,6 +92,10 @@ def _block_checksums(path: Path, length: int, numbers: range) -> Iterator[tuple[
             if stream.readinto(wanted) != len(wanted):
                 raise OSError(f"{path.name} ends early")
             yield number, zlib.crc32(wanted)
+
+
+def _of_blocks(found: Iterable[int]) -> bytes:
+    return _digest(b"".join(value.to_bytes(8, "little") for value in found))
 
 
 def _digest(data: bytes) -> bytes:

@@ -35,6 +35,7 @@ from app.library.shelf.edition_format import (
     REMOVED_MARK,
     SUFFIX,
     Meta,
+    may_hold,
     table_and_days,
 )
 from app.library.shelf.parts import ShelfParts
@@ -67,15 +68,15 @@ class Shelf:
         self.aside = self._with_suffix(ASIDE)
 
     @classmethod
-    def open(cls, folder: Path) -> Shelf:
-        """Open every edition file in `folder`; a folder that is not there is an empty shelf.
+    def open(cls, folder: Path, only: SeriesName | None = None) -> Shelf:
+        """Open every edition file in `folder`, or those of one series; one that is not there is empty.
 
         Raises InstallationError when the folder cannot be read.
         """
         files: dict[Edition, EditionFile] = {}
         broken = []
         paths, set_aside = _edition_paths(folder)
-        for path in paths:
+        for path in (path for path in paths if only is None or may_hold(path, only)):
             try:
                 file = EditionFile(path)
             except (InstallationError, OSError) as error:

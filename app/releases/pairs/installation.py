@@ -51,7 +51,7 @@ class Kept:
 
     def __init__(self, job: Job) -> None:
         """Look for it in the job's folder."""
-        self._shelf = Shelf.open(job.folder)
+        self._shelf = Shelf.open(job.folder, "ncci-ptp")
         mine = [
             item
             for item in self._shelf.partial

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import IO, cast
 
 from msgspec import Struct
 
 from app.coding.errors import InputError
+from app.library.shelf.edition_format import Stored, from_columns, record_of, to_columns
 from app.releases.found import Found
 from app.releases.readers import (
     amounts,
@@ -57,20 +60,49 @@ READERS: tuple[Reader, ...] = (
 """In the order in which a file is shown to them."""
 
 
+def read_rows(found: Found) -> Iterator[Stored]:
+    """Each row of a file as its edition keeps it, in file order. Raises InputError naming file and line."""
+    reader = _reader(found)
+    if reader.stored:
+        return cast(Iterator[Stored], _read(reader, found))
+    return map(to_columns, cast(Iterator[Struct], _read(reader, found)))
+
+
 def read_records(found: Found) -> Iterator[Struct]:
-    """Each record of a file, in file order. Raises InputError naming file and line."""
+    """The same rows as records of the series."""
+    reader = _reader(found)
+    if reader.stored:
+        return map(partial(from_columns, record_of(reader.series)), read_rows(found))
+    return cast(Iterator[Struct], _read(reader, found))
+
+
+def _reader(found: Found) -> Reader:
     reader = next((each for each in READERS if each.series == found.source), None)
     if reader is None:
         raise InputError(found.problem)
+    return reader
+
+
+def _read(reader: Reader, found: Found) -> Iterator[Struct | Stored]:
+    """What the reader gives for a file of its form."""
     if found.form == "xml" and reader.document:
-        with found.entry.open() as stream:
-            yield from reader.document(stream, found)
-    elif found.form == "zip" and reader.download:
-        yield from reader.download(found)
-    elif found.form == "text" and reader.lines:
-        yield from reader.lines(iter(split_lines(decode(found.entry.read(), found.entry.name))), found)
-    elif reader.rows:
+        return _document(reader.document, found)
+    if found.form == "zip" and reader.download:
+        return reader.download(found)
+    if found.form == "text" and reader.lines:
+        return reader.lines(iter(split_lines(_text(found))), found)
+    if found.form == "csv" and reader.text:
+        return reader.text(_text(found), found)
+    if reader.rows:
         rows = sheet_rows(found.entry) if found.form == "xlsx" else csv_rows(found.entry, found.separator)
-        yield from reader.rows(rows, found)
-    else:
-        raise ValueError(f"{found.source} is not read from a file of the form {found.form}")
+        return reader.rows(rows, found)
+    raise ValueError(f"{found.source} is not read from a file of the form {found.form}")
+
+
+def _document(read: Callable[[IO[bytes], Found], Iterator[Struct]], found: Found) -> Iterator[Struct]:
+    with found.entry.open() as stream:
+        yield from read(stream, found)
+
+
+def _text(found: Found) -> str:
+    return decode(found.entry.read(), found.entry.name)

@@ -6,7 +6,6 @@ and component become one record. It still has localities that no other file of t
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -14,16 +13,22 @@ from app.coding.errors import InputError
 from app.coding.payment_rows import CapPrices, locality_key, pack_prices
 from app.coding.shapes import CODE
 from app.releases.archive import UNEDITED
+from app.releases.cells import Known
 from app.releases.found import Found, Sample, recognized
 from app.releases.names import fee_release
 from app.releases.readers.reader import Reader
-from app.releases.tables import Row, fold, pad_code
+from app.releases.tables import Row, csv_lines, fold, pad_code, records_of
 
 _LINE = re.compile(r"([0-9A-Z]{5})(TC|26|  ) ([A-Z]) (\d{5})  (\d\d) +(\d+\.\d\d) +(\d+\.\d\d)\s*", re.ASCII)
 _HEAD = ["hcpcs", "mod", "procstat", "carrier", "locality"]
 _PRICE = re.compile(r"\d+(\.\d{1,2})?")
+_RUN = r"(([0-9A-Z]{5}),([0-9A-Z]{0,2}),([A-Z]),)ROW(?:\1ROW)*".replace(
+    "ROW", r"\d{5},\d\d,\d+(?:\.\d\d?)?,\d+(?:\.\d\d?)?\r?\n"
+)
+"""Rows of one code, component and status that follow each other."""
 _WIDTH = 7
-_key = functools.lru_cache(maxsize=512)(locality_key)
+Gathered = dict[tuple[str, str, str], list[tuple[str, str, str]]]
+"""Locality and amounts by code, modifier and status."""
 
 
 def recognize(sample: Sample) -> Found | None:
@@ -42,6 +47,14 @@ def read(rows: Iterator[Row], found: Found) -> Iterator[CapPrices]:
     return _gather(rows, found)
 
 
+def read_text(text: str, found: Found) -> Iterator[CapPrices]:
+    """Each code and component of a CSV file."""
+    separator = found.separator
+    return _read_runs(text, separator) or read(
+        records_of(csv_lines(text), found.entry.name, separator), found
+    )
+
+
 def read_flat(lines: Iterator[str], found: Found) -> Iterator[CapPrices]:
     """Each code and component of the text form."""
     matched = ((at, _LINE.fullmatch(line)) for at, line in enumerate(lines, start=1) if line.strip())
@@ -50,22 +63,47 @@ def read_flat(lines: Iterator[str], found: Found) -> Iterator[CapPrices]:
 
 def _gather(rows: Iterator[Row], found: Found) -> Iterator[CapPrices]:
     """The rows by code and component, in the order of the first of each."""
-    gathered: dict[tuple[str, str, str], list[tuple[str, str, str]]] = {}
+    gathered: Gathered = {}
+    place, amount = Known(_place).__getitem__, Known(_price).__getitem__
     for number, cells in rows:
-        if len(cells) != _WIDTH or not any(cells):
-            if any(cell.strip() for cell in cells):
-                raise _not_capped(found, number)
+        try:
+            code, modifier, status, carrier, locality, facility, office = cells
+            price = (place((carrier, locality)), amount(facility), amount(office))
+        except ValueError:
+            if any(cells if len(cells) == _WIDTH else (cell.strip() for cell in cells)):
+                raise _not_capped(found, number) from None
             continue
-        code, modifier, status, carrier, locality, facility, office = cells
-        price, other = _price(facility), _price(office)
-        if price is None or other is None or not carrier.isdecimal() or not locality.isdecimal():
-            raise _not_capped(found, number)
         group = gathered.get((code, modifier, status))
         if group is None:
             if not CODE.fullmatch(pad_code(code.strip())):
                 raise _not_capped(found, number)
             group = gathered[code, modifier, status] = []
-        group.append((_key(carrier, locality), price, other))
+        group.append(price)
+    return _records(gathered)
+
+
+def _read_runs(text: str, separator: str) -> Iterator[CapPrices] | None:
+    """The same of a text in which each row is as CMS prints it: those of one code are read together.
+
+    None for any other text, which is read row by row: that takes three times as long and says what is wrong.
+    """
+    header, line_end, _ = text.partition("\n")
+    if '"' in header or "\r" in header[:-1] or not _is_header(header.split(separator)):
+        return None
+    run = re.compile(_RUN.replace(",", re.escape(separator)), re.ASCII)
+    gathered: Gathered = {}
+    place, at = Known(_place).__getitem__, len(header) + len(line_end)
+    while block := run.match(text, at):
+        start, code, modifier, status = block.groups()
+        cells = block[0].replace(start, "").replace("\r", "").replace("\n", separator).split(separator)[:-1]
+        places = map(place, zip(cells[::4], cells[1::4], strict=True))
+        prices = zip(places, cells[2::4], cells[3::4], strict=True)
+        gathered.setdefault((code, modifier, status), []).extend(prices)
+        at = block.end()
+    return None if text[at:].strip(f"{separator}\r\n") else _records(gathered)
+
+
+def _records(gathered: Gathered) -> Iterator[CapPrices]:
     for (code, modifier, status), prices in gathered.items():
         yield CapPrices(
             code=pad_code(code.strip()),
@@ -75,11 +113,20 @@ def _gather(rows: Iterator[Row], found: Found) -> Iterator[CapPrices]:
         )
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def _price(text: str) -> str | None:
-    """An amount as printed, None for what is none."""
+def _place(named: tuple[str, str]) -> str:
+    """The key of a locality. Raises ValueError for what is no number."""
+    carrier, locality = named
+    if not carrier.isdecimal() or not locality.isdecimal():
+        raise ValueError(named)
+    return locality_key(carrier, locality)
+
+
+def _price(text: str) -> str:
+    """An amount as printed. Raises ValueError for what is none."""
     plain = text.strip()
-    return plain if _PRICE.fullmatch(plain) else None
+    if not _PRICE.fullmatch(plain):
+        raise ValueError(text)
+    return plain
 
 
 def _not_capped(found: Found, number: int) -> InputError:
@@ -90,4 +137,4 @@ def _is_header(cells: list[str]) -> bool:
     return [fold(cell) for cell in cells[:5]] == _HEAD
 
 
-READER = Reader(series="pfs-cap", recognize=recognize, rows=read, lines=read_flat)
+READER = Reader(series="pfs-cap", recognize=recognize, rows=read, text=read_text, lines=read_flat)

@@ -7,21 +7,34 @@ quality payment (QPP). Descriptors are the AMA's and are not kept.
 
 from __future__ import annotations
 
-import functools
+import csv
 import re
-from collections.abc import Iterator
-from operator import itemgetter
-from typing import Any
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, islice
+from operator import call, itemgetter
 
 from app.coding.editions import QUALIFYING
 from app.coding.errors import InputError
 from app.coding.official import FeeRow
 from app.coding.shapes import CODE
+from app.library.shelf.edition_format import Stored
 from app.releases.archive import UNEDITED
+from app.releases.cells import LINES_AT_ONCE, Convert, Known, PlainRows
 from app.releases.found import Found, Sample, recognized
 from app.releases.names import MONTHS, Term, fee_release, find
 from app.releases.readers.reader import Reader
-from app.releases.tables import Row, fold, pad_code, pick, place_columns, to_number
+from app.releases.tables import (
+    Row,
+    csv_lines,
+    fold,
+    pad_code,
+    pick,
+    place_columns,
+    records_of,
+    to_number,
+)
 
 _TITLE = re.compile(r"(20\d\d) National Physician Fee Schedule Relative Value File\W+(\w+)", re.IGNORECASE)
 _TEXTS = {
@@ -78,10 +91,9 @@ _FLAT = {
     "cap_practice_facility": slice(158, 164),
     "cap_malpractice": slice(165, 171),
 }
-_FIRST_NUMBER = len(_COLUMNS) - len(_NUMBERS)
-_FLAGGED = slice(2, 2 + len(_FLAGS))
-_STATUS, _CONVERSION = list(_COLUMNS).index("status"), list(_COLUMNS).index("conversion")
-_to_number = functools.lru_cache(maxsize=1 << 14)(to_number)  # few figures, each in many rows
+_PLAIN_CODES = re.compile(r"[0-9A-Z]*")
+_CUT = "component"
+"""Where a row of CSV is cut: from here on there are indicators, of which some hundreds stand together."""
 
 
 def recognize(sample: Sample) -> Found | None:
@@ -95,53 +107,77 @@ def recognize(sample: Sample) -> Found | None:
     return recognized(sample, "pfs-rvu", f"Physician fee schedule{month}", term, flat=text)
 
 
-def read(rows: Iterator[Row], found: Found) -> Iterator[FeeRow]:
-    """Each row of a CSV file or workbook."""
-    name = found.entry.name
-    at = place_columns(name, _stacked_header(name, rows), _COLUMNS)
-    width, take = max(at.values()) + 1, itemgetter(*(at[field] for field in _COLUMNS))
+def read(rows: Iterator[Row], found: Found) -> Iterator[Stored]:
+    """Each row of a workbook."""
+    _, header = _stacked_header(found.entry.name, rows)
+    return _read(rows, place_columns(found.entry.name, header, _COLUMNS), found)
+
+
+def read_text(text: str, found: Found) -> Iterator[Stored]:
+    """Each row of a CSV file."""
+    return chain.from_iterable(_read_lines(csv_lines(text), found))
+
+
+def _read_lines(lines: Iterator[str], found: Found) -> Iterator[Iterable[Stored]]:
+    """The rows of some lines together; from the first that does not fit on they are read row by row."""
+    name, separator = found.entry.name, found.separator
+    number, header = _stacked_header(name, records_of(lines, name, separator))
+    at = place_columns(name, header, _COLUMNS)
+    columns = {field: partial(map, convert) for field, convert in _converters().items()} | {"code": _codes}
+    fields = [(at[field], convert) for field, convert in columns.items()]
+    plain = PlainRows(fields, separator, at[_CUT])
+    while some := list(islice(lines, LINES_AT_ONCE)):
+        try:
+            rows: Iterable[Stored] = list(plain.convert(some))
+        except (ValueError, csv.Error):
+            rows = _read(records_of(chain(some, lines), name, separator, number), at, found)
+        yield rows
+        number += len(some)
+
+
+def read_flat(lines: Iterator[str], found: Found) -> Iterator[Stored]:
+    """Each line of the text form."""
+    take = itemgetter(*_FLAT.values())
+    rows = (
+        (number, list(take(line)))
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and not line.startswith("HDR")
+    )
+    return _read(rows, {field: at for at, field in enumerate(_FLAT)}, found)
+
+
+def _read(rows: Iterable[Row], at: Mapping[str, int], found: Found) -> Iterator[Stored]:
+    """Each row by itself. Raises InputError for one that does not fit."""
+    name, converters, width = found.entry.name, _converters(), max(at.values()) + 1
+    take = itemgetter(*(at[field] for field in converters))
     for number, cells in rows:
         if not any(cells) or not any(cell.strip() for cell in cells):
             continue
         if len(cells) < width:
             cells.extend([""] * (width - len(cells)))
-        yield _to_row(name, number, list(map(str.strip, take(cells))))
+        try:
+            yield tuple(map(call, converters.values(), take(cells)))
+        except ValueError:
+            raise _fault(name, number, [cells[at[field]] for field in _NUMBERS]) from None
 
 
-def read_flat(lines: Iterator[str], found: Found) -> Iterator[FeeRow]:
-    """Each line of the text form."""
-    name, places = found.entry.name, [_FLAT[field] for field in _COLUMNS]
-    for number, line in enumerate(lines, start=1):
-        if line.strip() and not line.startswith("HDR"):
-            yield _to_row(name, number, [line[place].strip() for place in places])
-
-
-def _to_row(name: str, number: int, cells: list[str]) -> FeeRow:
-    """A row from its cells in the order of `_COLUMNS`."""
-    values: list[Any] = cells
+def _fault(name: str, number: int, amounts: list[str]) -> InputError:
+    """What is wrong with a row."""
     try:
-        values[_FIRST_NUMBER:] = map(_to_number, cells[_FIRST_NUMBER:])
+        deque(map(to_number, amounts), maxlen=0)
     except ValueError:
-        raise InputError(f"{name}, line {number}: an amount is not a number. {UNEDITED}") from None
-    code = values[0] = pad_code(cells[0])
-    if (
-        not CODE.fullmatch(code)
-        or len(cells[1]) > 2
-        or len(cells[_STATUS]) != 1
-        or values[_CONVERSION] is None
-    ):
-        raise InputError(f"{name}, line {number}: does not hold a code, modifier and status. {UNEDITED}")
-    values[_FLAGGED] = [cell == "NA" for cell in cells[_FLAGGED]]
-    return FeeRow(**dict(zip(_COLUMNS, values, strict=True)))
+        return InputError(f"{name}, line {number}: an amount is not a number. {UNEDITED}")
+    return InputError(f"{name}, line {number}: does not hold a code, modifier and status. {UNEDITED}")
 
 
-def _stacked_header(name: str, rows: Iterator[Row]) -> list[str]:
+def _stacked_header(name: str, rows: Iterator[Row]) -> Row:
     """The header with the words above each column joined: PAYMENT below MEDICARE below FOR."""
     above: list[list[str]] = []
-    for _, cells in rows:
+    for number, cells in rows:
         if _is_last_header(cells):
             stacked = [row for row in [*above[-4:], cells] if not any(_is_prose(cell) for cell in row)]
-            return [fold(" ".join(pick(row, place) for row in stacked)) for place in range(len(cells))]
+            places = range(len(cells))
+            return number, [fold(" ".join(pick(row, place) for row in stacked)) for place in places]
         above.append(cells)
         if len(above) > 60:
             break
@@ -178,4 +214,52 @@ def _titled(title: re.Match[str] | None) -> re.Match[str] | None:
     return title if title and title[2][:3].lower() in MONTHS else None
 
 
-READER = Reader(series="pfs-rvu", recognize=recognize, rows=read, lines=read_flat)
+def _codes(cells: Sequence[str]) -> Iterable[str]:
+    """The codes of a column, which mostly are as they should be and are looked at together."""
+    plain = set(map(len, cells)) == {5} and _PLAIN_CODES.fullmatch("".join(cells))
+    return cells if plain else map(_code, cells)
+
+
+def _code(cell: str) -> str:
+    code = pad_code(cell.strip())
+    if not CODE.fullmatch(code):
+        raise ValueError(cell)
+    return code
+
+
+def _modifier(cell: str) -> str:
+    modifier = cell.strip()
+    if len(modifier) > 2:
+        raise ValueError(cell)
+    return modifier
+
+
+def _status(cell: str) -> str:
+    status = cell.strip()
+    if len(status) != 1:
+        raise ValueError(cell)
+    return status
+
+
+def _conversion(cell: str) -> float:
+    factor = to_number(cell)
+    if factor is None:
+        raise ValueError(cell)
+    return factor
+
+
+def _flag(cell: str) -> int:
+    return int(cell.strip() == "NA")
+
+
+def _converters() -> dict[str, Convert]:
+    """What converts the cell of each field; codes are converted one by one, because few come twice."""
+    own = {"code": _code, "modifier": _modifier, "status": _status, "conversion": _conversion}
+    kinds = dict.fromkeys(_FLAGS, _flag) | dict.fromkeys(_NUMBERS, to_number) | own
+    once = {kind: Known(kind).__getitem__ for kind in (str.strip, *kinds.values())} | {_code: _code}
+    return {field: once[kinds.get(field, str.strip)] for field in FeeRow.__struct_fields__}
+
+
+READER = Reader(
+    series="pfs-rvu", recognize=recognize, rows=read, text=read_text, lines=read_flat, stored=True
+)
