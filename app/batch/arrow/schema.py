@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from app.coding.claim import Documentation
+from app.coding.fields import FIELDS
+
 CLAIM_VERSION = 1
 REVIEW_VERSION = 1
 
@@ -27,28 +30,9 @@ LINE = pa.struct(
     }
 )
 """A claim line. `pointers` count the claim's `diagnoses` from 1."""
-DOCUMENTATION = pa.struct(
-    {
-        "modality": _TEXT,
-        "needle_guided": _YES_NO,
-        "needle_position": _YES_NO,
-        "permanent_image": _YES_NO,
-        "interpretation": _YES_NO,
-        "reason_for_guidance": _YES_NO,
-        "laterality": _TEXT,
-        "technique": _TEXT,
-        "target": _TEXT,
-        "palpable_target": _YES_NO,
-        "catheter_left": _YES_NO,
-        "radiographic_arthrogram": _YES_NO,
-        "separate_site": _YES_NO,
-        "separate_encounter": _YES_NO,
-        "anesthesia": _YES_NO,
-        "dose_index": _YES_NO,
-        "signed": _YES_NO,
-        "report_attached": _YES_NO,
-    }
-)
+_FIELDS = (FIELDS[f"documentation.{name}"] for name in Documentation.__struct_fields__)
+DOCUMENTATION = pa.struct({field.name: _YES_NO if field.kind == "yes-no" else _TEXT for field in _FIELDS})
+"""What the record says; a field of `Documentation` that is new is a column, and wants a new version."""
 CLAIMS = pa.schema(
     {
         "reference": _TEXT,
