@@ -8,6 +8,7 @@ from app.rules.families.guidance_family.fam_105_technique_mismatch import techni
 from app.rules.families.guidance_family.fam_106_exam_and_guidance import exam_and_guidance
 from app.rules.families.guidance_family.fam_107_target_of_another_code import target_of_another_code
 from app.rules.families.guidance_family.fam_108_diagnosis_of_another_joint import diagnosis_of_another_joint
+from app.rules.families.guidance_family.fam_109_reading_of_another_joint import reading_of_another_joint
 
 RULES = (
     wrong_guidance_family,
@@ -18,4 +19,5 @@ RULES = (
     exam_and_guidance,
     target_of_another_code,
     diagnosis_of_another_joint,
+    reading_of_another_joint,
 )

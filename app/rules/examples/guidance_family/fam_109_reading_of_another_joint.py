@@ -1,0 +1,13 @@
+"""The examples of FAM-109, reading-of-another-joint."""
+
+from app.rules.examples.example import example
+
+EXAMPLES = (
+    example("the knee injected, the shoulder read", "27369, 73040", "warning line 2"),
+    example("the shoulder injected and read", "23350, 73040"),
+    example("two joints injected, one read", "23350, 27369, 73040"),
+    example("read at another encounter", "27369, 73040@2"),
+    example("a reading beside another injection", "27096, 73040"),
+    example("an injection for an exam by MR", "27369, 73222"),
+    example("a code that Needlepoint does not know", "88888, 73040"),
+)
