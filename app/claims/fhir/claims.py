@@ -50,7 +50,8 @@ def read_claims(
     if resource.implicit_rules:
         raise InputError("it follows rules of its own (implicitRules), of which nothing is known.")
     whose = people.practitioner(resource)
-    diagnoses = read_diagnoses(resource, {**conditions, **contained_in(resource)})
+    inside = contained_in(resource)
+    diagnoses = read_diagnoses(resource, {**conditions, **inside} if inside else conditions)
     found = list(_lines(resource, people, whose, tally, diagnoses))
     tally["procedure-beside-lines", ""] += _procedures_beside(resource, {each.line.code for each in found})
     if not any(each.line.code for each in found):
@@ -62,9 +63,10 @@ def read_claims(
     base = _base(resource, name, whose, people.patient(resource))
     if base.payer is None and _names_payer(resource):
         tally["payer-not-read", ""] += 1
-    not_final = (_NOT_FINAL,) if resource.meta and is_not_final(resource.meta.tag) else ()
+    not_final = resource.meta is not None and is_not_final(resource.meta.tag)
     for place, entry in enumerate(_by_day(base, found, name)):
-        yield entry if place else msgspec.structs.replace(entry, notes=(*not_final, *entry.notes))
+        is_said = not_final and not place
+        yield msgspec.structs.replace(entry, notes=(_NOT_FINAL, *entry.notes)) if is_said else entry
 
 
 def _lines(
@@ -82,11 +84,13 @@ def _lines(
                 if found is None:
                     continue
                 token = people.of_line(resource, part)
-                who = token if token != whose else None
-                notes = (f"line {number}: {note}.", *found.notes) if note else found.notes
-                note = ""
-                line = msgspec.structs.replace(found.line, practitioner=who)
-                yield msgspec.structs.replace(found, line=line, notes=notes)
+                if token and token != whose:
+                    line = msgspec.structs.replace(found.line, practitioner=token)
+                    found = msgspec.structs.replace(found, line=line)
+                if note:
+                    notes = (f"line {number}: {note}.", *found.notes)
+                    found, note = msgspec.structs.replace(found, notes=notes), ""
+                yield found
         except InputError as error:
             raise InputError(f"line {number}: {error}.") from None
 

@@ -25,7 +25,9 @@ _concept = msgspec.json.Decoder(Concept)
 
 def contained_in(resource: ClaimResource) -> dict[str, Concept]:
     """The codes of what is inside a claim, by the addresses that hold there: "#c1"."""
-    found = ((each.id, _code(each.code)) for each in resource.contained or () if each and each.id)
+    if not resource.contained:
+        return {}
+    found = ((each.id, _code(each.code)) for each in resource.contained if each and each.id)
     return {f"#{name}": code for name, code in found if code}
 
 

@@ -43,6 +43,10 @@ class Diagnoses(Struct, frozen=True):
     of_all: tuple[str, ...] = ()
     unlisted: frozenset[int] = frozenset()
 
+    def knows(self, sequence: int) -> bool:
+        """Whether the claim has a diagnosis of this number, of whatever list."""
+        return sequence in self.codes or sequence in self.others or sequence in self.elsewhere
+
 
 def read_diagnoses(resource: ClaimResource, conditions: Mapping[str, Concept] = _NO_CONDITIONS) -> Diagnoses:
     """The diagnoses of a claim; `conditions` has the codes of those that it refers to, by their addresses.
@@ -190,13 +194,13 @@ def _pointed(item: Item, diagnoses: Diagnoses, notes: list[str], tally: Tally) -
     if diagnoses.of_all:
         return diagnoses.of_all
     tally["diagnosis-of-other-list", ""] += sum(each in diagnoses.others for each in wanted)
-    tally["diagnosis-elsewhere", ""] += sum(each in diagnoses.elsewhere for each in wanted)
+    if diagnoses.elsewhere:
+        tally["diagnosis-elsewhere", ""] += sum(each in diagnoses.elsewhere for each in wanted)
     if any(each in diagnoses.others for each in wanted):
         notes.append("a diagnosis that is not coded in ICD-10-CM was left out and is not checked")
-    known = {*diagnoses.codes, *diagnoses.others, *diagnoses.elsewhere, None}
-    if any(each not in known for each in wanted):
+    found = [diagnoses.codes.get(each) for each in wanted if each is not None]
+    if None in found and any(each is not None and not diagnoses.knows(each) for each in wanted):
         notes.append("it points to a diagnosis that the claim does not have")
-    found = (diagnoses.codes.get(each) for each in wanted if each is not None)
     return tuple(dict.fromkeys(code for code in found if code))
 
 

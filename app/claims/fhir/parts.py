@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Raw
 
 from app.claims.fhir import values
-from app.claims.fhir.resources import Concept, Item
+from app.claims.fhir.resources import NOTHING, Concept, Item
 from app.coding.errors import InputError
 
 TURNED = "it has an extension that may turn its sense around (modifierExtension), of which nothing is known"
@@ -29,7 +29,11 @@ def lines_of(item: Item) -> tuple[list[Item], str]:
     An item whose code comes again among its details is their sum, and no line, unless they only repeat it.
     Raises InputError for what cannot be read as it is meant.
     """
-    found = list(_parts(item))
+    if item.detail or item.sub_detail:
+        found = list(_parts(item))
+    else:
+        _refuse(item)
+        found = []
     if not found:
         return [item], ""
     own = codes_of(item.what)
@@ -49,7 +53,7 @@ def codes_of(concept: Concept | None) -> set[str]:
 
 def is_there(raw: Raw) -> bool:
     """Whether an element holds anything."""
-    return bytes(raw) not in (b"null", b"[]")
+    return raw is not NOTHING and bytes(raw) not in (b"null", b"[]")
 
 
 def _has_modifiers(item: Item) -> bool:
@@ -58,10 +62,7 @@ def _has_modifiers(item: Item) -> bool:
 
 def _parts(item: Item) -> Iterator[Item]:
     """The parts inside an item that have a code, with what holds for all of it."""
-    if is_there(item.modifier_extension):
-        raise InputError(TURNED)
-    if is_there(item.product_or_service_end):
-        raise InputError(_RANGE)
+    _refuse(item)
     for part in (*(item.detail or ()), *(item.sub_detail or ())):
         if part is not None:
             whole = _with_all(part, item)
@@ -69,6 +70,13 @@ def _parts(item: Item) -> Iterator[Item]:
             again = any(codes_of(each.what) & codes_of(whole.what) for each in inside)
             yield from [whole] if codes_of(whole.what) and not again else []
             yield from inside
+
+
+def _refuse(item: Item) -> None:
+    if is_there(item.modifier_extension):
+        raise InputError(TURNED)
+    if is_there(item.product_or_service_end):
+        raise InputError(_RANGE)
 
 
 def _with_all(part: Item, item: Item) -> Item:

@@ -11,7 +11,8 @@ STU3 names four elements otherwise, and has one insurance in place of a list
 
 from msgspec import Raw, Struct
 
-_NOTHING = Raw(b"null")
+NOTHING = Raw(b"null")
+"""What an element that is left out holds."""
 
 
 class Coding(Struct, frozen=True, gc=False):
@@ -37,7 +38,7 @@ class Period(Struct, frozen=True, gc=False):
 class Quantity(Struct, frozen=True, gc=False):
     """A number as written, and what it counts: a code of UCUM, or a word."""
 
-    value: Raw = _NOTHING
+    value: Raw = NOTHING
     code: str | None = None
     unit: str | None = None
 
@@ -78,13 +79,13 @@ class Contained(Struct, frozen=True, gc=False):
 
     id: str | None = None
     identifier: list[Identifier | None] | None = None
-    code: Raw = _NOTHING
+    code: Raw = NOTHING
 
 
 class CareTeamMember(Struct, frozen=True, gc=False):
     """Who took part, and in which role."""
 
-    sequence: Raw = _NOTHING
+    sequence: Raw = NOTHING
     provider: Reference | None = None
     role: Concept | None = None
 
@@ -99,7 +100,7 @@ class SupportingInfo(Struct, frozen=True, gc=False):
 class Diagnosis(Struct, frozen=True, gc=False, rename="camel"):
     """A diagnosis by the number that lines point to, or a reference to the resource that has it."""
 
-    sequence: Raw = _NOTHING
+    sequence: Raw = NOTHING
     diagnosis_codeable_concept: Concept | None = None
     diagnosis_reference: Reference | None = None
     type: list[Concept | None] | None = None
@@ -132,7 +133,7 @@ class Item(Struct, frozen=True, gc=False, rename="camel"):
     only asked whether there are any.
     """
 
-    sequence: Raw = _NOTHING
+    sequence: Raw = NOTHING
     care_team_sequence: list[Raw] | None = None
     diagnosis_sequence: list[Raw] | None = None
     care_team_link_id: list[Raw] | None = None
@@ -144,15 +145,15 @@ class Item(Struct, frozen=True, gc=False, rename="camel"):
     serviced_date: str | None = None
     serviced_period: Period | None = None
     location_codeable_concept: Concept | None = None
-    location_address: Raw = _NOTHING
-    location_reference: Raw = _NOTHING
+    location_address: Raw = NOTHING
+    location_reference: Raw = NOTHING
     quantity: Quantity | None = None
     extension: list[Extension | None] | None = None
-    adjudication: Raw = _NOTHING
+    adjudication: Raw = NOTHING
     detail: list["Item | None"] | None = None
     sub_detail: list["Item | None"] | None = None
-    product_or_service_end: Raw = _NOTHING
-    modifier_extension: Raw = _NOTHING
+    product_or_service_end: Raw = NOTHING
+    modifier_extension: Raw = NOTHING
 
     @property
     def what(self) -> Concept | None:
@@ -203,13 +204,13 @@ class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
     diagnosis: list[Diagnosis | None] | None = None
     procedure: list[Procedure | None] | None = None
     insurance: list[Insurance | None] | Insurance | None = None
-    insurer: Raw = _NOTHING
+    insurer: Raw = NOTHING
     item: list[Item | None] | None = None
     add_item: list[Raw] | None = None
     related: list[Related | None] | None = None
     meta: Meta | None = None
     implicit_rules: str | None = None
-    modifier_extension: Raw = _NOTHING
+    modifier_extension: Raw = NOTHING
     contained: list[Contained | None] | None = None
     facility: Facility | None = None
     extension: list[Extension | None] | None = None
@@ -230,7 +231,7 @@ class Link(Struct, frozen=True, gc=False):
 class BundleEntry(Struct, frozen=True, gc=False, rename="camel"):
     """A resource inside a Bundle or Parameters, not yet read, with its address there."""
 
-    resource: Raw = _NOTHING
+    resource: Raw = NOTHING
     full_url: str | None = None
 
 
@@ -238,6 +239,6 @@ class Head(Struct, frozen=True, gc=False, rename="camel"):
     """What any resource says of itself, and what a Bundle (`entry`) or Parameters hold."""
 
     resource_type: str | None = None
-    link: Raw = _NOTHING
-    entry: Raw = _NOTHING
-    parameter: Raw = _NOTHING
+    link: Raw = NOTHING
+    entry: Raw = NOTHING
+    parameter: Raw = NOTHING

@@ -30,8 +30,9 @@ def count(item: Item, code: str, notes: list[str]) -> Counted:
     """What a line counts; `notes` takes what must be said. Raises InputError for a fraction of a service."""
     quantity = item.quantity
     value = _number(item)
-    measure = ((quantity.code or quantity.unit or "") if quantity else "").strip().lower()
-    if _indicator(item) != SERVICES or measure in _MEASURES:
+    written = (quantity.code or quantity.unit) if quantity else None
+    measure = written.strip().lower() if written else ""
+    if (item.extension and _indicator(item) != SERVICES) or measure in _MEASURES:
         notes.append(_OTHERS)
         return Counted(1)
     if value is None:

@@ -18,6 +18,8 @@ REPLACED = "A later version replaces it, as the file says."
 NOT_FINAL = "NotFinalAction"
 """The tag of CMS on a version that it does not take for the last one."""
 _KINDS = (b'"ExplanationOfBenefit"', b'"Claim"')
+_SIGNS = (b'"Claim"', b'"related"')
+"""Without one of these no resource is a Claim, and none names another one."""
 _BEFORE, _BEHIND = ("prior", "replaces"), ("replacedby",)
 
 
@@ -36,6 +38,8 @@ _OTHER = _Version()
 
 def reasons(entries: Sequence[BundleEntry]) -> list[str]:
     """For each resource why it is not checked beside the others; "" where it is."""
+    if not any(sign in bytes(each.resource) for each in entries for sign in _SIGNS):
+        return [""] * len(entries)
     found = [_version(each) for each in entries]
     if not any(each.claim or each.related for each in found):
         return [""] * len(entries)

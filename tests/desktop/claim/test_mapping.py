@@ -206,3 +206,16 @@ class TestOpening:
         commands.files.open_path(path)
         assert opened == [["A", "B"]]
         assert workspace.form.draft() == before
+
+
+def test_a_heading_with_nothing_below_it_is_not_needed_and_not_remembered(look: Look, qtbot: QtBot) -> None:
+    text = "Claim ID,DOS,CPT,Room,Spare\nA,1/5/26,77002,R1,\n"
+    with pytest.raises(UnknownHeadingsError) as refused:
+        read_text(text.splitlines(keepends=True), 1, "a.csv", reading())
+    dialog = MappingDialog(look, refused.value, SYNONYMS, "a.csv")
+    qtbot.addWidget(dialog)
+    assert combo(dialog, "Spare").currentData() == "ignore"
+    assert dialog.lacking.text() == "1 heading is not known: “Room”."
+    let_fall(dialog, "Room", "ignore")
+    assert dialog.ok.isEnabled()
+    assert dialog.mapping() == {"room": "ignore"}
