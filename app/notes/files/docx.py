@@ -30,7 +30,7 @@ _PROPERTIES = r"(?:\s*<w:\w+(?:\s[^<>]*)?/>){0,99}"
 _PART = re.compile(
     r"<w:t(?:\s[^<>]*)?>(?P<text>[^<]*)</w:t>"
     r"|<w:(?P<space>tab|br|cr)(?:\s[^<>]*)?/>"
-    r"|</w:(?P<end>p|tr)>"
+    r"|</w:(?P<end>p|tc|tr)>"
     r"|<(?P<out>/?)(?:w:del|w:moveFrom|mc:Fallback)(?:\s[^<>]*[^/<>])?>"  # deleted, moved, for older readers
     r"|<(?P<run>/?)w:r(?:\s[^<>]*)?>"
     r"|<w:(?P<mark>vanish|d?strike)(?:\s[^<>]*)?/>"
@@ -42,6 +42,8 @@ _PART = re.compile(
 )
 _VALUE = re.compile(r'<w:(checked|default|result|listEntry)(?:\s+w:val="([^"]*)")?\s*/>')
 _FONT, _CODE = re.compile(r'w:font="([^"]*)"'), re.compile(r'w:char="([0-9A-Fa-f]{1,4})"')
+_CELL = "\x1f"  # ends a cell of a table, so that a box and its words, or a label and its value, are one line
+_BREAKS = {"tab": "\t", "tc": _CELL}
 _NO = frozenset({"0", "false", "off"})
 _OFF = re.compile(r'w:val="(?:0|false|off)"')
 
@@ -55,7 +57,8 @@ def docx_text(content: bytes, name: str) -> str:
         raise InputError(_damaged(content, name)) from None
     if _END not in xml:  # cut off: what is missing would read as not said
         raise InputError(_DAMAGED.format(name=name))
-    return "".join(_pieces(xml))
+    text = "".join(_pieces(xml)).replace(f"\n{_CELL}", "\t").replace(_CELL, "\t")
+    return text.replace("\t\n", "\n")
 
 
 def _has(archive: zipfile.ZipFile, folder: str) -> bool:
@@ -153,7 +156,7 @@ def _pieces(xml: str) -> Iterator[str]:
         elif kind == "mark":
             run.take(match[0], held)
         elif shown and kind in {"space", "end"}:
-            yield "\t" if held == "tab" else "\n"
+            yield _BREAKS.get(held, "\n")
         elif shown:
             yield run.shown(_said(kind, held))
 

@@ -177,6 +177,14 @@ def test_docx_shows_what_its_boxes_and_lists_say_and_no_prompt_of_an_empty_field
     assert read_bytes(docx(xml), "note.docx") == shown + " hip\n"
 
 
+def test_the_cells_of_a_row_are_one_line_in_docx() -> None:
+    cells = "".join(
+        f"<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>" for words in ("\u2610", "Fluoroscopy")
+    )
+    xml = f"<w:document><w:body><w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl></w:body></w:document>"
+    assert read_bytes(docx(xml), "note.docx") == "\u2610\tFluoroscopy\n" * 2
+
+
 BOX = rb"{\rtf1{\fonttbl{\f0 Arial;}{\f3\fnil\fcharset2{\*\panose 05}Wingdings;}{\f4 Wingdings 2;}}"
 
 
