@@ -60,9 +60,9 @@ _DIGITS = frozenset("0123456789")
 
 
 def plain(text: str) -> str:
-    """The text in small letters, with plain dashes, spaces and boxes; as long as it was.
+    r"""The text in small letters, with plain dashes, spaces and boxes; as long as it was.
 
-    >>> plain("RIGHT\u2013Hip"), len(plain("\u0130")), plain("Contrast\\tNo"), plain("Contrast - no")
+    >>> plain("RIGHT\u2013Hip"), len(plain("\u0130")), plain("Contrast\tNo"), plain("Contrast - no")
     ('right-hip', 1, 'contrast:no', 'contrast:  no')
     """
     small = text.lower()
