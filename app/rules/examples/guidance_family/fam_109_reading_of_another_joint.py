@@ -7,7 +7,8 @@ EXAMPLES = (
     example("the shoulder injected and read", "23350, 73040"),
     example("two joints injected, one read", "23350, 27369, 73040"),
     example("read at another encounter", "27369, 73040@2"),
-    example("a reading beside another injection", "27096, 73040"),
+    example("a reading beside a joint injection", "20610, 73040"),
+    example("a reading beside a code without a target", "27096, 73040"),
     example("an injection for an exam by MR", "27369, 73222"),
     example("a code that Needlepoint does not know", "88888, 73040"),
 )

@@ -52,7 +52,7 @@ def _of_arthrograms(
         known = facts.codes.get(line.code)
         if known is None or not known.targets:
             continue
-        if known.kind == "imaging" and known.modality == "fluoroscopy":
+        if known.kind == "imaging":
             readings.setdefault(line.encounter, []).append((number, known))
         elif "arthrogram-injection" in known.techniques:
             injections.setdefault(line.encounter, []).append((number, known))
