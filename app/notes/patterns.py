@@ -18,7 +18,7 @@ from app.notes.tokens import BREAK, NUMBER, TOKEN, Words
 from app.notes.vocabulary import Vocabulary
 
 _PART = re.compile(r"\.\.\.|\.\.\d+|[!-]?\{[^}]*\}\??|\(|\)\??|\||[^\s(){}|]+")
-_MOST_NEEDS = 64  # sets of letters made of what the rows of a choice need
+_MOST_NEEDS = 24  # sets of letters made of what the rows of a choice need
 _FIXED = {"^": f"(?<![^{BREAK}])", "$": f"(?={BREAK})"}
 
 

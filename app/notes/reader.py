@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -61,7 +61,8 @@ class NoteReader:
             vocabulary.letter(word)
         self._sections = Sections(book.sections)
         self._context = Context(book.cues, vocabulary)
-        self._rules = [_compile(rule, vocabulary) for rule in book.rules]
+        compiled = [_compile(rule, vocabulary) for rule in book.rules]
+        self._rules = [(each.needs, each.unless, each) for each in compiled]
         self._acts = Acts(book.acts, vocabulary)
         self._weighing = Weighing(vocabulary)
         self._procedures = Procedures(vocabulary)
@@ -98,7 +99,7 @@ class NoteReader:
         small = plain(text)
         sentences = self._sections.sentences(small)
         words = self._encoder.encode(small, [(each.start, each.end) for each in sentences])
-        active = list(self._active(words.met))
+        active = self._active(words.met)
         if not active:
             return [], words, [], bytearray()
         flags = self._context.flags(words)
@@ -108,11 +109,13 @@ class NoteReader:
             self._find(each, words, flags, kinds, found)
         return found, words, kinds, flags
 
-    def _active(self, met: int) -> Iterator[_Compiled]:
+    def _active(self, met: int) -> list[_Compiled]:
         """The rules that may find something in a note that meets these needs."""
-        for each in self._rules:
-            if met & each.needs == each.needs and not met & each.unless:
-                yield each
+        return [
+            each
+            for needs, unless, each in self._rules
+            if met & needs == needs and not (unless and met & unless)
+        ]
 
     def _find(
         self,
