@@ -18,7 +18,7 @@ from app.desktop.claim.date_field import DateField
 from app.desktop.claim.field import FormField, QuestionRow
 from app.desktop.look.look import Look
 from app.desktop.widgets.elided_edit import ElidedEdit
-from app.desktop.widgets.labels import make_label
+from app.desktop.widgets.labels import make_heading, make_label
 from app.desktop.widgets.segment import Segment
 
 # The least widths of a column at 100 %: below them there are fewer columns.
@@ -48,7 +48,7 @@ class Block(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(look.px(6))
         self.head = QHBoxLayout()
-        self.head.addWidget(make_label(title, "section"))
+        self.head.addWidget(make_heading(title, "section", 2))
         self.head.addStretch(1)
         self.column.addLayout(self.head)
 

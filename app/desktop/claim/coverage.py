@@ -16,7 +16,7 @@ from app.coding.reasons import NotChecked
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
 from app.desktop.widgets.fold_button import FoldButton
-from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.labels import make_button, make_heading, make_label
 
 FEW = 5
 _FOOT_HEIGHT = 33
@@ -220,7 +220,7 @@ class CoverageList(QScrollArea):
     def _head(self, title: str, count: int) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._look.px(6))
-        row.addWidget(make_label(title, "value"))
+        row.addWidget(make_heading(title, "value", 3))
         row.addWidget(make_label(str(count), "small", "text3"))
         row.addStretch(1)
         return row

@@ -18,7 +18,7 @@ from app.desktop.claim.flags_model import place_words
 from app.desktop.claim.primary_popover import PrimaryPopover
 from app.desktop.look.look import Look
 from app.desktop.widgets.citations import copy_citations
-from app.desktop.widgets.labels import IconButton, make_button, make_hairline, make_label
+from app.desktop.widgets.labels import IconButton, make_button, make_hairline, make_heading, make_label
 from app.pages.text import FindSource
 
 _EDGE = 16
@@ -52,7 +52,7 @@ class FlagDetail(QScrollArea):
         page.setProperty("surface", "page")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(page)
-        self._title = make_label("", "value", wrap=True)
+        self._title = make_heading("", "value", 3, wrap=True)
         self._id = make_label("", "small", "text3")
         self._rule = make_button("", "link", self._ask_page)
         self.menu = DispositionMenu()

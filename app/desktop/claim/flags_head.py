@@ -10,7 +10,7 @@ from app.coding.sentences import count_of
 from app.coding.words import SEVERITIES, SEVERITY_NOUNS, Severity
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
-from app.desktop.widgets.labels import IconButton, make_label
+from app.desktop.widgets.labels import IconButton, make_heading
 from app.desktop.widgets.tabs import paint_ring
 
 HEIGHT = 45
@@ -32,7 +32,7 @@ class FlagsHead(QWidget):
         collapse.clicked.connect(self.collapse_asked)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(0)
-        self._row.addWidget(make_label("Flags", "section"))
+        self._row.addWidget(make_heading("Flags", "section", 2))
         self._row.addStretch(1)
         for toggle in self._toggles.values():
             self._row.addWidget(toggle)

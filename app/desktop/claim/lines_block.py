@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.desktop.claim.lines_model import LinesModel
 from app.desktop.claim.lines_view import LinesView
 from app.desktop.look.look import Look
-from app.desktop.widgets.labels import make_label
+from app.desktop.widgets.labels import make_heading, make_label
 
 HINT = "Type or paste a line: 20610-RT x1 M16.11"
 
@@ -22,7 +22,7 @@ class LinesBlock(QWidget):
         self._problem = make_label("", "small", "error", wrap=True)
         self._problem.hide()
         head = QHBoxLayout()
-        head.addWidget(make_label("Lines", "section"))
+        head.addWidget(make_heading("Lines", "section", 2))
         head.addStretch(1)
         head.addWidget(make_label(HINT, "caption", "text3"))
         frame = QFrame(self)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QUrl
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QAbstractScrollArea, QTextBrowser
 
 from app.desktop.heard.painted_access import renew_parts, tell_focus_soon
 from app.desktop.pages.drawing import Drawing, Line, Stop
 from app.desktop.pages.lines import ReadLine
 from app.desktop.pages.reading import Reader
+from app.desktop.widgets.tabs import paint_ring
 
 if TYPE_CHECKING:
     from app.desktop.look.look import Look
@@ -21,6 +23,7 @@ FIRST_LEVEL = 3
 """The heading of HTML that is the first level in the window."""
 _REASONS = Qt.FocusReason
 _BY_KEY = (_REASONS.TabFocusReason, _REASONS.BacktabFocusReason, _REASONS.ShortcutFocusReason)
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
@@ -31,6 +34,8 @@ class AnswerView(QTextBrowser):
         super().__init__(openLinks=False)
         self.look = look
         self.drawing = Drawing()
+        self._places: list[int] = []
+        self._link = -1
         self.read_on: Callable[[int], object] = int  # it does nothing: all of the answer is here
         self.reader = self.heard = Reader(self, self)
         self.textChanged.connect(self._begin)
@@ -44,11 +49,7 @@ class AnswerView(QTextBrowser):
 
     def link(self) -> int:
         """The link that Tab went to, -1 while a line is read."""
-        cursor = self.textCursor()
-        if self.reader.line >= 0 or not cursor.hasSelection():
-            return -1
-        chosen = self.char_rect(cursor.selectionStart()).center()
-        return next((at for at, stop in enumerate(self.drawing.stops) if stop.rect.contains(chosen)), -1)
+        return self._link if self.reader.line < 0 else -1
 
     def follow(self, stop: Stop) -> None:
         """Open the page that a link names."""
@@ -88,27 +89,35 @@ class AnswerView(QTextBrowser):
             tell_focus_soon(self)  # Qt tells of the whole text after this
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows, Home and End read; every other key is the text's own."""
-        if self.reader.line < 0 and event.key() in _ARROWS and self.reader.lines():
-            self.reader.stand(self._line_beside())
+        """Arrows, Home and End read, Enter follows a link; every other key is the text's own."""
+        if self.link() >= 0 and event.key() in _OPENING:
+            self.follow(self.drawing.stops[self.link()])
+        elif self.reader.line < 0 and event.key() in _ARROWS and self.reader.lines():
+            self.reader.stand(self._line_of_link())
         elif not self.reader.take_key(event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool, /) -> bool:
-        """To the next link or out of the text."""
+        """To the next link from where one is, or out of the text."""
+        following = self._link_beside(1 if forward else -1)
         self.reader.leave()
-        went = super().focusNextPrevChild(forward)
-        if self.hasFocus() and self.link() >= 0:
-            tell_focus_soon(self)
-        self.viewport().update()  # the frame of the line that was read
-        return went
+        self._link = following
+        self.viewport().update()
+        if following < 0:
+            return QAbstractScrollArea.focusNextPrevChild(self, forward)  # a text browser walks links itself
+        self.reveal(self.drawing.stops[following].rect.toAlignedRect())
+        tell_focus_soon(self)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Frame the line that is read."""
+        """Frame the line that is read, or the link."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.translate(-self.viewport().pos())
         self.reader.paint(painter)
+        if self.hasFocus() and (at := self.link()) >= 0:
+            ring = self.drawing.stops[at].rect.toAlignedRect().adjusted(-3, -1, 3, 1)
+            paint_ring(painter, ring, self.look)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -121,12 +130,15 @@ class AnswerView(QTextBrowser):
     def _begin(self) -> None:
         """Another answer: nobody reads in it yet."""
         self.reader.leave()
+        self._link = -1
         renew_parts(self)
         self._place()
 
     def _place(self) -> None:
         self.reader.forget()
-        self.drawing.stops = list(self._links())
+        found = list(self._links())
+        self._places = [place for place, _ in found]
+        self.drawing.stops = [stop for _, stop in found]
 
     def _blocks(self) -> Iterator[QTextBlock]:
         block = self.document().begin()
@@ -135,7 +147,8 @@ class AnswerView(QTextBrowser):
                 yield block
             block = block.next()
 
-    def _links(self) -> Iterator[Stop]:
+    def _links(self) -> Iterator[tuple[int, Stop]]:
+        """The links with their places in the document."""
         for block in self._blocks():
             pieces = block.begin()
             while not pieces.atEnd():
@@ -143,14 +156,29 @@ class AnswerView(QTextBrowser):
                 if piece.charFormat().isAnchor():
                     first, last = piece.position(), piece.position() + piece.length() - 1
                     rect = self.char_rect(first).united(self.char_rect(last))
-                    yield Stop(QRectF(rect), piece.charFormat().anchorHref(), piece.text())
+                    yield first, Stop(QRectF(rect), piece.charFormat().anchorHref(), piece.text())
                 pieces += 1
 
-    def _line_beside(self) -> int:
+    def _link_beside(self, step: int) -> int:
+        """The link after (1) or before (-1) the line or the link where one is; -1 for none."""
+        if self.link() >= 0:
+            at = self.link() + step
+            return at if at < len(self._places) else -1
+        block = next(islice(self._blocks(), max(self.reader.line, 0), None), None)
+        if block is None:
+            return -1
+        first, end = block.position(), block.position() + block.length()
+        beside = [
+            at for at, place in enumerate(self._places) if (place >= first if step > 0 else place < end)
+        ]
+        return (beside[0] if step > 0 else beside[-1]) if beside else -1
+
+    def _line_of_link(self) -> int:
         """The line of the link that Tab went to, the first where it went to none."""
-        block = self.textCursor().block()
-        lines = enumerate(self._blocks())
-        return next((at for at, each in lines if self.link() >= 0 and each == block), 0)
+        if self.link() < 0:
+            return 0
+        block = self.document().findBlock(self._places[self.link()])
+        return next((at for at, each in enumerate(self._blocks()) if each == block), 0)
 
 
 class AnswerLine(ReadLine, frozen=True):

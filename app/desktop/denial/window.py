@@ -37,7 +37,7 @@ from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.denial.answer_text import answer_html, make_answer_text
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import Announcer
-from app.desktop.widgets.dropping import take_copy
+from app.desktop.widgets.dropping import local_paths, take_copy
 from app.desktop.widgets.flow_row import FlowRow
 from app.desktop.widgets.framed_dialog import frame_column
 from app.desktop.widgets.labeled import labeled
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 _SIZE = (760, 560)
 _PAUSE_MS = 150
+ONE_REMITTANCE = "One remittance at a time is read beside a claim: drop the one that answers it."
 NO_LINES = "There is no claim to look at; type or open one to see what follows for it."
 
 
@@ -147,14 +148,18 @@ class DenialWindow(QDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file."""
-        if _dropped(event):
+        if local_paths(event):
             take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file that was dropped on the window as a remittance."""
-        if path := _dropped(event):
+        """Read the file that was dropped on the window as a remittance; none of several."""
+        paths = local_paths(event)
+        if paths:
             take_copy(event)
-            self.open_remittance(path)
+        if len(paths) == 1:
+            self.open_remittance(paths[0])
+        elif paths:
+            self.message.say(ONE_REMITTANCE, severity="info")
 
     def write_letter(self) -> None:
         """Show the request that follows, to be saved or printed."""
@@ -277,9 +282,3 @@ class DenialWindow(QDialog):
         foot = FlowRow(self._look, (remittance,), (close, self.copy_button, self.letter_button))
         frame_column(self, self.message, column, foot)
         first_size(self, px(_SIZE[0]), px(_SIZE[1]))
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The first file of what is dragged; None where there is none."""
-    paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return Path(paths[0]) if paths else None

@@ -21,7 +21,7 @@ from app.coding.series_record import SETTINGS
 from app.coding.words import DISCLAIMER, NOTICE
 from app.desktop.look.look import RESOURCES, Look
 from app.desktop.widgets.flow_row import FlowRow
-from app.desktop.widgets.labels import make_button, make_default, make_label
+from app.desktop.widgets.labels import make_button, make_default, make_heading, make_label
 from app.desktop.widgets.placing import first_size
 from app.library.database import SQLITE_VERSION
 
@@ -122,7 +122,7 @@ class About(QDialog):
         column.setContentsMargins(px(20), px(20), px(20), px(4))
         column.setSpacing(px(10))
         version = f"Version {__version__} · Python {platform.python_version()} · Qt {qVersion()}"
-        column.addWidget(make_label("Needlepoint", "title"))
+        column.addWidget(make_heading("Needlepoint", "title", 1))
         column.addWidget(make_label(version, "small", "text2"))
         column.addWidget(make_label(_OFFLINE, "small", "text2", wrap=True))
         self.text = QPlainTextEdit(readOnly=True)

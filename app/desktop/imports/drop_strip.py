@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
-from app.desktop.widgets.dropping import take_copy
+from app.desktop.widgets.dropping import local_paths, take_copy
 from app.desktop.widgets.labels import make_button, make_label
 
 KINDS = (
@@ -86,8 +86,3 @@ class DropStrip(QWidget):
         self._icon.setPixmap(self._look.pixmap("arrow_import", "text2", 20))
         self._add.setIcon(self._look.icon("folder_open"))
         self._add.setIconSize(self._look.icon_size())
-
-
-def local_paths(event: QDropEvent) -> list[Path]:
-    """The files and folders of this machine in a drop."""
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.sentences import count_of
-from app.desktop.imports.drop_strip import local_paths
 from app.desktop.imports.frame import fill_window
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
 from app.desktop.imports.tables import make_table
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import State
-from app.desktop.widgets.dropping import take_copy
-from app.desktop.widgets.labels import make_button, make_default, make_label
+from app.desktop.widgets.dropping import local_paths, take_copy
+from app.desktop.widgets.labels import make_button, make_default, make_heading, make_label
 from app.desktop.widgets.read_only_text import read_only_text
 from app.library.shelf.edition_file import Damaged
 from app.library.shelf.edition_format import Meta
@@ -175,7 +174,7 @@ class EditionsWindow(QDialog):
     def _lay_out(self) -> None:
         px = self._look.px
         top = QHBoxLayout()
-        top.addWidget(make_label("On the shelf", "section"))
+        top.addWidget(make_heading("On the shelf", "section", 2))
         top.addStretch(1)
         top.addWidget(self.due)
         column = QVBoxLayout()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.desktop.look.look import Look
 from app.desktop.note.note_text import GROUNDS, LINES
-from app.desktop.widgets.labels import make_label
+from app.desktop.widgets.labels import make_heading
 from app.notes.filling import SAID_HOW
 from app.notes.record import Certainty
 
@@ -73,7 +73,7 @@ class Legend(QWidget):
 def make_head(look: Look, about: QWidget, text: str, beside: QLabel) -> QHBoxLayout:
     """A title with its key, which leads to `about`, and a few words beside it."""
     head = QHBoxLayout()
-    title = make_label(text, "section")
+    title = make_heading(text, "section", 2)
     title.setTextFormat(Qt.TextFormat.AutoText)
     title.setBuddy(about)
     head.addWidget(title)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.coding.claim import Line
 from app.desktop.look.look import Look
-from app.desktop.widgets.labels import make_label
+from app.desktop.widgets.labels import make_heading, make_label
 from app.notes.proposals import Offer, Proposal, lines_text, reason_of
 from app.pages.text import FindSource
 
@@ -30,7 +30,7 @@ class ProposalsPart(QWidget):
         self._find_source = find_source
         self._proposals: tuple[Proposal, ...] = ()
         self._on_claim: frozenset[str] = frozenset()
-        self._title = make_label("Codes that fit", "section")
+        self._title = make_heading("Codes that fit", "section", 2)
         self.boxes: list[QCheckBox] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(10))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore  # not Qt itself: the first frame would wait for its enumerations
@@ -18,3 +19,8 @@ def take_copy(event: QDropEvent) -> None:
     """
     event.setDropAction(QtCore.Qt.DropAction.CopyAction)
     event.accept()
+
+
+def local_paths(event: QDropEvent) -> list[Path]:
+    """The files and folders of this machine in what is dragged or dropped."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -39,12 +39,13 @@ class HeadingLabel(QLabel):
     heard_level = 1
 
 
-def make_heading(text: str, look: str, level: int) -> HeadingLabel:
+def make_heading(text: str, look: str, level: int, *, wrap: bool = False) -> HeadingLabel:
     """A heading of a level, from 1, in a size of the type scale."""
     made = HeadingLabel(text)
     made.heard_level = level
     made.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     made.setProperty("look", look)
+    made.setWordWrap(wrap)
     return made
 
 

@@ -24,7 +24,7 @@ from app.coding.sentences import count_of
 from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
 from app.desktop.widgets.framed_dialog import add_foot, framed_page
-from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.labels import make_button, make_heading, make_label
 from app.desktop.widgets.placing import first_size
 from app.desktop.widgets.save_place import ask_place
 from app.desktop.worklist.exporting import Exporter, Kind, Wanted, proposed_name
@@ -181,11 +181,11 @@ class WorklistExport(QDialog):
     def _lay_out(self) -> None:
         px = self._look.px
         inside = framed_page(self, self._look, self.message, 4)
-        inside.addWidget(make_label("What", "section"))
+        inside.addWidget(make_heading("What", "section", 2))
         for at, (_kind, text, hint) in enumerate(KINDS):
             self._add(inside, self.kinds, at, text, hint)
         inside.addSpacing(px(10))
-        inside.addWidget(make_label("Which claims", "section"))
+        inside.addWidget(make_heading("Which claims", "section", 2))
         for at, (text, numbers) in enumerate(self._scopes):
             self._add(inside, self.scopes, at, text, "").setEnabled(bool(numbers))
         inside.addSpacing(px(6))

@@ -12,7 +12,7 @@ from app.coding.sentences import count_of
 from app.coding.stake import Stake, say_stake
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import announce
-from app.desktop.widgets.labels import make_button, make_label
+from app.desktop.widgets.labels import make_button, make_heading, make_label
 
 IN_MEMORY = "In memory only until you save it"
 UNSAVED = "Not saved yet"
@@ -42,7 +42,7 @@ class WorklistHead(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.name = make_label("", "section")
+        self.name = make_heading("", "section", 2)
         self.counts = make_label("", "small", "text2")
         self.kept = make_label("", "caption", "text3")
         self.money = make_label("", "small", "text2", wrap=True)

@@ -95,6 +95,17 @@ def test_tab_goes_from_link_to_link_and_enter_follows(view: AnswerView, qtbot: Q
     assert followed.args[0].toString() == "denial:50"
     press(view, Qt.Key.Key_Down)  # reading goes on in the line of the link
     assert read(view) == "50: not needed."
+    with qtbot.assertNotEmitted(view.anchorClicked):
+        press(view, Qt.Key.Key_Return)  # a line is no link
+
+
+def test_tab_looks_for_a_link_from_the_line_that_is_read(view: AnswerView) -> None:
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    press(view, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Tab)
+    assert read(view) == "50"
+    press(view, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert read(view) == "77002"
 
 
 def test_a_link_is_followed_by_what_a_screen_reader_presses(view: AnswerView, qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ from app.coding.claim import Claim
 from app.coding.denials import DenialTable
 from app.coding.findings import Review
 from app.desktop.denial.letter_dialog import LetterDialog
-from app.desktop.denial.window import NO_LINES, DenialWindow
+from app.desktop.denial.window import NO_LINES, ONE_REMITTANCE, DenialWindow
 from app.desktop.shell.claim_windows import ClaimWindows, connect_claim_windows
 from app.desktop.shell.main_window import MainWindow
 from app.review import review
@@ -253,6 +253,14 @@ def test_a_remittance_let_fall_on_the_window_brings_its_own_date(shown: DenialWi
     text = shown.text.toPlainText()
     assert "Date of the remittance: 11/25/2026, as typed" in text
     assert "Last day for a redetermination: 03/30/2027" in text
+
+
+def test_of_several_remittances_none_is_read(shown: DenialWindow, tmp_path: Path) -> None:
+    before = type_numbers(shown, "CO-45")
+    remittance = write_remittance(tmp_path, "20261123")
+    drop_files(shown, remittance, remittance)
+    assert shown.message.text() == ONE_REMITTANCE
+    assert shown.text.toPlainText() == before
 
 
 def test_a_remittance_dropped_beside_the_claim_that_it_answers_is_the_denial(

@@ -11,16 +11,19 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QKeySequenceEdit,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
 )
 
+from app.desktop.heard.painted_access import hear_painted
 from tests.desktop.every_window.windows import Windows
 
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
 FIELDS = (QLineEdit, QComboBox, QPlainTextEdit, QTextEdit)
+HEADINGS = ("title", "section")
 KEYS = (Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_D)
 
 
@@ -73,6 +76,18 @@ def fields_of(window: QWidget) -> list[QWidget]:
     ]
 
 
+def silent_headings(window: QWidget) -> list[str]:
+    """What is set as the heading of a part of a window and is heard as a text like any other."""
+    labels = (each for each in window.findChildren(QLabel) if each.window() is window and each.isVisible())
+    return [
+        each.text()
+        for each in labels
+        if each.property("look") in HEADINGS
+        and not each.text().startswith("Total")  # an amount
+        and QAccessible.queryAccessibleInterface(each).role() != QAccessible.Role.Heading
+    ]
+
+
 def keeps(field: QWidget, key: Qt.Key) -> bool:
     """Whether a field would take Ctrl and a key before the shortcuts of its window."""
     asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
@@ -82,12 +97,15 @@ def keeps(field: QWidget, key: Qt.Key) -> bool:
 
 
 def test_every_control_has_a_name_of_its_own_and_no_field_keeps_a_key_of_the_window(windows: Windows) -> None:
-    shared, kept, fields = {}, [], 0
+    hear_painted()
+    shared, kept, fields, silent = {}, [], 0, []
     for name, window in windows.each():
         shared[name] = names_shared(window)
+        silent += [f"{name}: {text}" for text in silent_headings(window)]
         found = fields_of(window)
         fields += len(found)
         kept += [f"{name}: {field} {key.name}" for field in found for key in KEYS if keeps(field, key)]
     assert {name: names for name, names in shared.items() if names} == {}
     assert fields > 20
     assert kept == []
+    assert silent == []

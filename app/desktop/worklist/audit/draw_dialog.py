@@ -23,7 +23,7 @@ from app.desktop.claim.view import Message
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import Announcer
 from app.desktop.widgets.framed_dialog import add_foot, framed_page
-from app.desktop.widgets.labels import make_button, make_default, make_label
+from app.desktop.widgets.labels import make_button, make_default, make_heading, make_label
 from app.desktop.widgets.placing import first_size
 from app.desktop.worklist.audit.sampler import Asked, Framed, Sampler
 
@@ -173,7 +173,7 @@ class DrawDialog(QDialog):
     def _lay_out(self, claims: int, shown: int) -> None:
         px = self._look.px
         inside = framed_page(self, self._look, self.message, 6)
-        inside.addWidget(make_label("Frame", "section"))
+        inside.addWidget(make_heading("Frame", "section", 2))
         inside.addWidget(self._radio(self.scopes, 0, f"All {count_of(claims, 'claim')}"))
         some = self._radio(self.scopes, 1, f"The {shown:,} shown by the filter")
         some.setEnabled(bool(self._part) and shown > 0)
@@ -185,7 +185,7 @@ class DrawDialog(QDialog):
         inside.addLayout(self._form(("Only with one of the codes", self.codes), ("Split by", self.by)))
         inside.addWidget(self.frame_words)
         inside.addSpacing(px(10))
-        inside.addWidget(make_label("Size", "section"))
+        inside.addWidget(make_heading("Size", "section", 2))
         inside.addWidget(self._radio(self.ways, _PLANNED, "That the precision takes"))
         inside.addLayout(
             self._form(
@@ -198,7 +198,7 @@ class DrawDialog(QDialog):
         inside.addLayout(self._form(("Claims to draw", self.count)))
         self.ways.button(_PLANNED).setChecked(True)
         inside.addSpacing(px(10))
-        inside.addWidget(make_label("Draw", "section"))
+        inside.addWidget(make_heading("Draw", "section", 2))
         inside.addLayout(self._form(("Seed", self.seed)))
         inside.addWidget(self.size_words)
         inside.addWidget(self.formula)
