@@ -81,7 +81,7 @@ class Synonyms:
         is_letter = not found and len(letter) == 1 and letter in _LETTERS
         lettered = self._fields.get("".join(words[:-1]), "") if is_letter else ""
         if lettered in ("diagnosis", "modifier"):
-            return lettered, (_LETTERS.index(letter) + 1,)
+            return lettered, (*numbers, _LETTERS.index(letter) + 1)  # ModifierB2: the second of line 2
         if found:
             return found, numbers
         return self._field_of_words(heading, icd_is_numbered=icd_is_numbered)

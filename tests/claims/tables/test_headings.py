@@ -107,6 +107,7 @@ def test_a_heading_means_one_field_or_is_asked_about(heading: str, field: str) -
         ("Mod A", "modifier", (1,)),
         ("Modifier D", "modifier", (4,)),
         ("CodeMod2", "modifier", (2,)),
+        ("ModifierB3", "modifier", (3, 2)),
         ("Prin Dx", "diagnosis", ()),
         ("Oth Dx 2", "diagnosis", (2,)),
         ("medical_clm_header_id", "claim", ()),

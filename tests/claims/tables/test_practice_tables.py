@@ -293,6 +293,11 @@ class TestRows:
 
 
 class TestGroups:
+    def test_a_letter_counts_the_modifiers_of_a_line_and_the_number_the_lines(self) -> None:
+        head = ",".join(f"CPT{at},ModifierA{at},ModifierB{at}" for at in (1, 2))
+        lines = only(f"Claim ID,DOS,{head}\nA1,1/5/26,20610,RT,59,77002,26,\n").lines
+        assert [(line.code, line.modifiers) for line in lines] == [("20610", ("RT", "59")), ("77002", ("26",))]
+
     HEAD = "Claim ID,DOS,CPT1,Mod1_1,Mod1_2,Units1,CPT2,Mod2_1,Mod2_2,Units2,Dx1,Dx2,DxPtr1,DxPtr2,POS\n"
 
     def test_a_row_may_be_a_claim_with_several_lines(self) -> None:
