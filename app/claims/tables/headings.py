@@ -23,6 +23,9 @@ _NUMBERS = {"id", "number", "mrn", "account", "acct"}
 _OWN = {"dateofservice": "date", "placeofservice": "place", "modifiers": "modifier", "diagnoses": "diagnosis"}
 _UNNEEDED = {"amount", "balance", "category", "charge", "description", "fee", "payment", "receipt", "status"}
 """Last words of headings that no claim needs: money, results and what a code means."""
+_LINE = re.compile(r"\s*(?:line|ln|l|svc|service)[\s_#.-]*([0-9]{1,2})[\s_.:-]+([a-z].*)", re.IGNORECASE)
+"""A heading that begins with the number of a line: Line1_Mod2, L2 CPT."""
+_OF_LINE = {"code", "modifier", "units", "minutes", "pointers", "date", "date_to", "place", "revenue_code"}
 OLD_DIAGNOSIS = "icd-9"
 """What a column of ICD-9 codes is: not read, and said to be not checked."""
 
@@ -68,6 +71,10 @@ class Synonyms:
     def field_of(self, heading: str, *, icd_is_numbered: bool = False) -> tuple[str, tuple[int, ...]]:
         """The field and the numbers of a heading; ("", ()) for one that is not known."""
         heading = name_of_box(heading) or heading
+        if (of_line := _LINE.fullmatch(heading)) and not self.is_person(heading):
+            field, numbers = self.field_of(of_line[2], icd_is_numbered=icd_is_numbered)
+            if field in _OF_LINE:
+                return field, (int(of_line[1]), *numbers)
         key = heading_key(heading)
         if key in self._fields:
             return self._fields[key], ()

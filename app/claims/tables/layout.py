@@ -71,7 +71,7 @@ class Layout(Struct, frozen=True):
 def make_layout(headings: Sequence[str], synonyms: Synonyms, mapping: Mapping[str, str]) -> Layout:
     """What the headings of a row mean; `mapping` gives fields by `heading_key` and goes before synonyms."""
     named = _named(headings, synonyms, mapping)
-    found = _with_first_line(headings, _with_weak(headings, named, synonyms))
+    found = _with_line_before(_with_first_line(headings, _with_weak(headings, named, synonyms)))
     codes = {numbers[0] for field, numbers in found if field == "code" and numbers}
     groups = codes if len(codes) > 1 else set()
     columns: list[Column] = []
@@ -196,6 +196,28 @@ def _with_first_line(headings: Sequence[str], found: Sequence[_Named]) -> list[_
         (field, (1,)) if field in _OF_LINE and not numbers and _has_more(field, found) else (field, numbers)
         for field, numbers in found
     ]
+
+
+def _with_line_before(found: Sequence[_Named]) -> list[_Named]:
+    """The fields with the number of the line before that of its modifier: both orders are written.
+
+    "MOD1_2" is the second modifier of line 1, unless the columns of modifiers stand between those of the
+    codes as the other order says: "CPT (1), Modifier 1 (1), Modifier 2 (1), CPT (2)".
+    """
+    line, lines = 0, []
+    for field, numbers in found:
+        line = numbers[0] if field == "code" and numbers else line
+        lines.append(line)
+    both = [
+        (at, numbers)
+        for at, (field, numbers) in enumerate(found)
+        if field == "modifier" and len(numbers) == 2
+    ]
+    is_first = all(numbers[0] == lines[at] for at, numbers in both)
+    if is_first or not all(numbers[1] == lines[at] for at, numbers in both):
+        return list(found)
+    turned = {at: ("modifier", (second, first)) for at, (first, second) in both}
+    return [turned.get(at, each) for at, each in enumerate(found)]
 
 
 def _names_list(heading: str) -> bool:

@@ -293,10 +293,32 @@ class TestRows:
 
 
 class TestGroups:
+    @pytest.mark.parametrize(
+        "heads",
+        [
+            "CPT_1,MOD1_1,MOD1_2,Ptr_1,CPT_2,MOD2_1,MOD2_2,Ptr_2",
+            "CPT (1),Modifier 1 (1),Modifier 2 (1),Ptr (1),CPT (2),Modifier 1 (2),Modifier 2 (2),Ptr (2)",
+            "CPT1,1st Mod 1,2nd Mod 1,Ptr1,CPT2,1st Mod 2,2nd Mod 2,Ptr2",
+            "Line1_CPT,Line1_Mod1,Line1_Mod2,Line1_Ptr,Line2_CPT,Line2_Mod1,Line2_Mod2,Line2_Ptr",
+            "L1 CPT,L1 Mod 1,L1 Mod 2,L1 Dx Ptr,L2 CPT,L2 Mod 1,L2 Mod 2,L2 Dx Ptr",
+            "Proc1,Proc1_Mod1,Proc1_Mod2,Proc1_DxPtr,Proc2,Proc2_Mod1,Proc2_Mod2,Proc2_DxPtr",
+            "CPT1,Mod1A,Mod1B,Ptr1,CPT2,Mod2A,Mod2B,Ptr2",
+        ],
+    )
+    def test_each_line_of_a_row_has_its_own_modifiers_however_they_are_numbered(self, heads: str) -> None:
+        text = f"Claim ID,DOS,Dx A,Dx B,{heads}\nC,1/5/26,M16.11,M25.551,20610,RT,59,AB,77002,26,XS,B\n"
+        assert [(line.code, line.modifiers, line.diagnoses) for line in only(text).lines] == [
+            ("20610", ("RT", "59"), ("M16.11", "M25.551")),
+            ("77002", ("26", "XS"), ("M25.551",)),
+        ]
+
     def test_a_letter_counts_the_modifiers_of_a_line_and_the_number_the_lines(self) -> None:
         head = ",".join(f"CPT{at},ModifierA{at},ModifierB{at}" for at in (1, 2))
         lines = only(f"Claim ID,DOS,{head}\nA1,1/5/26,20610,RT,59,77002,26,\n").lines
-        assert [(line.code, line.modifiers) for line in lines] == [("20610", ("RT", "59")), ("77002", ("26",))]
+        assert [(line.code, line.modifiers) for line in lines] == [
+            ("20610", ("RT", "59")),
+            ("77002", ("26",)),
+        ]
 
     HEAD = "Claim ID,DOS,CPT1,Mod1_1,Mod1_2,Units1,CPT2,Mod2_1,Mod2_2,Units2,Dx1,Dx2,DxPtr1,DxPtr2,POS\n"
 
