@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import app
-from app.coding.console import has_console
+from app.coding.console import OUTPUT, OUTPUT_ERRORS, has_console
 from app.coding.errors import InputError, InstallationError
 from app.coding.policy import NO_POLICY, Policy
 from app.coding.policy_place import read_policy
@@ -280,7 +280,7 @@ def _prepare_output() -> None:
     """Write UTF-8 whatever the console's code page."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding=OUTPUT, errors=OUTPUT_ERRORS)
 
 
 if __name__ == "__main__":

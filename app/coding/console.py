@@ -1,9 +1,12 @@
-"""Whether a sentence on standard error reaches somebody."""
+"""How text is written to the console, and whether a sentence on standard error reaches somebody."""
 
 from __future__ import annotations
 
 import os
 import sys
+
+OUTPUT, OUTPUT_ERRORS = "utf-8", "backslashreplace"
+"""The encoding of what is printed, whatever the code page, and what is done with a lone surrogate."""
 
 
 def has_console() -> bool:

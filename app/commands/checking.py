@@ -25,7 +25,7 @@ from app.coding.sentences import complain, count_of, shown_name
 from app.commands.beside import count_left_out
 from app.commands.claim_run import ClaimRun
 from app.commands.notices import STATUS, ends_of, tell_of, worst
-from app.commands.output import print_json
+from app.commands.output import print_json, write_record
 from app.commands.parts import way_to_count
 from app.commands.showing import json_of, record_of, way_to_take
 from app.commands.totals_text import print_totals
@@ -96,7 +96,7 @@ def _keep(
     from app.coding.folders import whole_folder
 
     with whole_folder(arguments.out) as folder:
-        kept = KeptRun(folder, lambda found: json_of(found, many=run.many).encode(), workbook=arguments.xlsx)
+        kept = KeptRun(folder, lambda found: json_of(found, many=run.many), workbook=arguments.xlsx)
         try:
             status, totals = _check(arguments, installation, run, kept, crew)
             inputs, editions = inputs_of(arguments.files), installation.library.editions
@@ -114,7 +114,7 @@ def _replay(arguments: Namespace, installation: Installation) -> int:
 
     ends: list[int] = []
     for found, record in replay(arguments, installation):
-        print(record)
+        write_record(record)
         ends += ends_of(found)
     return worst(ends)
 
@@ -170,6 +170,7 @@ def _check_in_parts(
     from app.commands.parts import PartChecker, PartRun
 
     way_to_take(arguments, installation, run.name, many=run.many)  # the heading of a table
+    sys.stdout.flush()  # before the bytes of the parts
     neighbors = run.neighbors()
     part_run = PartRun(
         arguments=arguments,
@@ -187,7 +188,7 @@ def _check_in_parts(
     for part in in_order(run.chunks(neighbors), make, _jobs(arguments), crew):
         if sys.stderr is not None:
             sys.stderr.write(part.err)
-        sys.stdout.write(part.out)
+        sys.stdout.buffer.write(part.out)
         totals.merge(part.totals)
         left.update(part.left)
         ends |= part.ends
@@ -223,7 +224,7 @@ def reopen(arguments: Namespace, installation: Installation) -> int:
         complain(f"{name}: Not compared. It was exported without a digest.")
     entry = Entry(1, claim)
     if arguments.json:
-        print(record_of(ReviewedClaim(entry, result), result))
+        write_record(record_of(ReviewedClaim(entry, result), result))
     else:
         print_review(result, installation.library, entry)
     return STATUS[result.outcome]

@@ -27,6 +27,14 @@ def print_json(record: object) -> None:
     print(msgspec.json.encode(record).decode())
 
 
+def write_record(record: bytes) -> None:
+    """Write a record of JSON as a line of its own, as the bytes that it is.
+
+    Nothing is printed as text beside such records: text waits in a buffer of its own.
+    """
+    sys.stdout.buffer.write(b"%b\n" % record)
+
+
 def print_wrapped(text: str, indent: int = 0) -> None:
     """Print a paragraph within the width."""
     print(fill(text, max(width(), indent + 40), " " * indent))

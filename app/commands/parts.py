@@ -21,6 +21,7 @@ from app.claims.json_lines import read_json_lines
 from app.claims.left_out import Tally
 from app.claims.record import Entry
 from app.claims.streams import BLOCK, Numbered, Span, lines_in
+from app.coding.console import OUTPUT, OUTPUT_ERRORS
 from app.coding.errors import InputError
 from app.coding.policy import Policy
 from app.commands.beside import count_left_out
@@ -43,9 +44,9 @@ class Chunk(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """What came of a chunk. `found` is empty but where the run is kept."""
+    """What came of a chunk. `out`: what is printed, as bytes. `found` is empty but where the run is kept."""
 
-    out: str
+    out: bytes
     err: str
     ends: frozenset[int]
     totals: RunTotals
@@ -83,8 +84,9 @@ class PartChecker:
 
     def __call__(self, chunk: Chunk) -> Part:
         """Check one chunk."""
-        out, err = io.StringIO(), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        out, err = io.BytesIO(), io.StringIO()
+        text = io.TextIOWrapper(out, OUTPUT, OUTPUT_ERRORS, write_through=True)
+        with contextlib.redirect_stdout(text), contextlib.redirect_stderr(err):
             return self._check(self._reviewed(chunk), out, err)
 
     def _reviewed(self, chunk: Chunk) -> Iterator[ReviewedClaim]:
@@ -95,7 +97,7 @@ class PartChecker:
             alone = self._neighbors.of(entry) if self._neighbors and entry.claim is not None else None
             yield review_entry(entry, self._library, self._covered, alone)
 
-    def _check(self, reviewed: Iterable[ReviewedClaim], out: io.StringIO, err: io.StringIO) -> Part:
+    def _check(self, reviewed: Iterable[ReviewedClaim], out: io.BytesIO, err: io.StringIO) -> Part:
         arguments, run = self._run.arguments, self._run
         take = way_to_take(arguments, self._installation, run.name, many=run.many, header=False)
         totals = RunTotals()

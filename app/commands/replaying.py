@@ -19,7 +19,7 @@ from app.commands.installation import Installation
 from app.commands.showing import json_of
 
 
-def replay(arguments: Namespace, installation: Installation) -> Iterator[tuple[ReviewedClaim, str]]:
+def replay(arguments: Namespace, installation: Installation) -> Iterator[tuple[ReviewedClaim, bytes]]:
     """The reviews of the claim that is asked for, with their JSON: to the byte those of the kept run.
 
     Raises InputError where one differs, with what has changed since, and where no claim is asked for.
@@ -37,7 +37,7 @@ def replay(arguments: Namespace, installation: Installation) -> Iterator[tuple[R
         if found.review is None:
             continue
         record = json_of(found, many=run.many)
-        digest = hashlib.sha256(record.encode()).hexdigest()
+        digest = hashlib.sha256(record).hexdigest()
         if digest not in digests.get(str(found.entry.name), ()):
             changed = " ".join(_changes(manifest, arguments.files, installation))
             raise InputError(f"{run.name}: the review is not that of the kept run. {changed}")

@@ -17,7 +17,7 @@ from app.coding.sentences import complain
 from app.coding.spreadsheet import safe_cell
 from app.commands.beside import OfFile, answer_lines, answered, beside
 from app.commands.installation import Installation
-from app.commands.output import print_json
+from app.commands.output import write_record
 
 _CSV_COLUMNS = (
     "claim", "outcome", "severity", "rule", "id", "line", "field", "message", "remedy", "not_checked",
@@ -71,24 +71,24 @@ def _as_json(name: str, *, many: bool) -> Take:
     def take(found: ReviewedClaim) -> None:
         entry = found.entry
         if found.review is not None:
-            sys.stdout.write(f"{json_of(found, many=many)}\n")
+            write_record(json_of(found, many=many))
         elif entry.left_out and entry.answer is None:
-            print_json(OfFile(None, name, entry.left_out))
+            write_record(_encode(OfFile(None, name, entry.left_out)))
         if entry.answer is not None:
-            print_json(answered(entry))
+            write_record(_encode(answered(entry)))
 
     return take
 
 
-def json_of(found: ReviewedClaim, *, many: bool) -> str:
+def json_of(found: ReviewedClaim, *, many: bool) -> bytes:
     """A review on one line, among many with the name of its claim, since those not read are missing."""
     assert found.review is not None
     return record_of(found, found.review, b'"claim":%b' % _encode(found.entry.name) if many else b"")
 
 
-def record_of(found: ReviewedClaim, result: Review, before: bytes = b"") -> str:
+def record_of(found: ReviewedClaim, result: Review, before: bytes = b"") -> bytes:
     """The review record, behind it a key for each thing that there is to say beside it."""
-    return encode_review(result, before, _beside_json(beside(found, result))[1:-1]).decode()
+    return encode_review(result, before, _beside_json(beside(found, result))[1:-1])
 
 
 def _as_csv(file: str, *, header: bool) -> Take:
