@@ -1,9 +1,10 @@
 """What the codes of a claim hold, whatever else its lines say: settled once for claims of the same codes.
 
 Claims of a period with the same codes share the facts of their codes, so what follows from both is found
-again by the identity of these facts.
+again by the identity of these facts. Groups of codes are many: they are put together of what each code holds.
 """
 
+import functools
 import operator
 from collections.abc import Mapping
 from datetime import date
@@ -50,10 +51,30 @@ class CodeTraits(Struct, frozen=True, gc=False):
     valid: tuple[date, date | None] | None
 
 
+class OfCode(Struct, frozen=True, gc=False):
+    """What one code holds by itself: its part in each of `CodeTraits`.
+
+    `counted`: its unit is not the encounter. `first`, `last`: the days between which it is known to be valid.
+    """
+
+    code: str
+    bits: int
+    counted: bool
+    limit: int | None
+    stacks: bool
+    method: Modality | None
+    is_radiology: bool
+    techniques: frozenset[Technique]
+    unlisted: bool
+    first: date | None
+    last: date | None
+
+
 _facts_behind = operator.attrgetter(
     "codes", "add_ons", "primaries", "inclusions", "alternatives", "units", "guidance", "anatomy"
 )
 _known: dict[tuple[int, tuple[str, ...]], tuple[tuple[object, ...], CodeTraits]] = {}
+_codes: dict[tuple[object, ...], tuple[tuple[object, ...], OfCode]] = {}
 
 
 def traits_of_codes(codes: tuple[str, ...], facts: Facts) -> CodeTraits:
@@ -72,56 +93,84 @@ def traits_of_codes(codes: tuple[str, ...], facts: Facts) -> CodeTraits:
 
 
 def _settle(codes: tuple[str, ...], facts: Facts) -> CodeTraits:
-    guidance, known = facts.guidance, [each for code in codes if (each := facts.codes.get(code))]
-    counted = [code for code in codes if code not in guidance.encounter_unit]
-    methods = {code: guidance.needle[code] for code in codes if code in guidance.needle}
-    radiology = {each.code for each in known if each.kind in _RADIOLOGY}
-    techniques = [frozenset(each.techniques) for each in known if each.techniques]
+    found = [_traits_of_code(code, facts) for code in codes]
     bits, ended = _lone_add_ons(codes, facts)
+    bits |= _bits_together(codes, found) | _bits_of_related(facts)
+    techniques = [each.techniques for each in found if each.techniques]
     return CodeTraits(
-        bits=bits | _bits(codes, counted, methods, facts) | _bits_of_known(known) | _bits_of_related(facts),
-        limits={code: facts.units[code].value for code in counted if code in facts.units},
-        stacking=frozenset(code for code in codes if code in guidance.stacking),
-        methods=methods,
-        radiology=frozenset(radiology.union(methods)),
+        bits=functools.reduce(operator.or_, [each.bits for each in found], bits),
+        limits={each.code: each.limit for each in found if each.limit is not None},
+        stacking=frozenset([each.code for each in found if each.stacks]),
+        methods={each.code: each.method for each in found if each.method is not None},
+        radiology=frozenset([each.code for each in found if each.is_radiology]),
         techniques=frozenset.intersection(*techniques) if techniques else None,
-        unlisted=any(_is_unlisted(code, facts) for code in codes),
+        unlisted=any(each.unlisted for each in found),
         ended=ended,
-        valid=_valid_days(known) if len(known) == len(codes) else None,
+        valid=_valid_days(found),
     )
 
 
-def _bits(codes: tuple[str, ...], counted: list[str], methods: Mapping[str, Modality], facts: Facts) -> int:
-    """Traits by the codes as they are written and counted."""
-    bits = _GUIDANCE if methods else 0
-    if len(set(codes)) > 1:
-        bits |= _TWO_CODES
-    if counted:
-        bits |= _UNITS_TO_COUNT
-    if len(set(counted)) < len(counted) or not all(code in facts.units for code in counted):
+def _bits_together(codes: tuple[str, ...], found: list[OfCode]) -> int:
+    """Traits by which codes stand beside each other or come again."""
+    distinct = len(set(codes))
+    bits = _TWO_CODES if distinct > 1 else 0
+    if distinct < len(codes) and any(each.counted and codes.count(each.code) > 1 for each in found):
         bits |= _UNITS_IN_DOUBT
-    if not facts.guidance.drainage.isdisjoint(codes):
-        bits |= _DISPUTED
-    if any(joints_of(code, facts.anatomy) or heights_of(code, facts.anatomy) for code in codes):
-        bits |= _JOINT_OR_LEVEL
     return bits
 
 
-def _bits_of_known(known: list[CodeFacts]) -> int:
-    """Traits by what is known of the codes."""
-    bits = 0
-    for each in known:
-        if each.kind == "evaluation":
-            bits |= _VISIT
-        elif each.kind == "imaging" and each.modality in EXAM_METHODS:
-            bits |= _EXAM
-        if each.requires_imaging:
-            bits |= _CONTAINS_IMAGING
+def _traits_of_code(code: str, facts: Facts) -> OfCode:
+    """What a code holds: settled once for the same facts of it, held so that their ids stay theirs."""
+    known, limit, listed = facts.codes.get(code), facts.units.get(code), code in facts.add_ons
+    held = known, limit, facts.guidance, facts.anatomy
+    key = code, listed, *map(id, held)
+    found = _codes.get(key)
+    if found is None:
+        if len(_codes) >= _AT_MOST:
+            _codes.clear()
+        found = _codes[key] = held, _settle_code(code, facts)
+    return found[1]
+
+
+def _settle_code(code: str, facts: Facts) -> OfCode:
+    guidance, known, limit = facts.guidance, facts.codes.get(code), facts.units.get(code)
+    method, counted = guidance.needle.get(code), code not in guidance.encounter_unit
+    bits = _GUIDANCE if method is not None else 0
+    if counted:
+        bits |= _UNITS_TO_COUNT if limit is not None else _UNITS_TO_COUNT | _UNITS_IN_DOUBT
+    if code in guidance.drainage:
+        bits |= _DISPUTED
+    if joints_of(code, facts.anatomy) or heights_of(code, facts.anatomy):
+        bits |= _JOINT_OR_LEVEL
+    return OfCode(
+        code=code,
+        bits=bits | _bits_of_known(known) if known is not None else bits,
+        counted=counted,
+        limit=limit.value if counted and limit is not None else None,
+        stacks=code in guidance.stacking,
+        method=method,
+        is_radiology=method is not None or (known is not None and known.kind in _RADIOLOGY),
+        techniques=frozenset(known.techniques) if known is not None else frozenset(),
+        unlisted=known is None or (known.add_on is not False and code not in facts.add_ons),
+        first=known.first or known.listed_from if known is not None else None,
+        last=known.last if known is not None else None,
+    )
+
+
+def _bits_of_known(known: CodeFacts) -> int:
+    """Traits by what is known of a code."""
+    bits = _CONTAINS_IMAGING if known.requires_imaging else 0
+    if known.kind == "evaluation":
+        bits |= _VISIT
+    elif known.kind == "imaging" and known.modality in EXAM_METHODS:
+        bits |= _EXAM
     return bits
 
 
 def _bits_of_related(facts: Facts) -> int:
     """Traits by procedures that contain the guidance beside them or want another."""
+    if not facts.inclusions and not facts.alternatives:
+        return 0  # as mostly
     inclusions = [row for rows in facts.inclusions.values() for row in rows]
     alternatives = [row for rows in facts.alternatives.values() for row in rows]
     bits = (_INCLUSIONS if facts.inclusions else 0) | (_ALTERNATIVES if facts.alternatives else 0)
@@ -154,17 +203,13 @@ def _has_related(facts: Facts, guidance: str) -> bool:
     return inside or any(row.guidance == guidance for rows in facts.alternatives.values() for row in rows)
 
 
-def _is_unlisted(code: str, facts: Facts) -> bool:
-    known = facts.codes.get(code)
-    return known is None or (known.add_on is not False and code not in facts.add_ons)
-
-
-def _valid_days(known: list[CodeFacts]) -> tuple[date, date | None] | None:
+def _valid_days(found: list[OfCode]) -> tuple[date, date | None] | None:
     """The days between which every code is known to be valid, the last None where all are open.
 
     None where nothing says from when one is.
     """
-    firsts = [day for each in known if (day := each.first or each.listed_from)]
-    if len(firsts) < len(known):
+    firsts = [each.first for each in found if each.first is not None]
+    if len(firsts) < len(found):
         return None
-    return max(firsts, default=date.min), min((each.last for each in known if each.last), default=None)
+    lasts = [each.last for each in found if each.last is not None]
+    return max(firsts, default=date.min), min(lasts, default=None)

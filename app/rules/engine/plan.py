@@ -249,9 +249,23 @@ def left_open(
     plan: RunPlan, ends: Ends, open_rules: Mapping[str, Sequence[Unchecked]]
 ) -> tuple[NotChecked, ...]:
     """The records of rules that cannot run, that leave points open, and that look into ended editions."""
-    found = [each for each in plan.not_checked if each.rule not in ends.idle]
+    if not open_rules:
+        return _left_anyway(plan, ends)
+    found = [*_cannot_run(plan, ends)]
     for slug, points in open_rules.items():
         so_far = plan.carried[slug] if slug in ends.carried else ()
         found.append(record_of(slug, (*points, *so_far)))
     found += [plan.by_editions[slug] for slug in ends.carried if slug not in open_rules]
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=_AT_MOST)
+def _left_anyway(plan: RunPlan, ends: Ends) -> tuple[NotChecked, ...]:
+    """What is left open where no rule leaves anything open by itself."""
+    return (*_cannot_run(plan, ends), *[plan.by_editions[slug] for slug in ends.carried])
+
+
+@functools.lru_cache(maxsize=_AT_MOST)
+def _cannot_run(plan: RunPlan, ends: Ends) -> tuple[NotChecked, ...]:
+    """The records of the rules that cannot run and have something to look up on the claim."""
+    return tuple([each for each in plan.not_checked if each.rule not in ends.idle])

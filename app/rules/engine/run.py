@@ -40,12 +40,7 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
     plan = plan_run(book, claim.date_of_service, facts.missing, facts.gaps_carried)
     selection = select_rules(plan.runnable, traits_of(claim, facts))
     flags: list[Flag] = []
-    open_rules: dict[str, list[Unchecked]] = {}
-    for rule, check in selection.checks:
-        if rule.required_fields and (unstated := _unstated(rule.required_fields, claim)):
-            open_rules[rule.slug] = unstated
-        elif open_points := _check(rule, check, claim, facts, flags, book.failure):
-            open_rules[rule.slug] = open_points
+    open_rules = _check(selection.checks, claim, facts, flags, book.failure)
     if len(flags) > 1:
         flags.sort(key=_order)
     ends = selection.ends
@@ -66,23 +61,27 @@ def _why_nothing(claim: Claim) -> Unchecked | None:
 
 
 def _check(
-    rule: Rule, check: Check, claim: Claim, facts: Facts, flags: list[Flag], failure: Rule
-) -> list[Unchecked]:
-    """Add the flags of one rule; the points that it leaves open. `failure` lends its words to a crash."""
-    before = len(flags)
-    left: list[Unchecked] = []
-    try:
-        for found in check(claim, facts):
-            if type(found) is Finding:
-                flags.append(_flag(rule, found, claim, facts))
-            elif type(found) is Unchecked:
-                left.append(found)
-            else:
-                raise TypeError(f"a rule yields Finding or Unchecked, not {type(found).__name__}")
-    except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
-        flags[before:] = [_flag(failure, _failed(rule, error), claim, facts)]
-        return [FAILED]
-    return left
+    checks: tuple[tuple[Rule, Check], ...], claim: Claim, facts: Facts, flags: list[Flag], failure: Rule
+) -> dict[str, list[Unchecked]]:
+    """Add the flags of rules; the points that they leave open. `failure` lends its words to a crash."""
+    open_rules: dict[str, list[Unchecked]] = {}
+    for rule, check in checks:
+        if rule.required_fields and (unstated := _unstated(rule.required_fields, claim)):
+            open_rules[rule.slug] = unstated
+            continue
+        before = len(flags)
+        try:
+            for found in check(claim, facts):
+                if type(found) is Finding:
+                    flags.append(_flag(rule, found, claim, facts))
+                elif type(found) is Unchecked:
+                    open_rules.setdefault(rule.slug, []).append(found)
+                else:
+                    raise TypeError(f"a rule yields Finding or Unchecked, not {type(found).__name__}")
+        except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
+            flags[before:] = [_flag(failure, _failed(rule, error), claim, facts)]
+            open_rules[rule.slug] = [FAILED]
+    return open_rules
 
 
 def _failed(rule: Rule, error: Exception) -> Finding:
