@@ -25,6 +25,7 @@ EXAMPLES = (
         "error line 2",
         laterality="right",
     ),
+    example("a finger on a hip: that is another rule", "20610-F6, 77002", laterality="left"),
     example("a visit names no side", "99213-RT, 20610-LT", "error line 2", laterality="right"),
     example("they agree", "20610-RT, 77002", laterality="right"),
     example("both sides in the record", "20610-LT, 20610-RT, 77002", laterality="bilateral"),

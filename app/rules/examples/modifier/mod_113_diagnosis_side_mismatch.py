@@ -28,6 +28,7 @@ EXAMPLES = (
     _case("a finger of the left hand", "20600-F1 M25.551", "warning line 1"),
     _case("a replaced joint on the other side", "20610-LT Z96.641"),
     _case("the shorter leg on the other side", "27096-LT M21.751"),
+    _case("a finger on a hip: that is another rule", "20610-F6 M25.552"),
     _case("a tumor elsewhere", "64447-LT C50.911"),
     _case("a tumor of the other breast", "19083-LT C50.911", "warning line 1"),
     _case("an organ", "50200-LT M16.11"),

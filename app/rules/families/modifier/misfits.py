@@ -9,7 +9,7 @@ from app.rules.engine.rule import Cite, cited
 from app.rules.families.modifier.helpers import HELPERS, helper_misfit, helper_not_compared
 from app.rules.families.modifier.misfit import PRICED, Misfit
 from app.rules.lookups.ncci import ended, may_follow_ncci
-from app.rules.lookups.partners import DISTINCT, is_visit
+from app.rules.lookups.partners import DISTINCT, SIDE_OF, is_visit
 from app.rules.lookups.radiology import components_read_in, components_uncertain, takes_component_modifiers
 from app.rules.lookups.sides import takes_side
 
@@ -32,6 +32,16 @@ def misfit(claim: Claim, line: Line, known: ModifierFacts, facts: Facts) -> Misf
     if known.code in HELPERS:
         return helper_misfit(claim, line.code, known, facts)
     return _elsewhere(line.code, known, facts)
+
+
+def fitting_sides(claim: Claim, line: Line, facts: Facts) -> list[str]:
+    """The modifiers of a line that name a side and fit its code: of the others another rule speaks."""
+    found = [modifier for modifier in line.modifiers if modifier in SIDE_OF]
+    return [
+        modifier
+        for modifier in found
+        if (known := facts.modifiers.get(modifier)) is None or misfit(claim, line, known, facts) is None
+    ]
 
 
 def why_not_compared(line: Line, known: ModifierFacts, facts: Facts) -> str:

@@ -8,6 +8,7 @@ from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.words import Laterality
 from app.rules.engine.rule import Cite, rule
+from app.rules.families.modifier.misfits import fitting_sides
 from app.rules.lookups.partners import SIDE_OF, is_procedure
 from app.rules.lookups.surplus import is_surplus
 from app.rules.lookups.words import line_field, not_stated
@@ -35,7 +36,7 @@ def laterality_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Unchec
     """Find sides on lines that the record does not have."""
     documented = claim.documentation.laterality
     for number, line in enumerate(claim.lines, 1):
-        sides = [modifier for modifier in line.modifiers if modifier in SIDE_OF]
+        sides = fitting_sides(claim, line, facts)
         if not sides or _is_matter_of_units(line, facts) or is_surplus(claim, facts, number, line):
             continue
         if documented is None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from app.coding.claim import Claim, Line
+from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.coding.words import Laterality
 from app.rules.engine.rule import Cite, rule
+from app.rules.families.modifier.misfits import fitting_sides
 from app.rules.lookups.diagnosis_sides import side_of_diagnosis, sites_with_sides
 from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.words import line_field, listed
@@ -41,23 +42,24 @@ def diagnosis_side_mismatch(claim: Claim, facts: Facts) -> Iterator[Finding | Un
     """
     for number, line in enumerate(claim.lines, 1):
         sites = sites_with_sides(line.code, facts.anatomy) if line.diagnoses and line.modifiers else ()
-        side = _side(line) if sites else None
+        modifiers = fitting_sides(claim, line, facts) if sites else []
+        side = _side(modifiers)
         if side is None or claim.documentation.laterality not in (None, side, "bilateral"):
             continue
         sides = {side_of_diagnosis(facts.diagnoses.get(diagnosis), sites) for diagnosis in line.diagnoses}
         if sides not in ({"right"}, {"left"}) or side in sides:
             continue
-        modifier, *_ = [each for each in line.modifiers if each in SIDE_OF]
         (other,) = sides
         verb = "is" if len(line.diagnoses) == 1 else "are"
         yield Finding(
-            f"{modifier} on line {number} says {side}; {listed(line.diagnoses)} {verb} of the {other} side.",
+            f"{modifiers[0]} on line {number} says {side}; "
+            f"{listed(line.diagnoses)} {verb} of the {other} side.",
             line=number,
             field=line_field(number, "diagnoses"),
         )
 
 
-def _side(line: Line) -> Laterality | None:
-    """The one side that a line names, or None."""
-    sides = {SIDE_OF[modifier] for modifier in line.modifiers if modifier in SIDE_OF}
+def _side(modifiers: list[str]) -> Laterality | None:
+    """The one side that modifiers name, or None."""
+    sides = {SIDE_OF[modifier] for modifier in modifiers}
     return sides.pop() if len(sides) == 1 and "bilateral" not in sides else None
