@@ -1,4 +1,4 @@
-"""What lies upon the pages of a checklist: its form, what of it is filled in, and anything else."""
+"""What lies on the pages of a checklist: its form, what of it is filled in, and anything else."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ class Marks(Struct, frozen=True):
 
 
 def marks_of(pdf: bytes, name: str) -> Marks:
-    """What lies upon the pages of a PDF; `name` names it in messages. Raises InputError."""
+    """What lies on the pages of a PDF; `name` names it in messages. Raises InputError."""
     return read_pdf(pdf, name, _marks)
 
 

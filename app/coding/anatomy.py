@@ -66,12 +66,14 @@ class ProcedureSites(Struct, frozen=True):
 _NOTHING = Structure("", "part", (), alone=False)
 
 
-def meet(sites: Iterable[str], others: Iterable[str]) -> bool:
+def sites_overlap(sites: Iterable[str], others: Iterable[str]) -> bool:
     """Whether two lists of sites have a place in common.
 
-    >>> meet(["joint"], ["joint/hip"]), meet(["joint/hip"], ["joint/hip"]), meet(["joint/hip"], ["joint"])
-    (True, True, True)
-    >>> meet(["joint/hip"], ["joint/knee"]), meet(["node"], ["nodes/deep"])
+    >>> sites_overlap(["joint"], ["joint/hip"]), sites_overlap(["joint/hip"], ["joint/hip"])
+    (True, True)
+    >>> sites_overlap(["joint/hip"], ["joint"])
+    True
+    >>> sites_overlap(["joint/hip"], ["joint/knee"]), sites_overlap(["node"], ["nodes/deep"])
     (False, False)
     """
     return any(

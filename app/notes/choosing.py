@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from app.coding.anatomy import Anatomy, levels_among, meet
+from app.coding.anatomy import Anatomy, levels_among, sites_overlap
 from app.coding.claim import Claim, Documentation
 from app.coding.dates import show_date
 from app.coding.decisions import Decision
@@ -85,4 +85,4 @@ def _tests(anatomy: Anatomy, claim: Claim, region: str, *, for_any_target: bool)
 def _may_be_at_height(code: str, heights: Iterable[str], anatomy: Anatomy) -> bool:
     known = anatomy.procedure(code)
     own = levels_among(known.sites) if known is not None else ()
-    return not own or not heights or meet(own, heights)
+    return not own or not heights or sites_overlap(own, heights)

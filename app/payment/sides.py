@@ -13,7 +13,7 @@ from app.coding.rates import Shares
 from app.payment.record import to_cents
 from app.payment.work import Work
 
-_APART = frozenset({"59", "XE", "XS", "XP", "XU", "76", "77"})
+_DONE_AGAIN = frozenset({"59", "XE", "XS", "XP", "XU", "76", "77"})
 """Modifiers that say that a service was done again, and not on the other side."""
 _ONE_SIDE = Decimal(100)
 
@@ -30,7 +30,7 @@ def pay_sides(works: Sequence[Work], shares: Shares) -> list[list[Work]]:
             continue
         if "50" in work.line.modifiers:
             _pay_both(work, shares)
-        elif work.line.units == 2 and not _side(work) and not _APART.intersection(work.line.modifiers):
+        elif work.line.units == 2 and not _side(work) and not _DONE_AGAIN.intersection(work.line.modifiers):
             _pay_two_units(work, shares)
         groups.append([work])
         if _side(work):
@@ -75,7 +75,7 @@ def _side(work: Work) -> str:
     """RT or LT; "" where the line names no side or both, or says that it is another service."""
     modifiers = work.line.modifiers
     sides = [each for each in ("RT", "LT", "50") if each in modifiers]
-    return sides[0] if len(sides) == 1 and sides != ["50"] and not _APART.intersection(modifiers) else ""
+    return sides[0] if len(sides) == 1 and sides != ["50"] and not _DONE_AGAIN.intersection(modifiers) else ""
 
 
 def _own_side(work: Work) -> tuple[object, ...]:

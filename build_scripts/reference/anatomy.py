@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import sqlite_utils
 
-from app.coding.anatomy import LEVEL, ProcedureSites, Structure, StructureKind, meet
+from app.coding.anatomy import LEVEL, ProcedureSites, Structure, StructureKind, sites_overlap
 from build_scripts.reference.anatomy_rows import AnatomyRow, ProcedureRow
 from build_scripts.reference.errors import DataError
 from build_scripts.reference.inserting import insert, record_of, short_json
@@ -90,7 +90,7 @@ def _check_codes(anatomy: Structures, procedures: Procedures, codes: Collection[
 
 
 def _fits(structure: AnatomyRow, run: ProcedureRow) -> bool:
-    return not structure.sites or meet(structure.sites, run.sites)
+    return not structure.sites or sites_overlap(structure.sites, run.sites)
 
 
 def _check_named(anatomy: Structures, procedures: Procedures) -> Iterator[DataError]:

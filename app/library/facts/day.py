@@ -21,8 +21,8 @@ from app.coding.series import SERIES, Need, SeriesName, Setting
 from app.coding.sources import Source
 from app.library.book.book import Book
 from app.library.book.layer import BookLayer
-from app.library.facts.borne_out import DatedRow, before_every_table, borne_out
 from app.library.facts.carried import CarriedRows
+from app.library.facts.confirmed import DatedRow, before_every_table, confirmed
 from app.library.facts.gaps import LOOKED_UP, gaps_outside, missing_needs, partly_met_needs
 from app.library.rows import SERIES_OF, CitedRows, Layer, R, cited_rows, places_by_primary
 from app.library.shelf.layer import EditionLayer
@@ -183,12 +183,12 @@ class Day:
         return tuple(row for row in found if row is not None)
 
     def in_force(self, rows: Iterable[DatedRow]) -> tuple[DatedRow, ...]:
-        """The rows of the book in force on the day, as far as PTP edits imported for it bear them out."""
+        """The rows of the book in force on the day, as far as PTP edits imported for it confirm them."""
         dated = tuple(row for row in rows if covers(row.first, row.last, self.on))
         if "pairs" in self.missing and self.carried.newest("ncci-ptp") is None:
             return before_every_table(dated, self.book)
         whole = "ncci-ptp" in self.editions and "pairs" not in self.partial
-        return borne_out(dated, self.book, self._has_edit, self.sources["ncci-ptp"]) if whole else dated
+        return confirmed(dated, self.book, self._has_edit, self.sources["ncci-ptp"]) if whole else dated
 
     def _has_edit(self, code: str, guidance: str) -> bool:
         return bool(self.pair(code, guidance) or self.pair(guidance, code))

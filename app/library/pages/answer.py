@@ -9,7 +9,7 @@ from app.coding.pages import Answer, Fact
 from app.coding.reasons import Gap
 from app.coding.series import Need
 from app.coding.words import AnswerWord
-from app.library.facts.borne_out import by_edits_alone
+from app.library.facts.confirmed import by_edits_alone
 from app.library.facts.day import Day
 from app.library.pages.add_on_answer import (
     add_on_fact,

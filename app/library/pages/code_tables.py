@@ -88,11 +88,11 @@ def contains(day: Day, code: str) -> Section | None:
     Not what rests on a PTP edit that a whole table imported for the day does not have.
     """
     every = day.book.inclusions(code)
-    borne_out = {(row.guidance, row.ground) for row in day.in_force(every)}
+    stands_today = {(row.guidance, row.ground) for row in day.in_force(every)}
     rows = [
         row
         for row in every
-        if not covers(row.first, row.last, day.on) or (row.guidance, row.ground) in borne_out
+        if not covers(row.first, row.last, day.on) or (row.guidance, row.ground) in stands_today
     ]
     if not rows:
         return None

@@ -11,7 +11,7 @@ from app.coding.pages import Disagreement
 from app.coding.sources import Citation
 from app.coding.words import AnswerWord
 from app.library.book.book import Book
-from app.library.facts.borne_out import by_edits_alone
+from app.library.facts.confirmed import by_edits_alone
 from app.library.facts.day import Day
 from app.library.pages.add_on_answer import Decision, listed_sentence, listing, unlisted
 from app.library.pages.pair_answer import (

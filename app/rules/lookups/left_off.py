@@ -23,7 +23,7 @@ def is_left_off(claim: Claim, facts: Facts, line: Line) -> bool:
     return _is_read_with_arthrogram(claim, facts, line) or _is_inside_code_to_report(claim, facts, line)
 
 
-def goes_already(claim: Claim, facts: Facts, number: int, *, of_the_day: bool) -> bool:
+def is_removed_by_another_rule(claim: Claim, facts: Facts, number: int, *, of_the_day: bool) -> bool:
     """Whether another rule has guidance removed or replaced: its PTP edits are then no question.
 
     Not where that rests on an ended edition of the edits alone, and the edit in question is `of_the_day`.

@@ -6,7 +6,7 @@ Answers are cached by the words, in small letters: the same few targets come bac
 import functools
 from typing import Literal
 
-from app.coding.anatomy import Anatomy, ProcedureFamily, Structure, is_place, levels_among, meet
+from app.coding.anatomy import Anatomy, ProcedureFamily, Structure, is_place, levels_among, sites_overlap
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.rules.lookups.memo import cached_per_claim
@@ -42,7 +42,7 @@ def place_with_own_codes(target: str, anatomy: Anatomy) -> Literal["sacroiliac j
 
 def _lies_in(structure: Structure, sites: tuple[str, ...]) -> bool:
     """Whether a structure may lie there and, but for the nerve of a facet or a level, nowhere else."""
-    others = [site for site in structure.sites if not meet([site], sites)]
+    others = [site for site in structure.sites if not sites_overlap([site], sites)]
     return len(others) < len(structure.sites) and all(site.startswith(("level", "nerve")) for site in others)
 
 
@@ -117,7 +117,7 @@ def is_at_its_site(code: str, target: str, anatomy: Anatomy) -> bool:
     """Whether a procedure may be done where something lies that a target names, whatever the height."""
     known = anatomy.procedure(code)
     sites = known.sites if known is not None else ()
-    return any(code in each.codes or meet(each.sites, sites) for each in anatomy.targets_in(target))
+    return any(code in each.codes or sites_overlap(each.sites, sites) for each in anatomy.targets_in(target))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -133,4 +133,4 @@ def _is_elsewhere(code: str, target: str, anatomy: Anatomy) -> bool:
     if not is_at_its_site(code, target, anatomy):
         return anatomy.says_nothing_else(target) or not any(is_place(each) for each in named)
     own, levels = levels_among(known.sites), anatomy.levels_in(target)
-    return bool(own and levels) and not meet(own, levels)
+    return bool(own and levels) and not sites_overlap(own, levels)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.coding.anatomy import Structure, meet
+from app.coding.anatomy import Structure, sites_overlap
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
@@ -91,7 +91,7 @@ def _describe_target(claim: Claim, facts: Facts, code: str) -> str:
 
 def _is_own_organ(claim: Claim, facts: Facts, named: tuple[Structure, ...]) -> bool:
     """Whether the target is an organ or a node, and a procedure is made for it or nothing says for what."""
-    hidden = [each for each in named if each.x_ray == "hidden" and not meet(each.sites, ("soft",))]
+    hidden = [each for each in named if each.x_ray == "hidden" and not sites_overlap(each.sites, ("soft",))]
     if not hidden:
         return False
     procedures = [line.code for line in claim.lines if is_procedure(line.code, facts)]

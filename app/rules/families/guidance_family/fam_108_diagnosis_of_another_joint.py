@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterator
 
-from app.coding.anatomy import Anatomy, meet
+from app.coding.anatomy import Anatomy, sites_overlap
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
@@ -86,7 +86,7 @@ def _joints_reached(code: str, target: str, anatomy: Anatomy) -> tuple[str, ...]
     if not own or not target:
         return own
     named = joints_among(site for each in anatomy.targets_in(target) for site in each.sites)
-    return tuple(site for site in named if meet([site], own)) or own
+    return tuple(site for site in named if sites_overlap([site], own)) or own
 
 
 @functools.lru_cache(maxsize=4096)
@@ -95,7 +95,7 @@ def _may_be_of(diagnosis: Diagnosis, reached: tuple[str, ...], anatomy: Anatomy)
     if diagnosis.code.startswith("Z"):
         return True
     named = joints_among(site for each in anatomy.targets_in(diagnosis.label.lower()) for site in each.sites)
-    return not named or meet(named, _with_neighbors(reached))
+    return not named or sites_overlap(named, _with_neighbors(reached))
 
 
 def _with_neighbors(joints: tuple[str, ...]) -> set[str]:

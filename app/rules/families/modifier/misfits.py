@@ -1,6 +1,6 @@
 """Why a modifier does not fit the code on its line: it is for visits, components, sides or another place."""
 
-from app.coding.anatomy import meet
+from app.coding.anatomy import sites_overlap
 from app.coding.claim import Claim, Line
 from app.coding.facts import Facts, ModifierFacts
 from app.coding.reasons import Unchecked
@@ -136,7 +136,7 @@ def _has_policy(code: str, modifier: str, facts: Facts) -> bool:
 def _elsewhere(code: str, known: ModifierFacts, facts: Facts) -> Misfit | None:
     """A modifier for another part of the body than the procedure, or for no needle procedure at all."""
     procedure = facts.anatomy.procedure(code)
-    if procedure is None or known.needle_sites is None or meet(known.needle_sites, procedure.sites):
+    if procedure is None or known.needle_sites is None or sites_overlap(known.needle_sites, procedure.sites):
         return None
     if known.needle_sites:
         why = f"{known.code} names a part of the body ({known.label}); {code} is for {procedure.purpose}."

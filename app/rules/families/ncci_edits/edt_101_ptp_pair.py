@@ -10,7 +10,7 @@ from app.coding.findings import Finding
 from app.coding.official import PairEdit
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, cited, rule
-from app.rules.lookups.left_off import goes_already
+from app.rules.lookups.left_off import is_removed_by_another_rule
 from app.rules.lookups.lone_add_ons import is_moot
 from app.rules.lookups.ncci import (
     disputed_edit,
@@ -55,7 +55,7 @@ def ptp_pair(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             if line.code != column2 or is_bypassed(claim, facts, edit, line):
                 continue
             carried = facts.carried_pair(column1, column2)
-            if goes_already(claim, facts, number, of_the_day=carried is None):
+            if is_removed_by_another_rule(claim, facts, number, of_the_day=carried is None):
                 continue
             for found in _check_pair(claim, facts, number, edit, visit):
                 yield replace(found, carried=carried) if carried else found

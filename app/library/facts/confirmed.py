@@ -1,4 +1,4 @@
-"""What the book says of procedures and guidance, as far as a newer table of PTP edits bears it out.
+"""What the book says of procedures and guidance, as far as a newer table of PTP edits confirms it.
 
 The book was written from tables of 2024; on a day before them nothing is known of edits. A whole table that
 is imported for the day wins over it: what rests on an edit alone is not so where that table has no such edit,
@@ -17,7 +17,7 @@ from app.library.book.book import Book
 DatedRow = TypeVar("DatedRow", Inclusion, Alternative)
 
 
-def borne_out(
+def confirmed(
     rows: tuple[DatedRow, ...], book: Book, has_edit: Callable[[str, str], bool], table: Source
 ) -> tuple[DatedRow, ...]:
     """The rows that stand beside a whole table of PTP edits. `has_edit` looks up two codes in it."""
