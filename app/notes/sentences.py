@@ -40,6 +40,11 @@ _PLAIN_HEADINGS: frozenset[SectionKind] = frozenset(
     {"indication", "history", "family", "findings", "impression", "plan", "consent", "diagnosis"}
 )
 """Sections whose headings are known inside a line too."""
+_LONG_HEADING = re.compile(
+    r".* performed|.* in detail|(?:description|details?) of .*"
+    r"|anesthesia|complications|estimated blood loss|specimens"
+)
+"""Others that stand for nothing else wherever a colon follows them."""
 _OF_ONE_LINE = frozenset({"title", "diagnosis", "position", "other", "comparison"})
 """Sections of which one line stands beside the heading; what follows on the next is another sentence."""
 _OF_SEVERAL = frozenset({"indication", "consent"})
@@ -138,8 +143,9 @@ class Sections:
         """A heading behind words that no sign closes, such as a title whose line break was lost."""
         place = words.find(" ")
         while place >= 0:
-            kind = self._kinds.get(words[place + 1 :])
-            if kind is not None and kind in _PLAIN_HEADINGS:
+            name = words[place + 1 :]
+            kind = self._kinds.get(name)
+            if kind is not None and (kind in _PLAIN_HEADINGS or _LONG_HEADING.fullmatch(name)):
                 yield start + place + 1, kind
                 return
             place = words.find(" ", place + 1)
