@@ -195,3 +195,34 @@ class TestVersions:
     def test_lines_that_the_payer_added_are_counted(self) -> None:
         entry = entry_of(claim(addItem=[{"productOrService": concept("20611")}]))
         assert ("line-of-payer", 1) in [(each.kind, each.count) for each in entry.left_out]
+
+    @pytest.mark.parametrize(
+        ("stamps", "kept"),
+        [
+            (({}, {}), 0),
+            (({"versionId": "2"}, {"versionId": "10"}), 1),
+            (({"versionId": "2"}, {"versionId": "1"}), 0),
+            (
+                (
+                    {"versionId": "9", "lastUpdated": "2026-01-01"},
+                    {"versionId": "1", "lastUpdated": "2026-02-01"},
+                ),
+                1,
+            ),
+        ],
+    )
+    def test_of_one_resource_that_is_there_twice_the_latest_is_checked(
+        self, stamps: tuple[Json, Json], kept: int
+    ) -> None:
+        found = self.read(*({"resource": claim(id="same", meta=stamp)} for stamp in stamps))
+        assert [not each.unchecked for each in found] == [at == kept for at in range(2)]
+        assert "more than once" in found[1 - kept].unchecked
+
+    def test_resources_of_ids_of_their_own_are_all_checked(self) -> None:
+        assert not any(
+            each.unchecked for each in self.read(*({"resource": claim(id=each)} for each in "abc"))
+        )
+        placeholders = [{"resource": claim(item(code), id="example")} for code in ("77002", "20610")]
+        assert not any(each.unchecked for each in self.read(*placeholders))
+        without = [{"resource": {name: value for name, value in claim().items() if name != "id"}}] * 2
+        assert not any(each.unchecked for each in self.read(*without))
