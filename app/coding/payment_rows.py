@@ -4,7 +4,7 @@ A payment locality is written as its contractor and its number, "10112-00": the 
 Amounts are US dollars, national where no locality is named; None where the file prints none.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -146,6 +146,15 @@ def locality_key(carrier: str, number: str) -> str:
 def pack_prices(prices: Iterable[tuple[str, str, str]]) -> str:
     """Locality, facility and non-facility amount of each place as one text, for `unpack_prices`."""
     return ";".join(map(" ".join, prices))
+
+
+def pack_cells(cells: Sequence[str]) -> str:
+    """The same of rows cell after cell: contractor and number of a locality with all zeros, and amounts.
+
+    >>> pack_cells(["10112", "00", "12.50", "20.00", "02102", "01", "7.25", "7.25"])
+    '10112-00 12.50 20.00;02102-01 7.25 7.25'
+    """
+    return ("%s-%s %s %s;" * (len(cells) // 4))[:-1] % tuple(cells)
 
 
 def unpack_prices(packed: str) -> Prices:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from app.coding.errors import InputError
-from app.coding.payment_rows import CapPrices, locality_key, pack_prices
+from app.coding.payment_rows import CapPrices, locality_key, pack_cells, pack_prices
 from app.coding.shapes import CODE
 from app.releases.archive import UNEDITED
 from app.releases.cells import Known
@@ -27,8 +27,8 @@ _RUN = r"(([0-9A-Z]{5}),([0-9A-Z]{0,2}),([A-Z]),)ROW(?:\1ROW)*".replace(
 )
 """Rows of one code, component and status that follow each other."""
 _WIDTH = 7
-Gathered = dict[tuple[str, str, str], list[tuple[str, str, str]]]
-"""Locality and amounts by code, modifier and status."""
+Gathered = dict[tuple[str, str, str], list[str]]
+"""Localities with their amounts, packed, by code, modifier and status."""
 
 
 def recognize(sample: Sample) -> Found | None:
@@ -68,7 +68,7 @@ def _gather(rows: Iterator[Row], found: Found) -> Iterator[CapPrices]:
     for number, cells in rows:
         try:
             code, modifier, status, carrier, locality, facility, office = cells
-            price = (place((carrier, locality)), amount(facility), amount(office))
+            price = pack_prices([(place((carrier, locality)), amount(facility), amount(office))])
         except ValueError:
             if any(cells if len(cells) == _WIDTH else (cell.strip() for cell in cells)):
                 raise _not_capped(found, number) from None
@@ -92,13 +92,11 @@ def _read_runs(text: str, separator: str) -> Iterator[CapPrices] | None:
         return None
     run = re.compile(_RUN.replace(",", re.escape(separator)), re.ASCII)
     gathered: Gathered = {}
-    place, at = Known(_place).__getitem__, len(header) + len(line_end)
+    at = len(header) + len(line_end)
     while block := run.match(text, at):
         start, code, modifier, status = block.groups()
         cells = block[0].replace(start, "").replace("\r", "").replace("\n", separator).split(separator)[:-1]
-        places = map(place, zip(cells[::4], cells[1::4], strict=True))
-        prices = zip(places, cells[2::4], cells[3::4], strict=True)
-        gathered.setdefault((code, modifier, status), []).extend(prices)
+        gathered.setdefault((code, modifier, status), []).append(pack_cells(cells))
         at = block.end()
     return None if text[at:].strip(f"{separator}\r\n") else _records(gathered)
 
@@ -109,7 +107,7 @@ def _records(gathered: Gathered) -> Iterator[CapPrices]:
             code=pad_code(code.strip()),
             modifier=modifier.strip(),
             status=status.strip(),
-            prices=pack_prices(prices),
+            prices=";".join(prices),
         )
 
 
