@@ -103,3 +103,12 @@ def test_a_cell_that_would_come_out_empty_is_named(tmp_path: Path, cell: str, sa
 def test_a_cell_that_says_nothing_or_was_calculated_is_read(tmp_path: Path, cell: str) -> None:
     rows = list(workbook_rows(with_cell(tmp_path / "a.xlsx", cell)))
     assert rows[-1][1][3:] in ([], [""], ["26"])
+
+
+def test_a_cover_before_the_table_is_said_to_be_the_sheet_that_is_read(tmp_path: Path) -> None:
+    cover = (("Charges of March", ""), ("see next", ""))
+    other = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+    with pytest.raises(InputError, match="on the first sheet that is shown, and only that is read"):
+        list(open_claims(str(write(tmp_path / "a.xlsx", other, rows=cover)), TABLES).entries)
+    with pytest.raises(InputError, match=r"and CPT code\.$"):
+        list(open_claims(str(write(tmp_path / "b.xlsx", rows=cover)), TABLES).entries)

@@ -78,9 +78,16 @@ def read_workbook(path: Path, name: str, reading: TableReading) -> Iterator[Entr
     """The claims of a workbook. Raises InputError before the first claim."""
     rows = reading.workbook
     sheet = open_workbook(lambda: rows(path), name, reading.synonyms, reading.mapping_of) if rows else None
-    if sheet is None:
-        raise InputError(f"{name} has no row of headings such as Claim number, Date of service and CPT code.")
     others = reading.other_sheets(path)
+    if sheet is None:
+        where = (
+            " on the first sheet that is shown, and only that is read. Make the table the first"
+            if others
+            else ""
+        )
+        raise InputError(
+            f"{name} has no row of headings such as Claim number, Date of service and CPT code{where}."
+        )
     unread = count_of(others, "other sheet was not read", "other sheets were not read")
     note = f"{name}: {unread}: only the first that is shown is. Save each as a workbook of its own."
     return _with_note(note if others else "", _read(sheet, reading))
