@@ -7,3 +7,5 @@ CODE = re.compile(r"[0-9A-Z]{5}")
 MODIFIER = re.compile(r"[0-9A-Z]{2}")
 ZIP_CODE = re.compile(r"(\d{5})(?:-?\d{4})?", re.ASCII)
 """A ZIP code of five or nine digits; the group has the five."""
+DOTTED_DIAGNOSIS = re.compile(r"[A-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}")
+"""A diagnosis of ICD-10-CM in capitals, which its dot tells from a code of HCPCS Level II."""

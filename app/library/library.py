@@ -18,6 +18,7 @@ from app.coding.errors import InputError
 from app.coding.facts import Facts
 from app.coding.page_key import COVERAGE, MAIN_CODE, compared_codes
 from app.coding.pages import Answer, Hit, HitGroup, Page, Results, Section
+from app.coding.shapes import DOTTED_DIAGNOSIS
 from app.coding.sources import Citation, Source
 from app.library.book.book import Book, open_book
 from app.library.search.edition_hits import find_hits
@@ -122,7 +123,8 @@ class Library:
             answer,
             others=tuple(filter(None, others)),
             on=typed_day,
-            unknown=self._unknown_in(query, strange, typed_day or on),
+            unknown=self._unknown_in(query, strange, typed_day or on)
+            or ("" if hits else self._diagnosis_unknown(query)),
         )
 
     def find_codes(self, text: str) -> tuple[str, ...]:
@@ -150,6 +152,15 @@ class Library:
         day = on or self._book.last
         return " ".join(f"“{code}” was not found." for code in strange if self.page(code, day) is None)
 
+    def _diagnosis_unknown(self, query: Query) -> str:
+        """That a diagnosis was typed and no code set of the shelf has it; "" for anything else."""
+        typed = query.text.upper()
+        if not DOTTED_DIAGNOSIS.fullmatch(typed):
+            return ""
+        held = any(edition.source == "icd10cm" for edition in self.shelf.editions)
+        why = "No ICD-10-CM on the shelf has it." if held else "ICD-10-CM is not on the shelf; import it."
+        return f"“{typed}” looks like a diagnosis. {why}"
+
     def _answers_in(self, query: Query, strange: Sequence[str], on: date | None) -> list[Answer]:
         """The answers to what codes were typed: of each two that are known, else of the one with guidance.
 
@@ -159,7 +170,10 @@ class Library:
         if query.pairs:
             return [self.answer(*pair, day) for pair in query.pairs if not {*pair} & {*strange}]
         code = query.codes[0] if len(query.codes) == 1 else ""
-        if self._book.add_ons_of(code).rows or self._book.inclusions(code):
+        guidance = self.guidance().codes
+        if self._book.inclusions(code) or any(
+            row.add_on in guidance for row in self._book.add_ons_of(code).rows
+        ):
             return [self.answer(code, query.guidance or MAIN_CODE, day)]
         return []
 

@@ -131,6 +131,18 @@ def test_what_a_coder_types_in_a_second_finds_what_is_meant(bare: Library, text:
     assert (found.hits[0].key, found.fuzzy) == (first, False)
 
 
+def test_a_visit_alone_is_not_answered_for_guidance(bare: Library) -> None:
+    assert bare.search("99214").answer is None
+    assert bare.search("64510").answer is not None  # a primary of another guidance code
+
+
+def test_a_diagnosis_that_nothing_here_has_is_named_for_what_it_is(bare: Library) -> None:
+    assert bare.search("M54.16").unknown == (
+        "“M54.16” looks like a diagnosis. ICD-10-CM is not on the shelf; import it."
+    )
+    assert bare.search("G0260").unknown == bare.search("J9876").unknown == ""
+
+
 def test_of_three_codes_each_two_are_answered(bare: Library) -> None:
     found = bare.search("36561 77001 76937")
     assert [(each.code, each.guidance) for each in found.answers()] == [
