@@ -37,7 +37,7 @@ class PolicyTrigger(Struct, frozen=True, kw_only=True):
     unless_documented: str | None = None
 
 
-class PayerPolicy(Struct, frozen=True, kw_only=True):
+class PayerPolicy(Struct, frozen=True, kw_only=True, cache_hash=True):
     """One sourced payer rule. `slug` names the check it feeds; `names_77002` False: not confirmed.
 
     `triggers`: when the check for policies speaks of it. `whole_service_from`, of a policy that asks for the

@@ -57,6 +57,8 @@ class CarriedRows:
 
     def edits(self, code: str, other: str) -> tuple[CarriedEdit, ...]:
         """What `pair` gives of two codes in the one order and the other, as far as there is any."""
+        if not any(pairs.rows for _, _, pairs in self._either_way(code, other)):
+            return ()
         both = self.pair(code, other), self.pair(other, code)
         return tuple(each for each in both if each is not None)
 

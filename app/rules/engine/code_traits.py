@@ -22,6 +22,7 @@ _GUIDANCE, _SEVERAL, _TWO_CODES = BITS["guidance"], BITS["several_guidance_units
 _UNITS_TO_COUNT, _UNITS_IN_DOUBT = BITS["units_to_count"], BITS["units_in_doubt"]
 _EXAM, _VISIT, _CONTAINS_IMAGING = BITS["exam"], BITS["visit"], BITS["contains_imaging"]
 _DISPUTED, _ARTHROGRAM = BITS["disputed"], BITS["arthrogram"]
+_CONTRAST_INJECTION = BITS["contrast_injection"]
 _INCLUSIONS, _ALTERNATIVES = BITS["inclusions"], BITS["alternatives"]
 _WITHOUT_PRIMARY, _PRIMARY_ENDED = BITS["add_on_without_primary"], BITS["primary_ended"]
 _UNEXPLAINED, _JOINT_OR_LEVEL = BITS["unexplained_add_on"], BITS["joint_or_level"]
@@ -164,6 +165,8 @@ def _bits_of_known(known: CodeFacts) -> int:
         bits |= _VISIT
     elif known.kind == "imaging" and known.modality in EXAM_METHODS:
         bits |= _EXAM
+    if "arthrogram-injection" in known.techniques:
+        bits |= _CONTRAST_INJECTION
     return bits
 
 

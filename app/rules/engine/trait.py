@@ -13,6 +13,7 @@ Trait = Literal[
     "whole_service",  # guidance or imaging without 26 or TC, where the technical part may be another's
     "not_in_facility",  # a place that is not known to be a facility
     "unknown_place",  # such a place that is not known at all
+    "telehealth",  # a place in which practitioner and patient are apart
     "other_method",  # guidance of another method than the one in the record, or the record names none
     "visit",  # an evaluation and management code
     "contains_imaging",  # a code that wants the imaging in it, or has some that the record denies
@@ -20,6 +21,7 @@ Trait = Literal[
     "add_on_without_primary",  # an add-on without any of its listed primaries, or whose list is not held
     "primary_ended",  # an add-on without any, and a code that was one until some day
     "unexplained_add_on",  # the same, but for guidance that a procedure contains or wants another for
+    "contrast_injection",  # the injection of contrast for an arthrogram
     "arthrogram",  # guidance beside the reading of an arthrogram, or a full arthrogram in the record
     "disputed",  # guidance on which sources disagree, or a reading of drainage
     "two_codes",  # two or more codes

@@ -14,7 +14,7 @@ from app.rules.engine.trait import BITS, ClaimTraits, bits_of
 from app.rules.lookups import targets
 from app.rules.lookups.documentation import denies_imaging, is_without_record
 from app.rules.lookups.partners import SIDE_OF
-from app.rules.lookups.places import place_facts
+from app.rules.lookups.places import TELEHEALTH, place_facts
 
 _WITHOUT_RECORD = bits_of(
     (
@@ -35,6 +35,7 @@ _WHOLE_SERVICE, _PAIR_EDITS, _CANDIDATES = BITS["whole_service"], BITS["pair_edi
 _UNBILLED, _CONTAINS_IMAGING = BITS["unbilled_guidance"], BITS["contains_imaging"]
 _SIDE_ONLY_ON_RECORD, _DIAGNOSES = BITS["side_only_on_record"], BITS["diagnoses"]
 _NOT_IN_FACILITY, _UNKNOWN_PLACE = BITS["not_in_facility"], BITS["unknown_place"]
+_TELEHEALTH = BITS["telehealth"]
 _PAYER_POLICY, _REPORT_POLICY = BITS["payer_policy"], BITS["report_policy"]
 _PRIMARY_ENDED, _ARTHROGRAM = BITS["primary_ended"], BITS["arthrogram"]
 _OTHER_TECHNIQUE = BITS["other_technique"]
@@ -82,6 +83,8 @@ def _with_places(claim: Claim, facts: Facts, bits: int) -> int:
 
     Where every place is the provider's own, nobody else has the technical part.
     """
+    if _is_by_telehealth(claim):
+        bits |= _TELEHEALTH
     place = facts.place
     general = place.facility if place is not None else None
     facilities: set[bool | None] = set()
@@ -95,6 +98,16 @@ def _with_places(claim: Claim, facts: Facts, bits: int) -> int:
     if facilities == _NO_FACILITY and claim.equipment_owner == "billing-provider":
         bits &= ~_WHOLE_SERVICE
     return bits
+
+
+def _is_by_telehealth(claim: Claim) -> bool:
+    """Whether the claim, or a line of its own, has a place of telehealth."""
+    if claim.place_of_service in TELEHEALTH:
+        return True
+    for line in claim.lines:  # a loop: every claim comes by here, and a generator costs more
+        if line.place_of_service in TELEHEALTH:
+            return True
+    return False
 
 
 def _is_own_facility(line: Line, facts: Facts) -> bool | None:

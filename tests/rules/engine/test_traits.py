@@ -94,7 +94,14 @@ def test_a_rule_without_its_traits_finds_nothing_in_any_example() -> None:
 
 
 EVERYWHERE = {"not_in_facility", "other_technique", "units_to_count"}
-TRIED_BELOW = {"unbilled_guidance", "pair_edits", "units_in_doubt", "joint_or_level"}
+TRIED_BELOW = {
+    "unbilled_guidance",
+    "pair_edits",
+    "units_in_doubt",
+    "joint_or_level",
+    "contrast_injection",
+    "telehealth",
+}
 
 
 @pytest.mark.parametrize(
@@ -162,6 +169,26 @@ def test_the_lines_of_a_claim_settle_its_traits(lines: str, traits: set[Trait]) 
 def test_a_procedure_on_joints_alone_is_a_trait(lines: str, on_joints: bool) -> None:
     held = traits_of(*example("", lines).make())
     assert ("joint_or_level" in held.traits) is on_joints
+
+
+@pytest.mark.parametrize(
+    ("lines", "injected"), [("23350, 77002", True), ("27369", True), ("20610, 77002", False), ("", False)]
+)
+def test_the_injection_for_an_arthrogram_is_a_trait(lines: str, injected: bool) -> None:
+    held = traits_of(*example("", lines).make())
+    assert ("contrast_injection" in held.traits) is injected
+
+
+@pytest.mark.parametrize(
+    ("place", "own", "apart"),
+    [("10", None, True), ("11", "02", True), ("02", "11", True), ("11", None, False), (None, None, False)],
+)
+def test_a_place_of_telehealth_is_a_trait(place: str | None, own: str | None, apart: bool) -> None:
+    claim, facts = example("", "20610, 77002").make()
+    first, second = claim.lines
+    lines = first, msgspec.structs.replace(second, place_of_service=own)
+    placed = msgspec.structs.replace(claim, lines=lines, place_of_service=place)
+    assert ("telehealth" in traits_of(placed, facts).traits) is apart
 
 
 @pytest.mark.parametrize(

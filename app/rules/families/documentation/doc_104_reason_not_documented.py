@@ -1,11 +1,12 @@
 """A reason for the guidance that the record does not give."""
 
+import functools
 from collections.abc import Iterator
 
 from app.coding.claim import Claim
 from app.coding.facts import Facts
 from app.coding.findings import Finding
-from app.coding.payers import MEDICARE
+from app.coding.payers import MEDICARE, PayerPolicy, PolicyTrigger
 from app.coding.reasons import Unchecked
 from app.coding.sources import Citation
 from app.rules.engine.rule import Cite, cited, rule
@@ -51,18 +52,26 @@ def reason_not_documented(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
 def _asking_for_reason(claim: Claim, facts: Facts) -> tuple[Citation, ...]:
     """Beside advice, the payer's policies that ask why imaging was needed; without a payer Medicare's."""
     payer = facts.payer or facts.payers.get(MEDICARE)
-    asking = [
-        (policy, trigger)
-        for policy in (payer.policies if payer else ())
-        for trigger in policy.triggers
-        if trigger.unless_documented == "reason_for_guidance"
-    ]
+    asking = _triggers_asking(payer.policies) if payer else ()
     if not asking:
         return ()
     codes = {line.code for line in claim.lines}
     return tuple(
         citation
-        for policy, trigger in asking
+        for trigger, citations in asking
         if not codes.isdisjoint(trigger.codes)
-        for citation in policy.citations
+        for citation in citations
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _triggers_asking(
+    policies: tuple[PayerPolicy, ...],
+) -> tuple[tuple[PolicyTrigger, tuple[Citation, ...]], ...]:
+    """The triggers of policies that a reason on record settles, with what their policies cite."""
+    return tuple(
+        (trigger, policy.citations)
+        for policy in policies
+        for trigger in policy.triggers
+        if trigger.unless_documented == "reason_for_guidance"
     )

@@ -21,7 +21,7 @@ NumberedCode = tuple[int, CodeFacts]
     why="The injection of contrast and the reading of the arthrogram are of one joint.",
     remedy="Compare both with the record and report the injection and the reading of that joint.",
     citations=(Cite("aapc-a6", "radiographic"),),
-    traits=("two_codes",),
+    traits=("two_codes", "contrast_injection"),
 )
 def reading_of_another_joint(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find readings of arthrograms in an encounter whose injections are all into other joints.

@@ -20,6 +20,7 @@ from app.rules.lookups.words import line_field
     why="02 and 10 say that practitioner and patient were apart. A needle needs both in one place.",
     remedy="Report the place where the procedure was done.",
     citations=(Cite("cms-pos-2026", "02 and 10"),),
+    traits=("telehealth",),
 )
 def place_by_telehealth(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find the first procedure by needle, or guidance, in each place of telehealth."""
