@@ -27,6 +27,7 @@ RATIO_AT_MOST = 250  # official zips pack 8 to 30 times
 SMALL = 32 << 20  # a workbook of blank cells may pack tighter; below this size it does no harm
 FILES_AT_MOST = 5000
 NAMED_AT_MOST = 80
+_BLOCK = 1 << 20
 AGAIN = "It is not installed. Download it from CMS again."
 """Ends every refusal of a download that is damaged: what still holds, and what to do."""
 UNEDITED = "It is not installed. Download it from CMS again and import it without opening it in Excel."
@@ -219,6 +220,15 @@ def _digest(path: Path, size: int, changed: int) -> str:
     del size, changed
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def content(entry: Entry) -> str:
+    """The SHA-256 of what is in a file, unpacked. Raises InputError when it cannot be read."""
+    total = hashlib.sha256()
+    with entry.open() as stream:
+        while block := stream.read(_BLOCK):
+            total.update(block)
+    return total.hexdigest()
 
 
 def _by_name(item: zipfile.ZipInfo) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -174,6 +175,42 @@ def test_one_part_twice_is_taken_once_and_two_claims_to_a_part_are_refused(tmp_p
     other = files.write_ptp(tmp_path / "other", {1: table[1][:4]})
     outcomes = run([*paths, *other], tmp_path / "fresh")
     assert "are both part 1" in outcomes[0].sentence
+
+
+@pytest.mark.parametrize("inside", ["", "unpacked"])
+def test_parts_that_were_unpacked_beside_their_zips_are_taken_once(tmp_path: Path, inside: str) -> None:
+    folder = tmp_path / "in"
+    for path in files.write_ptp(folder, files.parts()):
+        with zipfile.ZipFile(path) as packed:
+            packed.extractall(folder / inside)
+    assert states(run([folder], tmp_path / "shelf")) == ["installed"] * 8
+    shelf, edition = installed(tmp_path / "shelf")
+    assert edition.rows == 48
+    shelf.close()
+    assert states(run([folder], tmp_path / "shelf")) == ["skipped"] * 8
+
+
+def test_the_forms_of_a_part_in_one_folder_are_taken_once_and_the_text_is_read(tmp_path: Path) -> None:
+    folder, table = tmp_path / "in", files.parts()
+    folder.mkdir()
+    for part, rows in table.items():
+        (folder / f"{files.ptp_name(part)}.TXT").write_bytes(files.ptp_text(rows))
+        head = [line.split("\t") for line in files.PTP_HEAD]
+        (folder / f"{files.ptp_name(part)}.xlsx").write_bytes(files.workbook([*head, *rows]))
+    assert states(run([folder], tmp_path / "shelf")) == ["installed"] * 8
+    shelf, edition = installed(tmp_path / "shelf")
+    assert edition.files == tuple(f"{files.ptp_name(part)}.TXT" for part in table)
+    shelf.close()
+
+
+def test_a_text_beside_a_zip_that_holds_another_is_refused(tmp_path: Path) -> None:
+    folder, table = tmp_path / "in", files.parts()
+    files.write_ptp(folder, table)
+    text = files.ptp_text(table[1])
+    (folder / f"{files.ptp_name(1)}.TXT").write_bytes(text.replace(b"20240101", b"20240102"))
+    outcomes = run([folder], tmp_path / "shelf")
+    assert states(outcomes) == ["refused"] * 5
+    assert "are both part 1 and differ" in outcomes[0].sentence
 
 
 def test_the_same_edition_again_is_skipped_at_once(tmp_path: Path) -> None:
