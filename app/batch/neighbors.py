@@ -44,8 +44,8 @@ BECAUSE: dict[Because, str] = {
 }
 """Why a claim was looked at alone, as a clause."""
 
-Day = tuple[str, str, date, str | None, str | None]
-"""Whose tokens, patient, date of service, payer and claim form: what the claims of one day have in common."""
+Day = tuple[str, str, date, str | None, str | None, str]
+"""Whose tokens, patient, date, payer, claim form and rank of payer: what claims of one day have in common."""
 MOST = 100
 """As many claims of one patient's day are looked at together: more are test data, or one token for all."""
 KEPT = 4_000_000
@@ -255,7 +255,7 @@ def _cannot_be_grouped(entry: Entry) -> Because | None:
 
 def _day(entry: Entry, claim: Claim) -> Day:
     assert claim.patient is not None  # or it cannot be grouped
-    return entry.tokens, claim.patient, claim.date_of_service, claim.payer, claim.claim_form
+    return entry.tokens, claim.patient, claim.date_of_service, claim.payer, claim.claim_form, entry.rank
 
 
 def _neighbor(entry: Entry, claim: Claim, covered: Set[str] | None) -> Neighbor:

@@ -32,6 +32,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     stands to others of the run. `left_out`: what of the claim was not read, the columns of its table among
     it; in an entry without a name, what of the file is of no claim. `segment`: where the claim begins in an
     X12 file, by the number of its CLM or CLP from 1; the practice's number of the claim may name a person.
+    `rank`: which payer of the patient the claim goes to, where that is not the first (SBR01: S, T): each
+    payer has a claim of its own for the same services.
     """
 
     name: str | int
@@ -44,6 +46,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     corrections: tuple[Correction, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     segment: int | None = None
+    rank: str = ""
 
     @property
     def place(self) -> str:

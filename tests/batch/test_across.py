@@ -247,3 +247,10 @@ def test_claims_that_cannot_be_read_are_counted_where_others_are_put_together(sm
 )
 def test_what_could_not_be_read_is_said_of_the_others(claims: int, words: str) -> None:
     assert say_unread(claims).startswith(words)
+
+
+def test_claims_for_the_same_services_to_two_payers_are_no_repeat(small_library: Library) -> None:
+    first, again = entry("A", "20610-RT 77002"), entry("B", "20610-RT 77002")
+    second = msgspec.structs.replace(again, rank="S")
+    assert "repeated-across-claims" in rules_of(reviewed([first, again], small_library)["B"])
+    assert "repeated-across-claims" not in rules_of(reviewed([first, second], small_library)["B"])

@@ -27,7 +27,7 @@ class Item(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     checked: it could not be read (`claim` is None then), or is not for checking. `notes` are sentences on how
     it was read. `changed`: the claim is no longer as it was read, because somebody changed it in the form;
     `original` is what it was then, so that what was found first stays known.
-    `tokens` and `corrections` are those of the entry; `is_answer`: it is known from the payer's answer.
+    `tokens`, `corrections` and `rank` are of the entry; `is_answer`: it is known from the payer's answer.
     """
 
     number: int
@@ -40,6 +40,7 @@ class Item(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     corrections: tuple[Correction, ...] = ()
     is_answer: bool = False
     original: Claim | None = None
+    rank: str = ""
 
 
 _encode = msgspec.json.Encoder().encode
@@ -90,6 +91,7 @@ def item_of(entry: Entry, number: int, file: str) -> Item | None:
         tokens=entry.tokens,
         corrections=entry.corrections,
         is_answer=entry.answer is not None,
+        rank=entry.rank,
     )
 
 
@@ -103,6 +105,7 @@ def entry_of(item: Item) -> Entry:
         answer=answer,
         tokens=item.tokens,
         corrections=item.corrections,
+        rank=item.rank,
     )
 
 

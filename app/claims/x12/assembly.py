@@ -42,6 +42,7 @@ def entries_of(parts: ClaimParts, name: str) -> Iterator[Entry]:
             corrections=parts.corrections,
             left_out=left,
             segment=parts.segment,
+            rank=parts.rank,
         )
         notes, left = (), ()  # they are told once
 

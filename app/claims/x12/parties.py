@@ -14,6 +14,7 @@ from app.claims.x12.parts import ClaimParts, LineParts
 from app.claims.x12.segments import Segment
 from app.coding.payers import FILING_INDICATORS
 
+_RANK = re.compile(r"[STA-H]")  # of SBR01; the first payer is P
 Place = Literal["header", "claim", "other payer", "line"]
 _ZIP = re.compile(r"[0-9]{5}(?:[0-9]{4})?")
 
@@ -41,6 +42,7 @@ class Parties(Struct):
     zip: str | None = None
     payer: str | None = None
     has_payer: bool = False
+    rank: str = ""
     subscriber: bytes = b""
     patient: str | None = None
     address_of: Literal["billing", "facility", ""] = ""
@@ -51,13 +53,15 @@ class Parties(Struct):
         if level == "20":
             self.billing, self.zip = None, None
         if level in ("20", "22"):
-            self.payer, self.has_payer, self.subscriber = None, False, b""
+            self.payer, self.has_payer, self.rank, self.subscriber = None, False, "", b""
         self.patient = None
 
 
 def read_payer(segment: Segment, parties: Parties) -> None:
-    """SBR of the subscriber: the kind of the payer to which the claim goes."""
+    """SBR of the subscriber: the kind of the payer of the claim, and which of the patient's payers it is."""
     elements = segment.elements()
+    rank = elements[1].strip() if len(elements) > 1 else ""
+    parties.rank = rank if _RANK.fullmatch(rank) else ""
     parties.has_payer = True
     parties.payer = FILING_INDICATORS.get(elements[9].strip()) if len(elements) > 9 else None
 

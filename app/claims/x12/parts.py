@@ -62,6 +62,7 @@ class ClaimParts(Struct, kw_only=True):
     billing: str | None = None
     patient: str | None = None
     zip: str | None = None
+    rank: str = ""
     payers: bytes = b""
     days: Days | None = None
     diagnoses: list[str] = []

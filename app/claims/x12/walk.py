@@ -119,6 +119,7 @@ class ClaimWalk:
             billing=parties.billing,
             patient=parties.patient,
             zip=parties.zip,
+            rank=parties.rank,
         )
         if parties.has_payer and parties.payer is None:
             claim.left_out["payer-of-another-kind", ""] += 1

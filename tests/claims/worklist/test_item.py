@@ -9,7 +9,7 @@ import pytest
 from app.claims.answers import ANSWER_ALONE, PayerAnswer
 from app.claims.claim_files import open_claims
 from app.claims.record import Entry
-from app.claims.worklist.item import item_of, read_item, write_item
+from app.claims.worklist.item import entry_of, item_of, read_item, write_item
 from tests.claims.worklist.made import item
 from tests.claims.x12 import made
 
@@ -65,3 +65,9 @@ def test_the_folder_of_one_of_several_files_is_not_kept(sentence: str, kept: str
     made_of = item_of(Entry("x.837, claim 1", None, sentence), 1, "")
     assert made_of is not None
     assert made_of.left == kept
+
+
+def test_which_payer_a_claim_goes_to_is_kept() -> None:
+    kept = item_of(Entry("claim 1", item(1).claim, rank="S"), 1, "a.837")
+    assert kept is not None
+    assert entry_of(read_item(write_item(kept))).rank == "S"

@@ -396,3 +396,17 @@ def test_a_line_of_miles_or_drugs_with_a_fraction_is_left_out_and_the_others_are
     assert [line.code for line in entry.claim.lines] == ["20610", "77002"]
     assert LeftOut("line-with-fraction", 1) in entry.left_out
     assert any("Line 2 was left out: a fraction of a unit" in note for note in entry.notes)
+
+
+@pytest.mark.parametrize(
+    ("said", "rank"), [("P", ""), ("S", "S"), ("T", "T"), ("U", ""), ("", ""), ("PP", "")]
+)
+def test_a_claim_says_which_payer_of_the_patient_it_goes_to(said: str, rank: str) -> None:
+    content = made.file_of(made.claim(made.service())).replace(b"SBR*P*", f"SBR*{said}*".encode())
+    (entry,) = entries_of(content)
+    assert entry.rank == rank
+
+
+def test_another_payer_inside_a_claim_is_not_the_one_it_goes_to() -> None:
+    (entry,) = entries_of(made.file_of(made.claim(made.service(), before="SBR*S*18*******CI")))
+    assert entry.rank == ""
