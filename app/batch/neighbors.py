@@ -32,8 +32,8 @@ Because = Literal[
     "stream",
 ]
 BECAUSE: dict[Because, str] = {
-    "patient": "nothing tells the patient from others",
-    "practitioner": "nothing tells the practitioner of a line from others",
+    "patient": "no patient is stated",
+    "practitioner": "no practitioner is stated for a line",
     "frequency": "a claim of the day replaces or cancels another, and which one is not known",
     "reference": "another claim of the day has the same reference",
     "answer": "it is known from the payer's answer",

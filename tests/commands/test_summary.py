@@ -14,7 +14,7 @@ def test_totals_are_printed_in_place_of_reviews(cli: Cli) -> None:
     lines = done.out.splitlines()
     assert lines[0].startswith("3 claims: 2 with issues, ")
     assert "More reported than is payable: " in done.out
-    assert "Looked at alone: 3 claims (nothing tells the patient from others)" in lines
+    assert "Looked at alone: 3 claims (no patient is stated)" in lines
     rule = next(line for line in lines if line.strip().startswith("addon-without-primary"))
     assert rule.split()[1:3] == ["2", "2"]
     assert "By payer" in lines

@@ -44,12 +44,27 @@ def _in_order(found: dict[Pair, _Found], codes: Sequence[str]) -> dict[Pair, _Fo
     return dict(sorted(found.items(), key=lambda item: (places[item[0][0]], places[item[0][1]])))
 
 
+def is_carried(day: Day, code: str, other: str) -> bool:
+    """Whether an ended table answers for the PTP edits of two codes, as no table of the day has any of them.
+
+    The table of the book is of the day for some quarters, and holds the edits of guidance codes alone.
+    """
+    if day.layer("ncci-ptp") is None:
+        return True
+    if day.has_whole("ncci-ptp") or not day.book.guidance().codes.keys().isdisjoint((code, other)):
+        return False
+    return not day.edits(code, other)
+
+
 def carried_among(day: Day, codes: Sequence[str]) -> dict[Pair, tuple[PairEdit, Source]]:
-    """The carried PTP edits between any two of the codes, where no table covers the day."""
-    if day.layer("ncci-ptp") is not None or day.carried.newest("ncci-ptp") is None:
+    """The carried PTP edits between any two of the codes, where no table of the day has them."""
+    if day.has_whole("ncci-ptp") or day.carried.newest("ncci-ptp") is None:
         return {}
-    if len(codes) <= _FEW:
-        return _carried_of_few(day, codes)
+    found = _carried_of_few(day, codes) if len(codes) <= _FEW else _carried_of_many(day, codes)
+    return {pair: each for pair, each in found.items() if is_carried(day, *pair)} if found else found
+
+
+def _carried_of_many(day: Day, codes: Sequence[str]) -> dict[Pair, tuple[PairEdit, Source]]:
     return {
         (first, second): (found[0][0], found[1])
         for first in codes

@@ -9,6 +9,7 @@ from app.coding.official import PairEdit
 from app.coding.pages import Fact
 from app.coding.reasons import Gap
 from app.coding.sources import Source
+from app.library.facts.among import is_carried
 from app.library.facts.day import Day
 from app.library.rows import Cited
 
@@ -43,14 +44,14 @@ def _joining_pair(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
 
 
 def _pair_carried(day: Day, code: str, guidance: str) -> Cited[PairEdit] | None:
-    """The PTP edit of the newest table before the day, when no table covers it; in either direction."""
+    """The PTP edit of the newest table before the day, when none of the day has it; in either direction."""
     found = _carried_from(day, code, guidance)
     return found[0] if found else None
 
 
 def _carried_from(day: Day, code: str, other: str) -> tuple[Cited[PairEdit], Source] | None:
     """The edit of two codes in either direction and the ended table that it was read in."""
-    if "pairs" not in day.missing:
+    if not is_carried(day, code, other):
         return None
     return day.carried_pair(code, other) or day.carried_pair(other, code)
 
@@ -128,6 +129,12 @@ def pair_fact(day: Day, code: str, guidance: str, *, said: bool) -> Fact:
         return Fact(label=label, value=_show_pair(found[0]), citations=found[1])
     source = day.sources.get("ncci-ptp")
     unread = day.why_partial("pairs")
+    if carried := _carried_from(day, code, guidance):
+        (edit, cited), ended = carried
+        return Fact(
+            label=label, value=_show_pair(edit), state="carried", note=unread, citations=cited,
+            first=ended.first, last=ended.last,
+        )  # fmt: skip
     read = table_without(day, source, code, guidance) if source else None
     if source is None or (unread and read is None):
         return Fact(label=label, value="", state="missing", note=unread)

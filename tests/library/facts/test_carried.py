@@ -128,3 +128,31 @@ def test_a_pair_that_the_newest_whole_table_lacks_is_not_carried_from_an_older_o
 def test_a_void_row_and_an_ended_row_are_not_carried(stocked: Library) -> None:
     facts = facts_of(stocked, "1000X, 0002X, 0003X", date(2026, 10, 1))
     assert [edit.indicator for edit in facts.pairs.values()] == ["0"]
+
+
+@pytest.fixture
+def before_the_book(reference_db: Path, tmp_path: Path) -> Library:
+    """The book over a shelf with the PTP edits of 2024Q2, invented: the quarter before those of the book."""
+    given = [
+        path.rename(path.with_name(path.name.replace("2026q3", "2024q2")))
+        for path in files.write_ptp(tmp_path / "pairs", files.parts(), version="301")
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(installation, "LEAST_ROWS", {})
+        install(given, tmp_path / "editions", today=date(2026, 11, 23))
+    return Library.open(reference_db, Shelf.open(tmp_path / "editions"))
+
+
+def test_where_the_book_holds_the_edits_of_guidance_alone_those_of_other_codes_are_carried(
+    before_the_book: Library,
+) -> None:
+    facts = facts_of(before_the_book, "1000X, 0001X, 36901, 77001", date(2024, 8, 1))
+    assert {("1000X", "0001X"), ("36901", "77001")} <= facts.pairs.keys()
+    source = facts.carried_pair("1000X", "0001X")
+    assert source is not None
+    assert source.edition == "2024Q2"
+    assert facts.carried_pair("36901", "77001") is None  # the book has it, for the day
+    assert "pairs" in facts.partial
+    answer = before_the_book.answer("1000X", "0001X", date(2024, 8, 1))
+    edit = next(fact for fact in answer.facts if fact.label == "NCCI PTP edit")
+    assert (edit.state, edit.last) == ("carried", date(2024, 6, 30))

@@ -27,6 +27,7 @@ def day_after(edit: PairEdit, cited: tuple[Citation, ...]) -> Day:
     held = {(edit.column1, edit.column2): ((edit, cited), EARLIER)}
     day = SimpleNamespace(
         on=DAY,
+        layer=lambda _series: None,
         missing={"pairs": "x"},
         why_missing=lambda _need: "Not on the shelf.",
         carried=SimpleNamespace(newest=lambda _series: newest),
