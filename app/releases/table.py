@@ -56,12 +56,14 @@ class Table:
         """
         if not self._repeats and len(self._codes) < self.rows:
             raise InputError(f"{name}: {self._first_again()} is listed twice. {UNEDITED}")
+        self._codes = set()  # what is no longer needed goes before the table is copied
         if self._held is not None:
             self._held.sort(key=partial(_shown_first, self._texts[0]))
             self._write(self._held)
         self._connection.execute("CREATE INDEX record_key ON record (key)")
         if self._held is not None:
             write_words(self._connection, enumerate(self._words(self._held), start=1))
+            self._held = []
         self._connection.execute("COMMIT")
         return self._digest.end()
 
