@@ -120,13 +120,23 @@ def _read_code(segment: Segment, element: str, claim: ClaimParts, line: LinePart
     return True
 
 
+def _is_count(number: re.Match[str] | None) -> bool:
+    """Whether a number is a whole one that a line may count."""
+    return number is not None and not (number[2] or "").strip("0") and 1 <= int(number[1]) <= _MOST
+
+
 def _read_quantity(measure: str, text: str, claim: ClaimParts, line: LineParts, where: str) -> bool:
     """Units, days or minutes. 1.00 is 1; a fraction is never cut.
 
     Gives False, and a note, for a line of supplies or miles with a fraction, which is left out; that of any
-    other is refused.
+    other is refused. A hospital's line without a code is not checked, and kept whatever it counts.
     """
     number = _NUMBER.fullmatch(text.strip())
+    if not line.code and not _is_count(number):
+        claim.notes.append(
+            f"Line {line.number} has no code and no whole number of units: it is kept with one."
+        )
+        return True
     if number is None:
         raise InputError(f"line {line.number} has no number of units ({where}).")
     if (number[2] or "").strip("0"):

@@ -410,3 +410,12 @@ def test_a_claim_says_which_payer_of_the_patient_it_goes_to(said: str, rank: str
 def test_another_payer_inside_a_claim_is_not_the_one_it_goes_to() -> None:
     (entry,) = entries_of(made.file_of(made.claim(made.service(), before="SBR*S*18*******CI")))
     assert entry.rank == ""
+
+
+@pytest.mark.parametrize("units", ["1.5", "0", "", "99999"])
+def test_a_line_of_a_hospital_without_a_code_is_kept_whatever_it_counts(units: str) -> None:
+    lines = (made.stay(number="1", day="D8*20260915"), made.stay("", units, "0250", number="2"))
+    content = made.file_of(made.claim(*lines, place="13:A:1"), guide=made.INSTITUTIONAL)
+    (claim,) = claims_of(content)
+    assert [(line.code, line.units) for line in claim.lines] == [("20610", 1), ("", 1)]
+    assert "Line 2 has no code and no whole number of units: it is kept with one." in notes_of(content)
