@@ -43,12 +43,14 @@ THEMES = (
     "payer",
     "several_errors",
 )
-# No worked claim can bring these out: four need imported lists, the other a rule that crashes.
+# No worked claim can bring these out: four need imported lists, one a diagnosis that shorthand does not read,
+# the other a rule that crashes.
 OUT_OF_REACH = {
     "diagnosis-unknown",
     "diagnosis-side-mismatch",
     "diagnosis-of-another-joint",
     "modifier-unknown",
+    "diagnosis-of-icd-9",
     "rule-failed",
 }
 

@@ -74,3 +74,8 @@ def why_end_unknown(facts: Facts, code: str) -> Unchecked | None:
     if known is None or not may_have_ended(known, facts) or is_listed_on_day(code, facts):
         return None
     return Unchecked(gap=facts.missing["codes"])
+
+
+def is_of_icd_9(diagnosis: str) -> bool:
+    """Whether a diagnosis begins with a digit: those of ICD-10-CM begin with a letter."""
+    return diagnosis[:1].isdigit()

@@ -6,6 +6,7 @@ from app.rules.families.validity.val_103_code_not_yet_effective import code_not_
 from app.rules.families.validity.val_104_diagnosis_unknown import diagnosis_unknown
 from app.rules.families.validity.val_105_place_unknown import place_unknown
 from app.rules.families.validity.val_106_place_by_telehealth import place_by_telehealth
+from app.rules.families.validity.val_107_diagnosis_of_icd_9 import diagnosis_of_icd_9
 
 RULES = (
     code_unknown,
@@ -14,4 +15,5 @@ RULES = (
     diagnosis_unknown,
     place_unknown,
     place_by_telehealth,
+    diagnosis_of_icd_9,
 )

@@ -7,6 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
+from app.rules.lookups.validity import is_of_icd_9
 from app.rules.lookups.words import line_field
 
 
@@ -27,7 +28,7 @@ def diagnosis_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     for number, line in enumerate(claim.lines, 1):
         for diagnosis in line.diagnoses:
             known = facts.diagnoses.get(diagnosis)
-            if known is not None and known.billable:
+            if (known is not None and known.billable) or is_of_icd_9(diagnosis):
                 continue
             problem = "needs more characters" if known is not None else "is not in the code set of the date"
             yield Finding(
