@@ -87,6 +87,19 @@ def open_side_windows(
     return SecondaryWindows(window, folder, shelf or Shelf({}), library.with_shelf, make_hotkey)
 
 
+@pytest.fixture
+def window(blank_window: MainWindow) -> MainWindow:
+    """The window that the tests of this module share, with nothing typed into its search."""
+    blank_window.search.field.clear()
+    return blank_window
+
+
+@pytest.fixture
+def new_window(make_window: MakeWindow) -> MainWindow:
+    """A window that shows nothing yet but its first page."""
+    return make_window()
+
+
 def test_every_command_has_the_keys_of_the_design(window: MainWindow) -> None:
     assert {name: shown_keys(window.actions_by_name[name]) for name in PROMISED} == PROMISED
 
@@ -125,7 +138,8 @@ def test_the_sheet_of_shortcuts_lists_every_action(window: MainWindow, qtbot: Qt
     assert sheet.shown() == ["Date of the pages (as of)"]
 
 
-def test_reference_opens_with_the_rail_and_check_with_the_panel(window: MainWindow) -> None:
+def test_reference_opens_with_the_rail_and_check_with_the_panel(new_window: MainWindow) -> None:
+    window = new_window
     assert not window.flags.shows_panel()
     window.show_check()
     assert window.flags.shows_panel()
@@ -256,7 +270,8 @@ def test_tab_walks_the_whole_window_and_returns(window: MainWindow) -> None:
     assert len(seen) > 12
 
 
-def test_tab_goes_from_search_to_page_to_flags_to_status(window: MainWindow) -> None:
+def test_tab_goes_from_search_to_page_to_flags_to_status(new_window: MainWindow) -> None:
+    window = new_window
     window.open_page("77002")
     window.search.focus_field()
     places = [window.search, window.header, window.reference, window.flags.rail_place, window.status]
@@ -542,7 +557,8 @@ def test_a_view_opened_by_key_has_the_keyboard_in_it(window: MainWindow, key: st
     assert view.isAncestorOf(focused)
 
 
-def test_another_date_than_today_stands_above_every_page(window: MainWindow) -> None:
+def test_another_date_than_today_stands_above_every_page(new_window: MainWindow) -> None:
+    window = new_window
     window.open_page("77002")
     assert window.date_banner.text() == ""
     window.reference.set_date(date(2024, 1, 2))
