@@ -38,6 +38,6 @@ EXAMPLES = (
     example("the other side on guidance", "20610-RT, 77002-LT", "error line 2", laterality="right"),
     example("both sides on a line, one in the record", "20610-RT-LT", "error line 1", laterality="right"),
     example("both sides billed, and both in the record", "20610-50", laterality="bilateral"),
-    example("a finger of the right hand, left in the record", "20605-F7", "error line 1", laterality="left"),
-    example("a toe of the left foot, left in the record", "20605-TA", laterality="left"),
+    example("a finger of the right hand, left in the record", "20600-F7", "error line 1", laterality="left"),
+    example("a toe of the left foot, left in the record", "20600-TA", laterality="left"),
 )
