@@ -12,6 +12,7 @@ from app.coding.payers import MEDICARE
 from app.coding.words import ClaimForm
 
 _WHOLE = re.compile(r"([0-9]{1,6})(?:\.0*)?(?:\s*(?:UNITS?|UN|EACH|EA))?", re.IGNORECASE)
+_LONG_COUNT = 5  # digits of a number of units that no line has
 _TWO_DIGITS = 9  # as many diagnoses have pointers of one digit
 _FRACTION = re.compile(r"[0-9]{0,6}\.[0-9]*[1-9]")
 _SEPARATORS = re.compile(r"[\s,;|:/+~^*-]+")
@@ -51,6 +52,12 @@ def units(cell: str) -> int:
     if not found:
         raise InputError("give a whole number")
     return int(found[1])
+
+
+def units_without_code(cell: str) -> int:
+    """The units of a line without a code, which is not checked: one where they are no whole number."""
+    found = _WHOLE.fullmatch(cell.replace(",", ""))
+    return max(int(found[1]), 1) if found and len(found[1]) < _LONG_COUNT else 1
 
 
 def is_fraction(cell: str) -> bool:

@@ -164,7 +164,7 @@ class Reading:
         if is_supply(line.code) and any(cells.is_fraction(text) for _, text in line.cells.get("units", ())):
             self._tally[_FRACTION] += 1
             return None
-        units = _one(line, "units", cells.units)
+        units = _one(line, "units", cells.units if line.code else cells.units_without_code)
         minutes = _one(line, "minutes", cells.units)
         if units is None and line.code:
             self._tally[_NO_UNITS] += 1

@@ -285,6 +285,11 @@ class TestRows:
         text = "Claim ID,DOS,CPT,Dx1,Dx2,Dx Ptr\nA1,1/5/26,77002,M16.11,M25.551,12\n"
         assert only(text).lines[0].diagnoses == ("M16.11", "M25.551")
 
+    @pytest.mark.parametrize(("units", "kept"), [("3", 3), ("1.5", 1), ("0", 1), ("hours", 1), ("99999", 1)])
+    def test_a_line_with_a_revenue_code_alone_is_kept_whatever_it_counts(self, units: str, kept: int) -> None:
+        text = f"Claim ID,DOS,CPT,Rev,Units\nA1,1/5/26,20610,0361,1\nA1,1/5/26,,0250,{units}\n"
+        assert [(line.code, line.units) for line in only(text).lines] == [("20610", 1), ("", kept)]
+
     def test_a_line_of_drugs_with_a_fraction_of_a_unit_leaves_the_others(self) -> None:
         text = HEAD + row("20610") + row("J3301", units="2.5")
         (claim,) = claims(text)
