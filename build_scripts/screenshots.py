@@ -241,9 +241,9 @@ def open_window() -> tuple[MainWindow, list[object]]:
         fill_window,
         make_application,
         make_look,
-        note_reader,
         run_review,
     )
+    from app.desktop.shell.file_readers import note_reader
     from app.desktop.shell.main_window import MainWindow
     from app.desktop.shell.notes_wiring import connect_notes
     from app.desktop.user_data.file import UserData

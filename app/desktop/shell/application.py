@@ -32,19 +32,16 @@ from app.desktop.user_data.store import UserDataStore
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.claims.tables.opening import TableReading
     from app.coding.claim import Claim
     from app.coding.findings import Review
     from app.coding.library import ReferenceLibrary
     from app.coding.requests import Request
-    from app.desktop.claim.commands import ClaimCommands
     from app.desktop.hotkey.hotkey import Hotkey
     from app.desktop.instance.joining import Door
     from app.desktop.shell.finder import FinderOpenings
     from app.desktop.shell.requests import Requests
     from app.desktop.shell.secondary_windows import SecondaryWindows
     from app.library import Library
-    from app.notes.reader import Read
 
 
 _QUIET_MS = 300
@@ -132,29 +129,30 @@ def start(
 
     def finish() -> None:
         library = _open_or_quit(open_library, app, window, faults)
-        if library is None:
-            return
-        windows = _finish(app, window, folder, library)
-        requests = _answer_requests(app, window, windows, request, door)
-        if finder:
-            finder.answer_with(
-                requests.do, lambda told: window.banner.say(told, "Dismiss", window.banner.hide)
-            )
+        if library is not None:
+            windows = _finish(app, window, folder, library)
+            requests = _answer_requests(app, window, windows, request, door)
+            _answer_finder(finder, window, requests)
 
     window.show()
     window.search.field.setFocus()
     # Only once the field is painted: what else there is to do must not come before it.
     window.search.field.when_painted(finish)
-    try:
-        with faults_reported(folder, lambda sentence: _tell(window, sentence)):
-            status = app.exec()
-    finally:
-        look.remove_images()
-        if door:
-            door.close()
+    status = _run(app, window, folder, door)
     if faults:
         raise faults[0]
     return status
+
+
+def _run(app: QApplication, window: MainWindow, folder: Path, door: Door | None) -> int:
+    """Let the window run until it is closed; the exit status. A fault on the way is reported in `folder`."""
+    try:
+        with faults_reported(folder, lambda sentence: _tell(window, sentence)):
+            return app.exec()
+    finally:
+        window.look.remove_images()
+        if door:
+            door.close()
 
 
 def _open_or_quit(
@@ -181,6 +179,12 @@ def _listen_to_finder(app: QApplication) -> FinderOpenings | None:
     from app.desktop.shell.finder import FinderOpenings
 
     return FinderOpenings(app)
+
+
+def _answer_finder(finder: FinderOpenings | None, window: MainWindow, requests: Requests) -> None:
+    """On macOS, open what came from the Finder so far and what comes later."""
+    if finder:
+        finder.answer_with(requests.do, lambda told: window.banner.say(told, "Dismiss", window.banner.hide))
 
 
 def say_in_box(sentence: str) -> None:
@@ -226,32 +230,6 @@ def _make_hotkey(parent: QObject) -> Hotkey:
     return system_hotkey(parent)
 
 
-def read_tables(window: MainWindow, folder: Path, library: Library) -> None:
-    """Let the claim form open files of other systems, with what was confirmed of their headings."""
-
-    def reading() -> TableReading:
-        from app.claims.tables.opening import make_reading
-        from app.releases.claim_workbooks import other_sheets, workbook_rows
-
-        return make_reading(library.headings(), library.payers(), folder, workbook_rows, other_sheets)
-
-    def adopt(commands: ClaimCommands) -> None:
-        commands.files.tables = reading
-
-    window.claims.built.connect(lambda _workspace, commands: adopt(commands))
-    if window.claims.is_built():
-        adopt(window.claims.commands())
-
-
-def note_reader(library: Library, today: Callable[[], date]) -> Read:
-    """How a procedure note is read, with its questions. The words and rules load with the first note."""
-    from app.notes.completing import completing
-    from app.notes.whole import reader_of
-
-    book = library.note_book()
-    return completing(reader_of(book, library.guidance()), book.queries, library, today)
-
-
 def _finish(app: QApplication, window: MainWindow, folder: Path, library: Library) -> SecondaryWindows:
     """What a window that takes keys already still lacks."""
     from datetime import date
@@ -262,6 +240,7 @@ def _finish(app: QApplication, window: MainWindow, folder: Path, library: Librar
     from app.desktop.reference.first_page import open_first_page
     from app.desktop.shell.claim_windows import connect_claim_windows
     from app.desktop.shell.early_keys import answer_soon
+    from app.desktop.shell.file_readers import note_reader, read_tables
     from app.desktop.shell.notes_wiring import connect_notes
     from app.desktop.shell.preload import load_ahead
     from app.desktop.shell.secondary_windows import SecondaryWindows

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.claims.tables.opening import TableReading
-from app.desktop.shell.application import read_tables
+from app.desktop.shell.file_readers import read_tables
 from app.desktop.shell.main_window import MainWindow
 from app.library.library import Library
 from tests.releases.files import workbook
