@@ -128,7 +128,8 @@ def _add_reference(command: _Command) -> None:
         "show the page of a code, modifier or place of service, or whether two codes are reported together",
     )
     lookup.add_argument("code", nargs="+", metavar="CODE", type=plain_text,
-                        help="a code, modifier (26), place of service (POS 22) or CARC 97")  # fmt: skip
+                        help="a code, modifier (26), place of service (POS 22), CARC 97 or "
+                             "the name of a rule")  # fmt: skip
     lookup.add_argument("--with", dest="guidance", metavar="GUIDANCE", type=plain_text,
                         help="whether this guidance code may be reported with CODE")  # fmt: skip
     lookup.add_argument("--date", metavar="DATE", type=plain_text,
