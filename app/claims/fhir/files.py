@@ -47,6 +47,14 @@ class _File:
         self.notes: list[str] = []
         self.found = False
 
+    def is_checked(self, entry: BundleEntry) -> bool:
+        """Whether a resource alone gives a claim to check; nothing of it is kept or counted."""
+        try:
+            claim = _claim.decode(entry.resource)
+            return bool(list(read_claims(claim, "1", People(), Counter(), self.conditions)))
+        except (*_READ_ERRORS, InputError):
+            return False
+
 
 def read_lines(lines: Iterable[tuple[int, bytes]], name: str) -> Iterator[Entry]:
     """The claims of a file with a resource a line, each named by its line; then what was left out."""
@@ -71,7 +79,9 @@ def read_whole(text: bytes, name: str) -> Iterator[Entry]:
             raise InputError(f"{name} is not valid JSON. Export it again.") from None
         entries = [BundleEntry(raw) for raw in resources]
         file.conditions.update(beside(entries))
-        for number, (raw, why) in enumerate(zip(resources, reasons(entries), strict=True), 1):
+        for number, (raw, why) in enumerate(
+            zip(resources, reasons(entries, file.is_checked), strict=True), 1
+        ):
             yield from _entries_of(raw, str(number), f"{name}, resource {number}", file, why)
     yield from _end(file)
 
@@ -100,7 +110,7 @@ def _entries_of(
         yield Entry(name or "1", None, f"{place}: {_say(error)}")
         return
     file.conditions.update(beside(inside))
-    for position, (entry, why) in enumerate(zip(inside, reasons(inside), strict=True), 1):
+    for position, (entry, why) in enumerate(zip(inside, reasons(inside, file.is_checked), strict=True), 1):
         at = f"{name}-{position}" if name else str(position)
         yield from _entries_of(entry.resource, at, f"{place}, entry {position}", file, why, depth + 1)
 

@@ -3,11 +3,15 @@
 An ExplanationOfBenefit names the Claim that it answers (`claim`); a claim that replaces another names that
 under `related` as "prior", and CARIN Blue Button marks one that was replaced with "replacedby". A history,
 and pages put together, have one resource more than once. Checked beside each other they would seem to bill
-everything twice.
+everything twice. One is set aside only for another that is checked itself: not for one that is canceled, a
+draft or a request, or that cannot be read, and not in a circle.
 """
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -17,7 +21,9 @@ from app.claims.fhir.values import has_code
 
 ANSWERS = "It is the payer's answer to a claim of the same file, which is checked itself."
 REPLACED = "A later version replaces it, as the file says."
-REPEATED = "The file has it more than once, under the same id: the latest version is checked."
+REPEATED = (
+    "The file has it more than once, under the same id: a later version, or one that is alike, is checked."
+)
 NOT_FINAL = "NotFinalAction"
 """The tag of CMS on a version that it does not take for the last one."""
 _KINDS = (b'"ExplanationOfBenefit"', b'"Claim"')
@@ -26,6 +32,8 @@ _SIGNS = (b'"Claim"', b'"related"')
 _ID = re.compile(rb'"id"\s*:\s*"([^"]{1,64})"')
 _HEAD = 2_000  # bytes in which a resource names its id
 _BEFORE, _BEHIND = ("prior", "replaces"), ("replacedby",)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LONG_AGO = timedelta.min
 
 
 class Stamp(Struct, frozen=True, gc=False, rename="camel"):
@@ -49,20 +57,77 @@ _decode = msgspec.json.Decoder(_Version).decode
 _OTHER = _Version()
 
 
-def reasons(entries: Sequence[BundleEntry]) -> list[str]:
-    """For each resource why it is not checked beside the others; "" where it is."""
+Aside = tuple[str, int]
+"""Why a claim may be set aside, and the place of the one for which; -1: the file does not have it."""
+
+
+def reasons(entries: Sequence[BundleEntry], is_checked: Callable[[BundleEntry], bool]) -> list[str]:
+    """For each resource why it is not checked beside the others; "" where it is.
+
+    `is_checked`: whether a resource alone gives a claim to check. Only those are asked about for which
+    another one is set aside.
+    """
     if not any(sign in bytes(each.resource) for each in entries for sign in _SIGNS) and not _may_repeat(
         entries
     ):
         return [""] * len(entries)
     found = [_version(each) for each in entries]
+    asides = [[*over, *again] for over, again in zip(
+        _over(found, entries), _repeated(found, entries), strict=True)]  # fmt: skip
+    return _settled(asides, lambda at: is_checked(entries[at]))
+
+
+def _settled(asides: Sequence[list[Aside]], is_checked: Callable[[int], bool]) -> list[str]:
+    """The reason of each that holds: it leads, maybe over others, to a claim that is checked.
+
+    Those are settled first that wait for none, then those that waited for them. What is left waits in a
+    circle, in which none is the later one: it is checked.
+    """
+    said = [""] * len(asides)
+    waiting = [sum(to >= 0 for _, to in each) for each in asides]
+    behind: defaultdict[int, list[int]] = defaultdict(list)
+    for at, each in enumerate(asides):
+        for _, to in each:
+            behind[to].append(at)
+    holds = {-1}
+    ready = [at for at, count in enumerate(waiting) if not count]
+    for at in ready:  # it grows
+        said[at] = next((why for why, to in asides[at] if to in holds), "")
+        if at in behind and (said[at] or is_checked(at)):
+            holds.add(at)
+        for other in behind.get(at, ()):
+            waiting[other] -= 1
+            if not waiting[other]:
+                ready.append(other)
+    return said
+
+
+def _over(found: Sequence[_Version], entries: Sequence[BundleEntry]) -> Iterator[list[Aside]]:
+    """The claims that each answers, and those that take its place."""
     addresses = [_addresses(version, each) for version, each in zip(found, entries, strict=True)]
-    claims = {address for version, own in zip(found, addresses, strict=True)
-              if version.resource_type == "Claim" for address in own}  # fmt: skip
-    before = {name for each in found for name in _related(each, *_BEFORE)}
-    over = [_reason(version, own, claims, before) for version, own in zip(found, addresses, strict=True)]
-    again = _repeated(found, entries)
-    return [why or said for why, said in zip(over, again, strict=True)]
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    after: defaultdict[str, list[int]] = defaultdict(list)
+    for at, (version, own) in enumerate(zip(found, addresses, strict=True)):
+        for address in own:
+            places[address].append(at)
+        for name in _related(version, *_BEFORE):
+            if name not in own:
+                after[name].append(at)
+    for version, own in zip(found, addresses, strict=True):
+        answered = places.get(_name(version.claim), ()) if version.claim else ()
+        claims = [to for to in answered if found[to].resource_type == "Claim" and not own & addresses[to]]
+        later = [to for address in own for to in after.get(address, ())]
+        yield [(ANSWERS, to) for to in claims] + [
+            (REPLACED, to) for to in later + _replaced_by(version, own, places)
+        ]
+
+
+def _replaced_by(version: _Version, own: set[str], places: Mapping[str, list[int]]) -> list[int]:
+    """The places of the claims by which one says that it was replaced; -1: the file does not have it."""
+    if not any(each and has_code(each.relationship, *_BEHIND) for each in version.related or ()):
+        return []
+    names = _related(version, *_BEHIND)
+    return [to for name in names if name not in own for to in places.get(name, [-1])] if names else [-1]
 
 
 def _may_repeat(entries: Sequence[BundleEntry]) -> bool:
@@ -72,38 +137,55 @@ def _may_repeat(entries: Sequence[BundleEntry]) -> bool:
     return len(set(ids)) < len(ids)
 
 
-def _repeated(found: Sequence[_Version], entries: Sequence[BundleEntry]) -> list[str]:
-    """Of each resource that the file has several times all but the latest; of equals the first counts.
+def _repeated(found: Sequence[_Version], entries: Sequence[BundleEntry]) -> list[list[Aside]]:
+    """Of each resource that the file has several times the version after it; of equals the first is the last.
 
     One id alone may be a placeholder: they are one where each says its version, or where all is alike.
     """
-    latest: dict[tuple[str, bytes], int] = {}
-    names: list[tuple[str, bytes]] = []
+    groups: defaultdict[tuple[str, bytes], list[int]] = defaultdict(list)
     for at, (version, entry) in enumerate(zip(found, entries, strict=True)):
-        is_stamped = version.meta is not None and any(_stamp(version))
-        names.append((f"{version.resource_type}/{version.id}", b"" if is_stamped else bytes(entry.resource)))
-        if names[at] not in latest or _stamp(version) > _stamp(found[latest[names[at]]]):
-            latest[names[at]] = at
-    return ["" if latest[names[at]] == at or not each.id else REPEATED for at, each in enumerate(found)]
+        if version.id:
+            is_stamped = version.meta is not None and any(
+                (version.meta.version_id, version.meta.last_updated)
+            )
+            text = b"" if is_stamped else bytes(entry.resource)
+            groups[f"{version.resource_type}/{version.id}", text].append(at)
+    asides: list[list[Aside]] = [[] for _ in found]
+    for group in groups.values():
+        ordered = sorted(group, key=_age([found[at] for at in group], found))
+        for at, after in pairwise(ordered):
+            asides[at].append((REPEATED, after))
+    return asides
 
 
-def _stamp(version: _Version) -> tuple[str, int]:
-    """When a version was made, and its number, so that the latest is the greatest."""
+def _age(group: Sequence[_Version], found: Sequence[_Version]) -> Callable[[int], tuple[timedelta, int, int]]:
+    """How the versions of a resource are ordered: by instant, if all state one, then by number."""
+    all_dated = all(_updated(each) is not None for each in group)
+
+    def age(at: int) -> tuple[timedelta, int, int]:
+        return (_updated(found[at]) if all_dated else None) or _LONG_AGO, _number(found[at]), -at
+
+    return age
+
+
+def _updated(version: _Version) -> timedelta | None:
+    """When a version was made; an instant without its zone is read as of UTC. None: it is not stated."""
+    written = (version.meta.last_updated if version.meta else None) or ""
+    try:
+        when = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)) - _EPOCH
+
+
+def _number(version: _Version) -> int:
     number = version.meta.version_id if version.meta else None
-    plain = int(number) if number and number.isdecimal() and len(number) < 10 else 0
-    return (version.meta.last_updated or "" if version.meta else ""), plain
+    return int(number) if number and number.isdecimal() and len(number) < 10 else 0
 
 
 def is_not_final(tags: Sequence[Coding | None] | None) -> bool:
     """Whether CMS marks a version as one that it does not take for the last."""
     return any(tag and tag.code == NOT_FINAL for tag in tags or ())
-
-
-def _reason(version: _Version, own: set[str], claims: set[str], before: set[str]) -> str:
-    if version.claim and _name(version.claim) in claims - own:
-        return ANSWERS
-    is_replaced = any(each and has_code(each.relationship, *_BEHIND) for each in version.related or ())
-    return REPLACED if is_replaced or own & before else ""
 
 
 def _version(entry: BundleEntry) -> _Version:

@@ -152,6 +152,12 @@ class TestConditions:
         assert "diagnosis-elsewhere" in {each.kind for each in entry.left_out}
 
 
+def related(named: str, code: str = "prior") -> list[Json]:
+    """The relation of a claim to an ExplanationOfBenefit."""
+    reference = {"reference": f"ExplanationOfBenefit/{named}"}
+    return [{"claim": reference, "relationship": concept(code, system="r")}]
+
+
 class TestVersions:
     def read(self, *entries: Json) -> list[Entry]:
         bundled = {"resourceType": "Bundle", "type": "collection", "entry": list(entries)}
@@ -209,6 +215,15 @@ class TestVersions:
                 ),
                 1,
             ),
+            (
+                (
+                    {"versionId": "1", "lastUpdated": "2026-06-02T01:00:00Z"},
+                    {"versionId": "2", "lastUpdated": "2026-06-01T23:30:00-05:00"},
+                ),
+                1,
+            ),
+            (({"versionId": "1", "lastUpdated": "2026-06-02T01:00:00Z"}, {"versionId": "3"}), 1),
+            (({"versionId": "2", "lastUpdated": "2026"}, {"versionId": "1", "lastUpdated": "2027"}), 0),
         ],
     )
     def test_of_one_resource_that_is_there_twice_the_latest_is_checked(
@@ -217,6 +232,49 @@ class TestVersions:
         found = self.read(*({"resource": claim(id="same", meta=stamp)} for stamp in stamps))
         assert [not each.unchecked for each in found] == [at == kept for at in range(2)]
         assert "more than once" in found[1 - kept].unchecked
+
+    def test_a_claim_that_names_itself_or_two_that_name_each_other_are_checked(self) -> None:
+        def before(own: str, named: str) -> Json:
+            return {"resource": claim(id=own, related=related(named))}
+
+        assert not any(each.unchecked for each in self.read(before("a", "a")))
+        assert not any(each.unchecked for each in self.read(before("a", "b"), before("b", "a")))
+        circle = self.read(before("a", "b"), before("b", "c"), before("c", "a"))
+        assert not any(each.unchecked for each in circle)
+        chain = self.read(before("c", "b"), before("b", "a"), {"resource": claim(id="a")})
+        assert [bool(each.unchecked) for each in chain] == [False, True, True]
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"status": "cancelled"},
+            {"status": "draft"},
+            {"status": "entered-in-error"},
+            {"use": "preauthorization"},
+            {"item": [item("no code")]},
+            {"item": [item(None)]},
+            {"item": 7},
+        ],
+    )
+    def test_none_is_set_aside_for_one_that_is_not_checked(self, change: Json) -> None:
+        old = {"resource": claim(id="a", meta={"versionId": "1"})}
+        (found,) = self.read(old, {"resource": claim(id="b", related=related("a")) | change})
+        assert not found.unchecked
+        (found,) = self.read(old, {"resource": claim(id="a", meta={"versionId": "2"}) | change})
+        assert not found.unchecked
+        sent = {"resource": claim(id="s", resourceType="Claim") | change}
+        (found,) = self.read(sent, {"resource": claim(claim={"reference": "Claim/s"})})
+        assert not found.unchecked
+
+    def test_of_several_versions_the_latest_that_can_be_checked_is(self) -> None:
+        versions = [{"resource": claim(id="a", meta={"versionId": each})} for each in "123"]
+        versions[2]["resource"]["status"] = "cancelled"
+        assert [bool(each.unchecked) for each in self.read(*versions)] == [True, False]
+
+    def test_a_claim_replaced_by_one_of_the_file_that_is_canceled_is_checked(self) -> None:
+        old = {"resource": claim(id="a", related=related("b", "replacedby"))}
+        assert not self.read(old, {"resource": claim(id="b", status="cancelled")})[0].unchecked
+        assert self.read(old, {"resource": claim(id="b")})[0].unchecked
 
     def test_resources_of_ids_of_their_own_are_all_checked(self) -> None:
         assert not any(
