@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from app.notes.box_lines import settled
+
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
@@ -19,8 +21,13 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("\x0c\x85\u2028\u2029", "\n"),
         **dict.fromkeys("\u2018\u2019", "'"),
         **dict.fromkeys("\u201c\u201d", '"'),
-        **dict.fromkeys("\u25a1\u25fb\u25a2\u2751\u2752\u2b1c\U0001f78e\U0001f78f\U0001f790", "\u2610"),
+        **dict.fromkeys(
+            "\u25a1\u25fb\u25a2\u274f\u2750\u2751\u2752\u2b1c\U0001f532\U0001f533\U0001f78e\U0001f78f\U0001f790",
+            "\u2610",
+        ),
         **dict.fromkeys("\u2612\u2713\u2714\u25a0\u2327\u2bbd\U0001f5f5\U0001f5f7\U0001f5f9", "\u2611"),
+        # A radio button that nobody chose, and a cross that may stand for no.
+        **dict.fromkeys("\u25cb\u25ef\u26aa\u2717\u2718\u274c\u2716\u2715", "\u2610"),
         **dict.fromkeys(
             "\uf06f\uf070\uf071\uf072\uf0a8\uf0a3", "\u2610"
         ),  # of Wingdings, as Word copies them
@@ -77,7 +84,7 @@ def plain(text: str) -> str:
         small = _CROSSED.sub(lambda cross: "[x]".center(len(cross[0])), small)
     if "____" in small and len(_BLANK.findall(small)) <= _MOST_GAPS:
         small = _GAP.sub(lambda gap: " " * len(gap[0]), small)
-    return _LINE_OF_BOXES.sub(_boxes, small) if _ZERO.search(small) else small
+    return settled(_LINE_OF_BOXES.sub(_boxes, small) if _ZERO.search(small) else small)
 
 
 def _break(comma: re.Match[str]) -> str:

@@ -1,0 +1,169 @@
+"""Boxes behind their words, tables of ticks and templates that nobody filled in, of a plain text.
+
+Boxes before their words are left to the cues. Of a line that begins with a word and ends with a box the words
+of each open box are hidden, so that they say nothing; a text stays as long as it was.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+HIDDEN = "~"
+"""Stands for a character of words that say nothing."""
+_SIGN = re.compile(
+    r"[\u2610\u2611{|]|\[[a-z _*\]]|__|\( ?x?\)|\t[\t ]*x[\t ]*(?:\n|\Z)|\*{3}|@[a-z]|/ ?no?\)|: ?[?-]"
+)
+_BOX = re.compile(r"\[[ _]?\]|\( ?\)|\u2610|_{2,}|\[[x*]\]|\(x\)|\u2611")
+_BLANKS = re.compile(r"\[ {2,}\]|\( {2,}\)|\{ *\}|\[n\]")
+_FILLED = re.compile(r"\[y\]|\{x\}")
+_CHOICE = re.compile(
+    r"[^\n.;]*(?:\{[^{}\n]*\}|\[[a-z][a-z -]*/[a-z /-]*\]|\((?:yes|y) ?/ ?(?:no?)(?: ?/ ?n/?a)?\))[^\n.;]*"
+)
+_PLACEHOLDER = re.compile(r"(?:(?<=[a-z:]) ?(?:\*{3,}|@[a-z_]+@)|(?<=:) ?(?:\?+|-+))(?=[ \t.]*(?:\n|\Z))")
+_CELLS = re.compile(r"[\t|:]| {2,}")
+_MARKS = frozenset({"", "x", "\u2611", "[x]", "(x)", "\u2610", "[ ]", "( )", "[]"})
+_TICKS = frozenset({"x", "\u2611", "[x]", "(x)"})
+_ANSWERS = frozenset({"yes", "y", "no", "n", "n/a", "na"})
+_YES = frozenset({"yes", "y"})
+_WORD = re.compile(r"[a-z]")
+_SAID = re.compile(r"[a-z\d]")
+_SENTENCE = re.compile(r"[.;!?][ \t]")
+_HEAD = re.compile(r":(?=[^:]*[a-z])")
+_LONGEST = 70  # characters of words with a blank behind them; longer ones are a narrative with a gap
+_PAIR = 2
+
+
+class _Option(NamedTuple):
+    """Words and the boxes behind them, as places of a line. `head` is where what heads them begins."""
+
+    head: int | None
+    start: int
+    first: int
+    last: int
+    ticked: bool
+
+
+def settled(text: str) -> str:
+    """The text without the words of boxes that stand behind them and are open, nor of unfilled templates.
+
+    >>> settled("ct guidance [ ]  ultrasound guidance [x]")
+    '~~~~~~~~~~~~~~~  ultrasound guidance .  '
+    """
+    if not _SIGN.search(text):
+        return text
+    text = _BLANKS.sub(lambda box: "\u2610".ljust(len(box[0]), HIDDEN), text)
+    text = _FILLED.sub("[x]", text)
+    text = _CHOICE.sub(lambda said: _hidden(said[0]), text)
+    text = _PLACEHOLDER.sub(lambda gap: "\u2610".rjust(len(gap[0])), text)
+    lines: list[str] = []
+    columns: list[str] = []
+    for line in text.split("\n"):
+        heads = _columns(line)
+        columns = heads or columns
+        lines.append(f"{_hidden(line)[:-1]}." if heads else _line(line, columns))
+    return "\n".join(lines)
+
+
+def _hidden(text: str) -> str:
+    return re.sub(r"[^\s]", HIDDEN, text)
+
+
+def _columns(line: str) -> list[str]:
+    """The answers that head the columns of a table."""
+    if "no" not in line and "\tn" not in line:
+        return []
+    cells = [cell.strip() for cell in _CELLS.split(line) if cell.strip()]
+    answers = [cell for cell in cells if cell in _ANSWERS]
+    return answers if len(answers) >= _PAIR and cells[-len(answers) :] == answers else []
+
+
+def _line(line: str, columns: list[str]) -> str:
+    if "\t" in line or "|" in line:
+        row = _row(line, columns)
+        if row is not None:
+            return row
+    boxes = list(_BOX.finditer(line))
+    if not boxes or not _WORD.search(line, 0, boxes[0].start()):
+        return line
+    if _SAID.search(line, boxes[-1].end()) or _stand_before(line, boxes):
+        return line
+    return _with_options(line, list(_options(line, boxes, columns)))
+
+
+def _row(line: str, columns: list[str]) -> str | None:
+    """A row of a table whose other cells are ticked or empty; None for any other line."""
+    edge = len(line) - len(line.lstrip(" |"))
+    found = re.match(r"[^\t|]*[a-z][^\t|]*", line[edge:])
+    if not found:
+        return None
+    cells = [cell.strip() for cell in re.split(r"[\t|]", line[edge + found.end() :].rstrip(" |"))][1:]
+    ticked = [number for number, cell in enumerate(cells) if cell in _TICKS]
+    if not ticked or not _MARKS.issuperset(cells):
+        return None
+    size = edge + found.end()
+    yes = columns[ticked[0]] in _YES if ticked[0] < len(columns) else len(cells) == 1
+    if len(ticked) == 1 and yes:
+        return line[:size] + ".".ljust(len(line) - size)
+    return _hidden(line)
+
+
+def _stand_before(line: str, boxes: list[re.Match[str]]) -> bool:
+    """Whether the boxes of a line that ends with one stand before their words all the same."""
+    told = line[: boxes[0].start()].rstrip()
+    if len(boxes) == 1:
+        return told.endswith(":") or (boxes[0][0][0] == "_" and len(told) > _LONGEST)
+    blank = boxes[-1][0][0] == "_"  # "[ ] CT [ ] other ____"
+    if blank and any(box[0][0] != "_" and "x" not in box[0] for box in boxes):
+        return True
+    others = [line[: box.start()].rstrip().endswith(":") for box in boxes[1:]]
+    return told.endswith(":") and not any(others)
+
+
+def _options(line: str, boxes: list[re.Match[str]], columns: list[str]) -> Iterator[_Option]:
+    past, number = 0, 0
+    head: int | None = None
+    while number < len(boxes):
+        following = number + 1
+        while following < len(boxes) and not _SAID.search(
+            line, boxes[following - 1].end(), boxes[following].start()
+        ):
+            following += 1
+        start, first = past, boxes[number].start()
+        for end in _SENTENCE.finditer(line, start, first):
+            if _SAID.search(line, end.end(), first):
+                start, head = end.end(), None
+        colons = list(_HEAD.finditer(line, start, first))
+        if colons:
+            head, start = start, colons[-1].end()
+        elif line[start:first].rstrip().endswith(":"):
+            head = None
+        row = boxes[number:following]
+        past = row[-1].end()
+        yield _Option(head, start, first, past, _is_ticked([box[0] for box in row], columns))
+        number = following
+
+
+def _is_ticked(boxes: list[str], columns: list[str]) -> bool:
+    """Whether words have a tick, among several boxes one for yes alone."""
+    ticked = [number for number, box in enumerate(boxes) if "x" in box or "*" in box or "\u2611" in box]
+    if len(boxes) == 1:
+        return len(ticked) == 1
+    return len(ticked) == 1 and len(boxes) == len(columns) and columns[ticked[0]] in _YES
+
+
+def _with_options(line: str, options: list[_Option]) -> str:
+    """The line without options that are open, and without what heads none that is ticked."""
+    letters = list(line)
+    for head in dict.fromkeys(option.head for option in options):
+        mine = [option for option in options if option.head == head]
+        said = {line[option.start : option.first].strip() for option in mine if option.ticked}
+        silent = not said or (len(said) > 1 and bool(said & _ANSWERS))
+        for option in mine:
+            kept = option.ticked and not silent
+            first = option.first if kept else option.start
+            letters[first : option.last] = (
+                ".".ljust(option.last - first) if kept else _hidden(line[first : option.last])
+            )
+        if silent and head is not None:
+            letters[head : mine[0].start] = _hidden(line[head : mine[0].start])
+    return "".join(letters)
