@@ -16,9 +16,8 @@ _SIGN = re.compile(
 _BOX = re.compile(r"\[[ _]?\]|\( ?\)|\u2610|_{2,}|\[[x*]\]|\(x\)|\u2611")
 _BLANKS = re.compile(r"\[ {2,}\]|\( {2,}\)|\{ *\}|\[n\]")
 _FILLED = re.compile(r"\[y\]|\{x\}")
-_CHOICE = re.compile(
-    r"[^\n.;]*(?:\{[^{}\n]*\}|\[[a-z][a-z -]*/[a-z /-]*\]|\((?:yes|y) ?/ ?(?:no?)(?: ?/ ?n/?a)?\))[^\n.;]*"
-)
+_CHOICE = re.compile(r"\{[^{}\n]*\}|\[[a-z][a-z -]*/[a-z /-]*\]|\((?:yes|y) ?/ ?(?:no?)(?: ?/ ?n/?a)?\)")
+_WITH_CHOICE = re.compile(rf"[^\n.;]*(?:{_CHOICE.pattern})[^\n.;]*")
 _PLACEHOLDER = re.compile(r"(?:(?<=[a-z:]) ?(?:\*{3,}|@[a-z_]+@)|(?<=:) ?(?:\?+|-+))(?=[ \t.]*(?:\n|\Z))")
 _CELLS = re.compile(r"[\t|:]| {2,}")
 _MARKS = frozenset({"", "x", "\u2611", "[x]", "(x)", "\u2610", "[ ]", "( )", "[]"})
@@ -53,11 +52,12 @@ def settled(text: str) -> str:
         return text
     text = _BLANKS.sub(lambda box: "\u2610".ljust(len(box[0]), HIDDEN), text)
     text = _FILLED.sub("[x]", text)
-    text = _CHOICE.sub(lambda said: _hidden(said[0]), text)
-    text = _PLACEHOLDER.sub(lambda gap: "\u2610".rjust(len(gap[0])), text)
     lines: list[str] = []
     columns: list[str] = []
-    for line in text.split("\n"):
+    for typed in text.split("\n"):
+        line = _PLACEHOLDER.sub(lambda gap: "\u2610".rjust(len(gap[0])), typed)
+        if _CHOICE.search(line):
+            line = _WITH_CHOICE.sub(lambda said: _hidden(said[0]), line)
         heads = _columns(line)
         columns = heads or columns
         lines.append(f"{_hidden(line)[:-1]}." if heads else _line(line, columns))
