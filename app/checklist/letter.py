@@ -30,6 +30,10 @@ BLANK = "_" * 36
 PAGE = f" (page {BLANK[:8]})"
 """Where the record shows it: a claim does not say."""
 BOX = "[ ]"
+_READ = "read "
+"""How the edition of a page on the web begins: the day on which it was read."""
+_REGULATIONS = "Code of Federal Regulations"
+_OFFICIAL = ("CMS", _REGULATIONS)
 REQUESTS: Mapping[Action, DeadlineKind] = {
     "appeal": "redetermination",
     "reopen": "reopening",
@@ -144,9 +148,9 @@ def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: d
         references=tuple(_references(explanation.denial, claim, reference)),
         salutation="To whom it may concern:",
         parts=(
-            LetterPart("Request", tuple(_request(explanation, claim, requested, today))),
+            LetterPart("Request", tuple(_request(explanation, claim, reference, today))),
             _facts(explanation.denial, claim),
-            _reason(explanation),
+            _reason(explanation, reference),
         ),
         closing="Sincerely,",
         signature=_blanks(_SIGNED),
@@ -191,15 +195,16 @@ def _numbers(denial: Denial) -> str:
     return ", ".join(filter(None, (*(grouped or (denial.group,)), *denial.remarks)))
 
 
-def _request(explanation: Explanation, claim: Claim, requested: DeadlineKind, today: date) -> Iterator[str]:
+def _request(explanation: Explanation, claim: Claim, reference: Names, today: date) -> Iterator[str]:
     """What is asked for, and that it is in time."""
+    requested = REQUESTS[explanation.action]
     many = len(_asked(explanation.denial, claim)) > 1
     denied = "denials of the services" if many else "denial of the service"
     yield f"We request a {requested} of the {denied} named above."
     deadline = next((each for each in explanation.deadlines if each.what == requested), None)
     if deadline is None or deadline.last is None:
         return
-    cited = "; ".join(map(_named, deadline.citations))
+    cited = "; ".join(_named(each, reference) for each in _official(deadline.citations, reference))
     last = show_date(deadline.last)
     if deadline.what == "redetermination":
         yield f"The request is timely: the last day for it is {last} ({cited})."
@@ -237,10 +242,11 @@ def _elements(claim: Claim) -> Iterator[Entry]:
             yield field.label, BLANK
 
 
-def _reason(explanation: Explanation) -> LetterPart:
+def _reason(explanation: Explanation, reference: Names) -> LetterPart:
     """Why the request is made by what claim and sources say, and what is to be corrected; else blanks."""
     said = printable(" ".join(explanation.because)) or BLANK * 2
-    entries = [("Authority", _named(each)) for each in explanation.authority] or [("Authority", BLANK)]
+    named = dict.fromkeys(_named(each, reference) for each in explanation.authority)
+    entries = [("Authority", each) for each in named or (BLANK,)]
     if explanation.action != "appeal":
         asked = [printable(_correction(each)) for each in explanation.corrections]
         entries = [("Correction requested", each) for each in asked or (BLANK,)] + entries
@@ -255,8 +261,24 @@ def _correction(wanted: Correction) -> str:
     return f"Add {wanted.modifiers[0]} to {where}" if wanted.modifiers else f"{wanted.edit}: {where}"
 
 
-def _named(cited: Citation) -> str:
-    """A source by its whole name, for a reader who has none of our short ones."""
+def _named(cited: Citation, reference: Names) -> str:
+    """A source by its whole name, for a reader who has none of our short ones.
+
+    Of a page on the web who publishes it: when it was read and what we call its parts are ours alone. A
+    regulation keeps its paragraphs.
+    """
+    source = reference.source(cited)
+    if source is not None and cited.edition.startswith(_READ):
+        is_regulation = source.publisher == _REGULATIONS
+        parts = (cited.title, cited.locator) if is_regulation else (source.publisher, cited.title)
+        return printable(", ".join(filter(None, parts)))
     is_named = cited.edition.replace(" ", "") in cited.title.replace(" ", "")
     edition = "" if is_named else cited.edition
     return printable(", ".join(filter(None, (cited.title, edition, cited.locator))))
+
+
+def _official(cited: Sequence[Citation], reference: Names) -> Sequence[Citation]:
+    """Those of CMS and the regulations, where there are any: a contractor's page says after them."""
+    sources = ((each, reference.source(each)) for each in cited)
+    found = [each for each, source in sources if source and source.publisher in _OFFICIAL]
+    return found or cited

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from app.coding.findings import Flag
 from app.coding.reasons import Gap
 from app.coding.sources import Citation
 from app.coding.words import Confidence
@@ -138,9 +139,10 @@ ACTIONS: Mapping[Action, str] = {
     "none": "Nothing to do",
     "unknown": "Not checked",
 }
-Agreement = Literal["same", "none", "not-checked"]
+Agreement = Literal["same", "related", "none", "not-checked"]
 AGREEMENTS: Mapping[Agreement, str] = {
     "same": "Our check finds the same",
+    "related": "Our check finds what may be related",
     "none": "Our check finds nothing of the kind",
     "not-checked": "Our check: not checked",
 }
@@ -149,13 +151,15 @@ AGREEMENTS: Mapping[Agreement, str] = {
 class Deadline(Struct, frozen=True):
     """Until when something may be done, that day included; None where the remittance has no date.
 
-    `with_cause`: until when it may still be done with good cause.
+    `with_cause`: until when it may still be done with good cause. `counted`: how the day comes about, as a
+    sentence; "" where the day itself says it.
     """
 
     what: DeadlineKind
     last: date | None
     citations: tuple[Citation, ...]
     with_cause: date | None = None
+    counted: str = ""
 
 
 class Correction(Struct, frozen=True):
@@ -177,7 +181,8 @@ class Explanation(Struct, frozen=True, kw_only=True):
     `advice` is for the biller alone and stands in no request. `unknown` are numbers that the book does not
     have. `gaps` is what would answer what is not checked. `agreeing` are the slugs of flags that say the
     same, `remedies` what clears them; `barred` says why there is no appeal, "" where there may be one.
-    `corrections`: what a reopening is asked to change, as far as claim and check tell.
+    `corrections`: what a reopening is asked to change, as far as claim and check tell. `errors`: what our
+    own check holds against the denied lines beside that.
     """
 
     denial: Denial
@@ -193,5 +198,6 @@ class Explanation(Struct, frozen=True, kw_only=True):
     remedies: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    errors: tuple[Flag, ...] = ()
     authority: tuple[Citation, ...] = ()
     citations: tuple[Citation, ...] = ()

@@ -239,7 +239,11 @@ def _add_checklists(command: _Command) -> None:
 
 
 def _add_denials(command: _Command) -> None:
-    denial = command("denial", "say what the codes of a remittance mean for a claim, and what follows")
+    denial = command(
+        "denial",
+        "say what the codes of a remittance mean for a claim, and what follows; exit status 3 where that was "
+        "not checked",
+    )
     denial.add_argument("numbers", nargs="+", metavar="NUMBER", type=plain_text,
                         help="as the remittance shows them: CO-236 N122; or a remittance (835)")  # fmt: skip
     denial.add_argument(

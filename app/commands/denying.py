@@ -26,11 +26,15 @@ from app.file_kinds import wrong_kind
 from app.review import review
 
 GIVE = "Give codes such as CO-236 N122, or a remittance (835) with its claim (--on CLAIM)."
+EXPLAINED, NOT_CHECKED = 0, 3
 NO_CLAIM = "Without --on CLAIM nothing is said of a claim."
 
 
 def denial(arguments: Namespace, installation: Installation) -> int:
-    """Print what each denial means; with a claim, what follows for it. Raises InputError."""
+    """Print what each denial means; with a claim, what follows for it. Raises InputError.
+
+    3 where what follows from one of them was not checked.
+    """
     today = datetime.now(UTC).astimezone().date()
     table = installation.library.denials()
     remitted = parse_date(arguments.remitted, today) if arguments.remitted is not None else None
@@ -58,12 +62,16 @@ def denial(arguments: Namespace, installation: Installation) -> int:
         complain(unanswered)
     if arguments.json:
         print_json(explained)
-        return 0
+        return _status(explained)
     for number, each in enumerate(explained):
         if number:
             print()
         print_explanation(each, claim, library)
-    return 0
+    return _status(explained)
+
+
+def _status(explained: Sequence[Explanation]) -> int:
+    return NOT_CHECKED if any(each.action == "unknown" for each in explained) else EXPLAINED
 
 
 def _file_of(numbers: list[str]) -> Path | None:

@@ -6,6 +6,7 @@ ends with that month. No day is moved to a working day: no source read says so.
 
 from datetime import date, timedelta
 
+from app.coding.dates import show_date
 from app.coding.denials import AppealStep, Deadline, DenialTable
 
 
@@ -14,9 +15,9 @@ def deadlines(table: DenialTable, remitted: date | None) -> tuple[Deadline, ...]
     reopening, appeal = table.step("reopening"), table.step("redetermination")
     found = []
     if appeal is not None:
-        found.append(
-            Deadline("redetermination", remitted and last_day_of(appeal, remitted), appeal.citations)
-        )
+        last = remitted and last_day_of(appeal, remitted)
+        counted = say_counted(appeal, remitted) if remitted else ""
+        found.append(Deadline("redetermination", last, appeal.citations, counted=counted))
     if reopening is not None:
         last = remitted and last_day_of(reopening, remitted)
         with_cause = remitted and last_day_with_cause(reopening, remitted)
@@ -44,6 +45,20 @@ def last_day_of(step: AppealStep, day: date) -> date:
     datetime.date(2027, 5, 15)
     """
     return years_after(day, step.years) + timedelta(days=step.presumed_days + step.days)
+
+
+def say_counted(step: AppealStep, day: date) -> str:
+    """How the last day of a step that counts from when a notice is received comes about.
+
+    >>> say_counted(
+    ...     AppealStep(step="redetermination", name="", by="", days=120, presumed_days=5, counts_from=""),
+    ...     date(2026, 5, 15),
+    ... )
+    'Received on 05/20/2026, as presumed 5 days after the notice unless shown otherwise; 120 days from then.'
+    """
+    received = show_date(day + timedelta(days=step.presumed_days))
+    presumed = f"as presumed {step.presumed_days} days after the notice unless shown otherwise"
+    return f"Received on {received}, {presumed}; {step.days} days from then."
 
 
 def last_day_with_cause(step: AppealStep, day: date) -> date:

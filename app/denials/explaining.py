@@ -22,6 +22,7 @@ from app.coding.findings import Flag, Review
 from app.coding.payers import MEDICARE
 from app.denials.deadlines import deadlines, filing_deadline
 from app.denials.filing import hold_to_year
+from app.denials.own_errors import corrections_of, hold_to_check, other_errors
 from app.denials.pairs import Outcome
 from app.denials.settling import Case, settle
 
@@ -62,6 +63,7 @@ def explain(
     """
     known = tuple(found for number in denial.numbers() if (found := table.find(number)))
     outcome = settle(denial, beside, Case(claim, review, facts, table))
+    outcome = hold_to_check(outcome, denial, claim, review)
     outcome, dated = _hold_to_date(outcome, denial, claim, today)
     days = _days(outcome, claim, dated, table)
     outcome = _hold_to(outcome, known, days, today)
@@ -69,6 +71,7 @@ def explain(
         words = OWN_CLOCKS if claim.payer else NO_PAYER
         outcome = structs.replace(outcome, advice=(*outcome.advice, words))
     agreement, flags = _agreement(known, outcome, review, claim, denial.line)
+    errors = other_errors(outcome.action, denial, review, flags)
     return Explanation(
         denial=denial,
         codes=known,
@@ -82,7 +85,8 @@ def explain(
         advice=outcome.advice,
         deadlines=days if outcome.action in (*_TIMED, "new-claim") else (),
         gaps=outcome.gaps,
-        corrections=_corrections(outcome, flags, claim),
+        corrections=_corrections(outcome, flags, errors, claim),
+        errors=errors,
         authority=outcome.citations,
         citations=tuple(
             dict.fromkeys((*outcome.citations, *(each for code in known for each in code.citations)))
@@ -141,9 +145,11 @@ def _agreement(
 
     A flag of any rule that cites the PTP edit on which the outcome stands says the same; so does one that
     asks to change the other line of that edit, where none is about this one. Where no edition of the date
-    answers, a flag on an ended one confirms nothing.
+    answers, a flag on an ended one confirms nothing. A number that leaves its reason open, as medical
+    necessity does, is only related to what the check finds.
     """
     rules = {rule for code in known for rule in code.rules}
+    named = {rule for code in known if code.route != "appeal" for rule in code.rules}
     said = [flag for flag in review.flags if flag.rule in rules or outcome.edits & _cited_in(flag)]
     found = [flag for flag in said if line is None or flag.line in (None, line)]
     if not found:
@@ -159,17 +165,22 @@ def _agreement(
         found = [flag for flag in found if flag.rule not in missed]
         return ("same" if found else "not-checked"), tuple(found)
     if found:
-        return "same", tuple(found)
+        is_named = any(flag.rule in named or outcome.edits & _cited_in(flag) for flag in found)
+        return ("same" if is_named else "related"), tuple(found)
     return ("not-checked" if not rules or rules & missed else "none"), ()
 
 
-def _corrections(outcome: Outcome, flags: Sequence[Flag], claim: Claim) -> tuple[Correction, ...]:
-    """What a reopening is asked to change: what the outcome names, else what our own check offers."""
+def _corrections(
+    outcome: Outcome, flags: Sequence[Flag], errors: Sequence[Flag], claim: Claim
+) -> tuple[Correction, ...]:
+    """What a reopening is asked to change: what the outcome names, else what our own check offers.
+
+    `errors`: what else is wrong with the denied line, which is asked to be changed with it.
+    """
     if outcome.action not in ("reopen", "correct"):
         return ()
-    offered = (flag.edit for flag in flags if flag.edit is not None and flag.edit.field != "line")
-    edits = (Correction(each.line, claim.lines[each.line - 1].code, edit=each.label) for each in offered)
-    return outcome.corrections or tuple(dict.fromkeys(edits))
+    offered = outcome.corrections or corrections_of(flags, claim)
+    return tuple(dict.fromkeys((*offered, *corrections_of(errors, claim))))
 
 
 def _cited_in(flag: Flag) -> frozenset[str]:

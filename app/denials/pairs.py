@@ -35,7 +35,8 @@ _OPENED = "Modifiers or sides on the claim open it already. "
 class Outcome(Struct, frozen=True, kw_only=True):
     """Where a number that depends on the claim leads, with sentences on why and advice for the biller.
 
-    `edits`: the PTP edits that it stands on, as they are cited ("20610 / 76942").
+    `edits`: the PTP edits that it stands on, as they are cited ("20610 / 76942"). `holders`: the codes that
+    bundle or contain what was denied.
     """
 
     action: Action
@@ -46,6 +47,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...] = ()
     citations: tuple[Citation, ...] = ()
     edits: frozenset[str] = frozenset()
+    holders: frozenset[str] = frozenset()
 
 
 def settle_pair(denial: Denial, claim: Claim, facts: Facts) -> Outcome:
@@ -71,6 +73,7 @@ def settle_bundled(lines: tuple[Line, ...], claim: Claim, facts: Facts) -> Outco
         return Outcome(
             action="write-off", because=tuple(map(_say, never)), barred=NEVER, citations=_cite(never, facts),
             edits=frozenset(pair_key(edit.column1, edit.column2) for edit in never),
+            holders=frozenset(edit.column1 for edit in never),
         )  # fmt: skip
     if not inside:
         return None
@@ -85,6 +88,7 @@ def settle_bundled(lines: tuple[Line, ...], claim: Claim, facts: Facts) -> Outco
         ),
         gaps=(gap,) if gap else (),
         citations=tuple(cited for row in inside for cited in row.citations),
+        holders=frozenset(row.code for row in inside),
     )
 
 
@@ -106,7 +110,10 @@ def _for_another(
     outcome = _bypassable(edits, claim, facts) if edits else _by_record(claim, unread(facts, "pairs"))
     cited = tuple(source for row in inside for source in row.citations)
     return msgspec.structs.replace(
-        outcome, because=(*because, *outcome.because), citations=(*outcome.citations, *cited)
+        outcome,
+        because=(*because, *outcome.because),
+        citations=(*outcome.citations, *cited),
+        holders=outcome.holders | {row.code for row in inside},
     )
 
 
@@ -190,6 +197,7 @@ def _bypassable(edits: list[tuple[Line, PairEdit]], claim: Claim, facts: Facts) 
         corrections=tuple(_to_correct(closed, claim, added)) if action == "reopen" else (),
         citations=_cite(rows, facts),
         edits=frozenset(pair_key(edit.column1, edit.column2) for edit in rows),
+        holders=frozenset(edit.column1 for edit in rows),
     )
 
 

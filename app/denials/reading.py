@@ -25,6 +25,8 @@ Sent = tuple[str, frozenset[str]]
 """A line as it was sent: its code and its modifiers in any order."""
 TYPE_THEM = "Type the codes that stand beside yours."
 EXAMPLE = "Type the codes as the remittance shows them, for example CO-236 N122."
+NOT_A_CODE = f"Part of what is typed is no code of a remittance. {EXAMPLE}"
+"""Without the part itself: it might be a name."""
 
 
 def read_denials(text: str, line: int | None = None, remitted: date | None = None) -> tuple[Denial, ...]:
@@ -46,7 +48,7 @@ def read_denials(text: str, line: int | None = None, remitted: date | None = Non
     for token in _TOKEN.findall(_numbers_of(text)):
         said = _JOINED.fullmatch(token)
         if said is None or not any(said.groups()):
-            raise InputError(f"A word of {len(token)} characters is not a remittance code. {EXAMPLE}")
+            raise InputError(NOT_A_CODE)
         group = said[1] or group
         if said[2] and _REMARK.fullmatch(said[2]):
             remarks.append(said[2])

@@ -130,6 +130,7 @@ def _strictest(answers: Sequence[Answer]) -> Outcome:
         gaps=_once(gap for outcome in held for gap in outcome.gaps),
         citations=_once(cited for outcome in held for cited in outcome.citations),
         edits=frozenset(edit for outcome in held for edit in outcome.edits),
+        holders=frozenset(code for outcome in held for code in outcome.holders),
     )
 
 

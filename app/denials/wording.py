@@ -12,6 +12,7 @@ from app.coding.sources import Citation
 from app.rules import ALL_RULES
 
 UNKNOWN = "not in the book; nothing is said of it."
+NOT_NAMED = "The codes do not say which reason the payer had."
 _WEEKEND = {5: ", a Saturday", 6: ", a Sunday"}
 
 
@@ -30,11 +31,25 @@ def points_of(found: Explanation) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield f"What follows: {ACTIONS[found.action]}", tuple(dict.fromkeys(filter(None, why)))
     titles = [rule.title for rule in ALL_RULES if rule.slug in found.agreeing]
     agreeing = f": {'; '.join(titles)}" if titles else ""
-    yield f"{AGREEMENTS[found.agreement]}{agreeing}", tuple(f"To clear: {each}" for each in found.remedies)
+    clear = tuple(f"To clear: {each}" for each in found.remedies)
+    open_reason = (NOT_NAMED,) if found.agreement == "related" else ()
+    yield f"{AGREEMENTS[found.agreement]}{agreeing}", (*open_reason, *clear)
+    yield from _of_errors(found)
     when, by = found.denial.remitted, found.denial.remitted_by
     if when is not None and found.deadlines:
         yield f"Date of the remittance: {show_date(when)}, {REMITTED_BY[by or 'typed']}", ()
-    yield from ((last_day(each, when), ()) for each in found.deadlines)
+    for each in found.deadlines:
+        yield last_day(each, when), (each.counted,) if each.counted else ()
+
+
+def _of_errors(found: Explanation) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What else our check holds against the denied line, with what clears it; nothing where it is silent."""
+    titles = {rule.slug: rule.title for rule in ALL_RULES}
+    names = dict.fromkeys(titles[flag.rule] for flag in found.errors)
+    where = " on the denied line" if found.denial.line else ""
+    if names:
+        clear = dict.fromkeys(f"To clear: {flag.remedy}" for flag in found.errors if flag.remedy)
+        yield f"Other errors of our check{where}: {'; '.join(names)}", tuple(clear)
 
 
 def in_short(explained: Sequence[Explanation], claim: Claim) -> str:

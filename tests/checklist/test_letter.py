@@ -14,7 +14,7 @@ from app.checklist.printing import print_letter
 from app.coding.claim import Claim, Documentation, Line
 from app.coding.denials import Action, Correction, Deadline, Denial, Explanation
 from app.coding.errors import InputError
-from app.coding.sources import Citation
+from app.coding.sources import Citation, Source
 from app.library.library import Library
 from tests.checklist.structure import faults
 
@@ -127,6 +127,42 @@ def test_the_last_day_is_named_with_its_authority(small_library: Library) -> Non
     year = (Deadline("reopening", date(2027, 4, 1), (PAIR,), date(2030, 4, 1)),)
     within = paragraphs_of(structs.replace(reopening, deadlines=year), small_library, "Request")
     assert "may be requested for any reason until 04/01/2027" in within[1]
+
+
+def test_a_page_on_the_web_is_named_by_its_publisher_and_a_regulation_by_its_paragraphs(
+    small_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When we read it and what we call its parts mean nothing to who gets the letter."""
+    page, regulation, contractor = (
+        source_of("page", "CMS", "First level of appeal"),
+        source_of("law", "Code of Federal Regulations", "42 CFR 405.980, reopenings"),
+        source_of("mac", "A contractor", "When to file an appeal"),
+    )
+    known = {each.id: each for each in (page, regulation, contractor)}
+    monkeypatch.setattr(small_library, "source", lambda cited: known.get(cited.source))
+    appeal = (page.cite("first level"), contractor.cite("120 days"))
+    days = (
+        Deadline("redetermination", date(2026, 8, 4), appeal),
+        Deadline("reopening", date(2027, 4, 1), (regulation.cite("(a)(3), (b)"),)),
+    )
+    found = structs.replace(FOUND, deadlines=days, authority=appeal)
+    said = paragraphs_of(found, small_library, "Request")[1]
+    assert said.endswith("08/04/2026 (CMS, First level of appeal).")
+    assert facts_of(found, small_library)["Authority"] == [
+        "CMS, First level of appeal",
+        "A contractor, When to file an appeal",
+    ]
+    reopen = structs.replace(found, action="reopen")
+    asked = paragraphs_of(reopen, small_library, "Request")[1]
+    assert asked.endswith("04/01/2027 (42 CFR 405.980, reopenings, (a)(3), (b)).")
+
+
+def source_of(name: str, publisher: str, title: str) -> Source:
+    """A page that was read on the web."""
+    return Source(
+        id=name, basis="cms-policy", publisher=publisher, title=title, edition="read 2026", short=name,
+        url="", license="", confidence="high", read=TODAY,
+    )  # fmt: skip
 
 
 def test_a_remittance_older_than_the_service_is_a_blank(small_library: Library) -> None:

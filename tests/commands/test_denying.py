@@ -60,6 +60,14 @@ def test_on_a_claim_it_says_what_follows_and_whether_our_check_agrees(cli: Cli, 
     assert "Our check finds the same: Guidance is included in the procedure" in done.out
 
 
+@pytest.mark.parametrize("options", [(), ("--json",)])
+@pytest.mark.parametrize(("number", "status"), [("CO-9", 3), ("CO-45", 0)])
+def test_what_was_not_checked_ends_with_status_3_as_the_help_says(
+    cli: Cli, claim: str, number: str, status: int, options: tuple[str, ...]
+) -> None:
+    assert cli("denial", number, "--on", claim, *options).status == status
+
+
 def test_the_record_is_json(cli: Cli, claim: str) -> None:
     (found,) = json.loads(cli("denial", "CO-236", "--on", claim, "--line", "2", "--json").out)
     assert (found["action"], found["agreement"]) == ("write-off", "same")

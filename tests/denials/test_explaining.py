@@ -21,7 +21,7 @@ from app.denials.explaining import NO_PAYER, NOT_APPEALABLE, OWN_CLOCKS, explain
 from app.denials.pairs import NEVER, STATE_IT
 from app.denials.reading import read_denials
 from app.denials.settling import UNPROCESSABLE
-from app.denials.wording import sources_of, text_of
+from app.denials.wording import NOT_NAMED, sources_of, text_of
 from app.rules.examples.carried import carried
 from app.rules.examples.rows import modifier_facts
 from build_scripts.reference.citing import Citer
@@ -364,6 +364,34 @@ def test_no_appeal_is_ever_offered_against_an_edit_that_is_never_bypassed_or_aft
         assert "CO-50" in text or indicator == "1"
         assert "CO-234" not in text
         assert "N211" not in text
+
+
+def test_a_number_that_leaves_its_reason_open_is_related_to_what_our_check_finds(table: DenialTable) -> None:
+    review = structs.replace(CLEAN, flags=(flag_of("reason-not-documented", 2, "x"),))
+    (denial,) = read_denials("CO-50", 2)
+    found = explain(denial, CLAIM, review, Facts(on=DAY), table, TODAY)
+    assert found.agreement == "related"
+    text = text_of(found, CLAIM, str)
+    assert "Our check finds what may be related: Reason for guidance not documented" in text
+    assert "finds the same" not in text
+    assert NOT_NAMED in text
+
+
+def test_the_last_day_of_an_appeal_says_how_it_is_counted(table: DenialTable) -> None:
+    """120 days from receipt, presumed 5 days after the notice of 04/01/2026."""
+    found = ask(table, "CO-50", Facts(on=DAY))
+    appeal = found.deadlines[0]
+    assert appeal.counted.startswith("Received on 04/06/2026, as presumed 5 days after the notice")
+    assert appeal.counted.endswith("120 days from then.")
+    assert f"  {appeal.counted}" in text_of(found, CLAIM, str)
+    assert ask(table, "CO-50", Facts(on=DAY), remitted=None).deadlines[0].counted == ""
+
+
+def test_no_policy_of_a_private_payer_stands_on_a_number_of_every_remittance(
+    table: DenialTable, knowledge: Knowledge
+) -> None:
+    private = {row.value.id for row in knowledge.sources if row.value.basis == "payer-policy"}
+    assert not {cited.source for code in table.codes for cited in code.citations} & private
 
 
 def test_the_example_of_a_contractor_ends_on_its_day(table: DenialTable) -> None:
