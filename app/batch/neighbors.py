@@ -281,12 +281,14 @@ def _neighbor(entry: Entry, claim: Claim, covered: Set[str] | None) -> Neighbor:
 def _is_uncertain(entry: Entry, claim: Claim) -> bool:
     """Whether a claim may take the place of another one of the day, and nothing tells of which."""
     kinds = {tie.kind for tie in entry.corrections}
-    return claim.frequency in (REPLACEMENT, VOID) and (not kinds or "one-of-several" in kinds)
+    return entry.replaces or (
+        claim.frequency in (REPLACEMENT, VOID) and (not kinds or "one-of-several" in kinds)
+    )
 
 
 def _reference(entry: Entry, claim: Claim) -> str | int:
-    """What the sender calls a claim: its reference, unless the reader made that of its place in the file."""
-    stated = claim.reference
+    """What the sender calls a claim: its reference, unless the reader made that; one for versions of one."""
+    stated = f"version {entry.version}" if entry.version else claim.reference
     return stated if stated and not str(entry.name).endswith(stated) else entry.name
 
 

@@ -39,6 +39,10 @@ def entry(name: str, lines: str, **stated: object) -> Entry:
     return Entry(name, msgspec.structs.replace(plain, **stated))
 
 
+def version(of: Entry, *, version: int = 0, replaces: bool = False) -> Entry:
+    return msgspec.structs.replace(of, version=version, replaces=replaces)
+
+
 def neighbors_of(entries: Iterable[Entry], library: Library) -> Neighbors:
     held = list(entries)
     return find_neighbors(lambda: held, library.covered_codes)
@@ -95,6 +99,8 @@ def test_tokens_of_two_files_are_two_people(small_library: Library) -> None:
         ("frequency", [entry("A", "77002"), entry("B", "20610", frequency="8")]),
         ("reference", [entry("A", "77002", reference="c1"), entry("B", "20610", reference="c1")]),
         ("reference", [entry("A", "77002"), entry("A", "20610")]),
+        ("reference", [version(entry(each, "77002"), version=7) for each in "AB"]),
+        ("frequency", [entry("A", "77002"), version(entry("B", "77002"), replaces=True)]),
     ],
 )
 def test_where_claims_cannot_be_put_together_the_review_says_so(

@@ -11,7 +11,7 @@ from app.claims.fhir.claims import NO_CODE, read_claims
 from app.claims.fhir.conditions import beside
 from app.claims.fhir.people import People
 from app.claims.fhir.resources import BundleEntry, ClaimResource, Concept, Head, Link
-from app.claims.fhir.versions import reasons
+from app.claims.fhir.versions import NO_STANDING, Standing, reasons, standing_of
 from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry
 from app.coding.errors import InputError
@@ -60,7 +60,8 @@ def read_lines(lines: Iterable[tuple[int, bytes]], name: str) -> Iterator[Entry]
     """The claims of a file with a resource a line, each named by its line; then what was left out."""
     file = _File(name)
     for number, line in lines:
-        yield from _entries_of(Raw(line), str(number), f"{name}, line {number}", file)
+        raw = Raw(line)
+        yield from _entries_of(raw, str(number), f"{name}, line {number}", file, standing_of(raw))
     yield from _end(file)
 
 
@@ -82,24 +83,24 @@ def read_whole(text: bytes, name: str) -> Iterator[Entry]:
         for number, (raw, why) in enumerate(
             zip(resources, reasons(entries, file.is_checked), strict=True), 1
         ):
-            yield from _entries_of(raw, str(number), f"{name}, resource {number}", file, why)
+            yield from _entries_of(raw, str(number), f"{name}, resource {number}", file, Standing(why))
     yield from _end(file)
 
 
 def _entries_of(
-    raw: Raw, name: str, place: str, file: _File, over: str = "", depth: int = 0
+    raw: Raw, name: str, place: str, file: _File, standing: Standing = NO_STANDING, depth: int = 0
 ) -> Iterator[Entry]:
     """The claims of a resource, or of those that it holds. One that cannot be read becomes an entry.
 
     `name` is "" for the one resource of a file; those in another are named by its name and their place: 3-2.
-    `over`: why a claim is not checked beside another one of the file.
+    `standing`: how a claim stands to the others of the file.
     """
     try:
         head = _head.decode(raw)
         if head.resource_type in _HOLDERS and depth < _DEEP:
             inside = _inside(head, file)
         elif head.resource_type in _CLAIMS:
-            yield from _read(raw, name or "1", place, file, over)
+            yield from _read(raw, name or "1", place, file, standing)
             return
         else:
             file.left_out[_OTHERS] += 1
@@ -112,7 +113,9 @@ def _entries_of(
     file.conditions.update(beside(inside))
     for position, (entry, why) in enumerate(zip(inside, reasons(inside, file.is_checked), strict=True), 1):
         at = f"{name}-{position}" if name else str(position)
-        yield from _entries_of(entry.resource, at, f"{place}, entry {position}", file, why, depth + 1)
+        yield from _entries_of(
+            entry.resource, at, f"{place}, entry {position}", file, Standing(why), depth + 1
+        )
 
 
 def _inside(head: Head, file: _File) -> list[BundleEntry]:
@@ -125,7 +128,7 @@ def _inside(head: Head, file: _File) -> list[BundleEntry]:
     return [each for each in entries if each and bytes(each.resource) != b"null"]
 
 
-def _read(raw: Raw, name: str, place: str, file: _File, over: str) -> Iterator[Entry]:
+def _read(raw: Raw, name: str, place: str, file: _File, standing: Standing) -> Iterator[Entry]:
     tally: Tally = Counter()
     is_told = False
     try:
@@ -133,7 +136,14 @@ def _read(raw: Raw, name: str, place: str, file: _File, over: str) -> Iterator[E
             notes = tuple(f"{place}: {note}" for note in entry.notes)
             left = () if is_told else left_out(tally)  # of the first day alone, that it counts once
             is_told = file.found = True
-            yield msgspec.structs.replace(entry, notes=notes, left_out=left, unchecked=over)
+            yield msgspec.structs.replace(
+                entry,
+                notes=notes,
+                left_out=left,
+                unchecked=standing.over,
+                version=standing.version,
+                replaces=standing.replaces,
+            )
     except InputError as error:
         file.found = True
         yield Entry(name, None, f"{place}: {error}")

@@ -8,13 +8,14 @@ draft or a request, or that cannot be read, and not in a circle.
 """
 
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from app.claims.fhir.resources import BundleEntry, Coding, Reference, Related
 from app.claims.fhir.values import has_code
@@ -26,6 +27,7 @@ REPEATED = (
 )
 NOT_FINAL = "NotFinalAction"
 """The tag of CMS on a version that it does not take for the last one."""
+_TYPES = ("Claim", "ExplanationOfBenefit")
 _KINDS = (b'"ExplanationOfBenefit"', b'"Claim"')
 _SIGNS = (b'"Claim"', b'"related"')
 """Without one of these no resource is a Claim, and none names another one."""
@@ -53,6 +55,17 @@ class _Version(Struct, frozen=True, gc=False, rename="camel"):
     related: list[Related | None] | None = None
 
 
+class Standing(Struct, frozen=True, gc=False):
+    """How a claim stands to others of its file: why it is not checked, and the versions that `Entry` has."""
+
+    over: str = ""
+    version: int = 0
+    replaces: bool = False
+
+
+NO_STANDING = Standing()
+_VERSIONS = 1 << 16
+"""So many numbers: enough for the claims of one day, and too few to lead back to an id."""
 _decode = msgspec.json.Decoder(_Version).decode
 _OTHER = _Version()
 
@@ -75,6 +88,26 @@ def reasons(entries: Sequence[BundleEntry], is_checked: Callable[[BundleEntry], 
     asides = [[*over, *again] for over, again in zip(
         _over(found, entries), _repeated(found, entries), strict=True)]  # fmt: skip
     return _settled(asides, lambda at: is_checked(entries[at]))
+
+
+def standing_of(raw: Raw) -> Standing:
+    """What a resource says itself where the others are not at hand, as in a file with a resource a line.
+
+    Which version is the last is not known there, so those of one id, and the answers to it, are given one
+    number, and one that names a claim before it is said to replace an unknown one.
+    """
+    entry = BundleEntry(raw)
+    version = _version(entry)
+    if version.resource_type not in _TYPES:
+        return NO_STANDING
+    own = _addresses(version, entry)
+    over = REPLACED if _replaced_by(version, own, {}) else ""
+    replaces = any(
+        each and has_code(each.relationship, *_BEFORE) and not (each.claim and _name(each.claim) in own)
+        for each in version.related or ()
+    )
+    name = (_name(version.claim) if version.claim else "") or next(iter(own), "")
+    return Standing(over, zlib.crc32(name.encode()) % _VERSIONS + 1 if name else 0, replaces)
 
 
 def _settled(asides: Sequence[list[Aside]], is_checked: Callable[[int], bool]) -> list[str]:

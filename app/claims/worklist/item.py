@@ -27,7 +27,8 @@ class Item(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     checked: it could not be read (`claim` is None then), or is not for checking. `notes` are sentences on how
     it was read. `changed`: the claim is no longer as it was read, because somebody changed it in the form;
     `original` is what it was then, so that what was found first stays known.
-    `tokens`, `corrections` and `rank` are of the entry; `is_answer`: it is known from the payer's answer.
+    `tokens`, `corrections`, `rank`, `version` and `replaces` are of the entry; `is_answer`: it is known from
+    the payer's answer.
     """
 
     number: int
@@ -41,6 +42,8 @@ class Item(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     is_answer: bool = False
     original: Claim | None = None
     rank: str = ""
+    version: int = 0
+    replaces: bool = False
 
 
 _encode = msgspec.json.Encoder().encode
@@ -92,6 +95,8 @@ def item_of(entry: Entry, number: int, file: str) -> Item | None:
         corrections=entry.corrections,
         is_answer=entry.answer is not None,
         rank=entry.rank,
+        version=entry.version,
+        replaces=entry.replaces,
     )
 
 
@@ -106,6 +111,8 @@ def entry_of(item: Item) -> Entry:
         tokens=item.tokens,
         corrections=item.corrections,
         rank=item.rank,
+        version=item.version,
+        replaces=item.replaces,
     )
 
 

@@ -14,7 +14,7 @@ from app.claims.x12.parts import ClaimParts, LineParts
 from app.claims.x12.segments import Segment
 from app.coding.payers import FILING_INDICATORS
 
-_RANK = re.compile(r"[STA-H]")  # of SBR01; the first payer is P
+_RANK = re.compile(r"[STUA-H]")  # of SBR01; the first payer is P, of U it is not known which it is
 Place = Literal["header", "claim", "other payer", "line"]
 _ZIP = re.compile(r"[0-9]{5}(?:[0-9]{4})?")
 

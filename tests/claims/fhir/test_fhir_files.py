@@ -15,7 +15,7 @@ from app.claims.claim_files import only_claim, open_claims
 from app.claims.fhir.files import read_lines, read_whole
 from app.claims.record import Entry
 from app.coding.errors import InputError
-from tests.claims.fhir.made import MARK, Json, bundle, claim, item, member
+from tests.claims.fhir.made import MARK, Json, bundle, claim, concept, item, member
 
 PATIENT = {"resourceType": "Patient", "id": MARK, "name": [{"family": MARK}]}
 LONGEST = 300
@@ -113,6 +113,34 @@ class TestForms:
         assert found[0].problem == (
             "a.json holds no Claim and no ExplanationOfBenefit to check. Give a file that does."
         )
+
+
+class TestVersionsOfAResourceALine:
+    def read(self, *claims: Json) -> list[Entry]:
+        return list(read_lines(enumerate(map(encode, claims), 1), "a.ndjson"))
+
+    def test_versions_of_one_id_and_the_answer_to_it_share_a_number(self) -> None:
+        sent = claim(id="a", resourceType="Claim")
+        answer = claim(id="b", claim={"reference": "https://a.example/Claim/a/_history/2"})
+        found = self.read(sent, sent | {"meta": {"versionId": "2"}}, answer, claim(id="a"))
+        numbers = [each.version for each in found]
+        assert numbers[0] == numbers[1] == numbers[2] != numbers[3]
+        assert all(numbers)
+        assert not any(each.replaces or each.unchecked for each in found)
+
+    def test_a_claim_that_names_one_before_it_may_replace_one_of_the_file(self) -> None:
+        before = {"relationship": concept("prior", system="r")}
+        named = before | {"claim": {"reference": "ExplanationOfBenefit/b"}}
+        found = self.read(*(claim(id=own, related=[each]) for own, each in
+                            (("a", named), ("a", before), ("b", named))))  # fmt: skip
+        assert [each.replaces for each in found] == [True, True, False]
+
+    def test_a_claim_that_says_that_it_was_replaced_is_not_checked(self) -> None:
+        (found,) = self.read(claim(related=[{"relationship": concept("replacedby", system="r")}]))
+        assert "later version replaces it" in found.unchecked
+
+    def test_a_claim_without_an_id_has_no_number(self) -> None:
+        assert self.read({name: value for name, value in claim().items() if name != "id"})[0].version == 0
 
 
 class TestBadInput:

@@ -399,7 +399,7 @@ def test_a_line_of_miles_or_drugs_with_a_fraction_is_left_out_and_the_others_are
 
 
 @pytest.mark.parametrize(
-    ("said", "rank"), [("P", ""), ("S", "S"), ("T", "T"), ("U", ""), ("", ""), ("PP", "")]
+    ("said", "rank"), [("P", ""), ("S", "S"), ("T", "T"), ("U", "U"), ("", ""), ("PP", "")]
 )
 def test_a_claim_says_which_payer_of_the_patient_it_goes_to(said: str, rank: str) -> None:
     content = made.file_of(made.claim(made.service())).replace(b"SBR*P*", f"SBR*{said}*".encode())
