@@ -19,7 +19,7 @@ def say_across(across: Across | None) -> tuple[str, ...]:
     if across is None:
         return ()
     if across.because is not None:
-        return (f"Looked at alone: {BECAUSE[across.because]}.",)
+        return (f"Reviewed without the patient's other claims: {BECAUSE[across.because]}.",)
     if not across.claims:
         return ()
     others = count_of(across.claims, "other claim")

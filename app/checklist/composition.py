@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from app import __version__
 from app.checklist.characters import printable
 from app.checklist.coverage import cover, coverage_counts, print_coverage
-from app.checklist.documentation import print_documentation
+from app.checklist.documentation import print_documentation, print_not_asked
 from app.checklist.flags import numbers_by_place, print_flags
 from app.checklist.footer import attachments, print_footer
 from app.checklist.joining import join_flags
@@ -49,7 +49,9 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
     standing = stand(review.flags, claim.dispositions, codes_of(claim))
     rows = join_flags(standing)
     numbers = numbers_by_place(rows)
-    documentation = print_documentation(claim, numbers, dict(options.quotes))
+    payer = next((each.on(day) for each in reference.payers() if each.id == claim.payer), None)
+    documentation = print_documentation(claim, numbers, dict(options.quotes), payer)
+    flagged = {path for path in numbers if isinstance(path, str)}
     coverage = cover(review, (rule.slug for rule in CHECKS))
     return Record(
         document_title="Coding review checklist, image-guided needle procedures",
@@ -65,6 +67,7 @@ def compose(review: Review, claim: Claim, reference: Names, options: Options) ->
         lines=tuple(replace(line, short=is_short_line(line)) for line in _lines(claim, numbers, reference)),
         flags=print_flags(rows, reference),
         documentation=tuple(replace(row, short=is_short_element(row)) for row in documentation),
+        not_asked=print_not_asked(claim, payer, flagged),
         coverage=print_coverage(review, coverage, standing.unmet, reference, day),
         result=ResultCounts(str(len(claim.lines)), str(len(documentation))),
         footer=print_footer(review, claim, reference, seal),

@@ -18,6 +18,9 @@ from app.coding.library import Names
 from app.coding.sentences import count_of
 from app.rules import find_rule
 
+PASSED_LEAD = "Each of these was looked for and not found:"
+UNCHECKED_LEAD = "None of these could be looked for on the whole claim, for the reason in brackets:"
+DORMANT_LEAD = "None of these was looked for:"
 _NONE = (CoverageItem((), "none"),)
 
 
@@ -74,15 +77,17 @@ def print_coverage(
 
 def _print_rules(review: Review, coverage: Coverage) -> Iterator[CoverageRow]:
     reasons = _reasons(review) or _NONE
-    yield CoverageRow("unchecked", f"Not checked: {len(coverage.not_checked)}", reasons)
+    lead = UNCHECKED_LEAD if review.not_checked else ""
+    yield CoverageRow("unchecked", f"Not checked: {len(coverage.not_checked)}", reasons, lead=lead)
     listed = (CoverageItem((), "listed in section 2"),) if coverage.flagged else _NONE
     yield CoverageRow(None, f"Checked, flagged: {len(coverage.flagged)}", listed)
     label = f"Checked, nothing found: {len(coverage.passed)}"
     state: Shape | None = "passed" if coverage.passed else None
-    yield CoverageRow(state, label, _each(coverage.passed) or _NONE, ", ", small=True)
+    lead = PASSED_LEAD if coverage.passed else ""
+    yield CoverageRow(state, label, _each(coverage.passed) or _NONE, ", ", small=True, lead=lead)
     if coverage.dormant:
         label = f"Not in force on this date: {len(coverage.dormant)}"
-        yield CoverageRow(None, label, _each(coverage.dormant), ", ", small=True)
+        yield CoverageRow(None, label, _each(coverage.dormant), ", ", small=True, lead=DORMANT_LEAD)
 
 
 def _print_unmet(unmet: Sequence[Disposition]) -> Iterator[CoverageRow]:

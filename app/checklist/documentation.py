@@ -1,6 +1,6 @@
 """Section 3: what was entered on each element of the documentation, beside empty boxes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from app.checklist.characters import printable
 from app.checklist.record import PrintedElement
@@ -8,22 +8,55 @@ from app.checklist.wording import NOT_STATED
 from app.coding.claim import Claim
 from app.coding.field import Field
 from app.coding.fields import DOCUMENTATION_FIELDS
+from app.coding.payers import PayerFacts
 
 NO_QUOTES: Mapping[str, str] = {}
+_STOPPED = {"73", "74"}
+_DRAWING = (None, "aspiration", "drainage")
+
+
+def print_not_asked(claim: Claim, payer: PayerFacts | None, kept: Collection[str] = ()) -> str:
+    """Which elements have no row because nothing on this claim asks for them, as a sentence; "" for none."""
+    left = ", ".join(field.label for field in DOCUMENTATION_FIELDS if not is_asked(field, claim, payer, kept))
+    return f"Not listed, since nothing on this claim asks for it: {left}." if left else ""
+
+
+def is_asked(field: Field, claim: Claim, payer: PayerFacts | None, kept: Collection[str] = ()) -> bool:
+    """Whether an element has a row: it is stated, or in `kept`, or asked for on a claim like this.
+
+    All are but three: whether anesthesia had begun tells 73 from 74 (MOD-103), a catheter left in tells
+    drainage from aspiration (FAM-105), and the report goes along for a payer with such a policy (PAY-101).
+    `payer`: what is known of the payer; None where it is not stated, and any may ask.
+    """
+    if field.path in kept or field.read(claim) is not None:
+        return True
+    match field.name:
+        case "anesthesia":
+            return any(_STOPPED.intersection(line.modifiers) for line in claim.lines)
+        case "catheter_left":
+            return claim.documentation.technique in _DRAWING
+        case "report_attached":
+            return payer is None or any(each.slug == "payer-em-report" for each in payer.policies)
+    return True
 
 
 def print_documentation(
-    claim: Claim, numbers: Mapping[int | str, tuple[str, ...]], quotes: Mapping[str, str] = NO_QUOTES
+    claim: Claim,
+    numbers: Mapping[int | str, tuple[str, ...]],
+    quotes: Mapping[str, str] = NO_QUOTES,
+    payer: PayerFacts | None = None,
 ) -> tuple[PrintedElement, ...]:
-    """A row for each documentation field. `numbers` are those of the flags on it, by its path.
+    """A row for each documentation field that this claim asks for.
 
-    `quotes`: the words of a note that say a value, by path, with their lines.
+    `numbers` are those of the flags on it, by its path; `quotes`: the words of a note that say a value.
 
     The reviewer's boxes are never ticked beforehand, whatever was entered.
     """
+    kept = {path for path in numbers if isinstance(path, str)}
     return tuple(
         _print_element(field, claim, numbers.get(field.path, ()), quotes.get(field.path, ""))
         for field in DOCUMENTATION_FIELDS
+        if is_asked(field, claim, payer, kept)
     )
 
 

@@ -1,4 +1,4 @@
-"""The quarter in place of the date of service, for checklists that leave the house."""
+"""The quarter in place of the date of service, for checklists that leave the organization."""
 
 import re
 from collections.abc import Callable

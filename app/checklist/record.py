@@ -89,7 +89,10 @@ class CoverageItem(Struct, frozen=True):
 
 
 class CoverageRow(Struct, frozen=True):
-    """A row of section 4. The counts of its rows add up to the rule book. `words`: a small row in one."""
+    """A row of section 4. The counts of its rows add up to the rule book. `words`: a small row in one.
+
+    `lead`: the beginning of a sentence before the names of checks, which read like findings without it.
+    """
 
     shape: Shape | None
     label: str
@@ -97,6 +100,7 @@ class CoverageRow(Struct, frozen=True):
     separator: str = "; "
     small: bool = False
     words: str = ""
+    lead: str = ""
 
 
 class ResultCounts(Struct, frozen=True):
@@ -137,6 +141,7 @@ class Record(Struct, frozen=True, kw_only=True):
     """The whole checklist. `document_date` is ISO; `encounter` holds labels and values, None for a blank.
 
     `form` is what the names of its form fields begin with, so that several checklists can lie in one file.
+    `not_asked`: the elements of the documentation without a row, as a sentence.
     """
 
     document_title: str
@@ -150,6 +155,7 @@ class Record(Struct, frozen=True, kw_only=True):
     lines: tuple[PrintedLine, ...]
     flags: tuple[PrintedFlag, ...]
     documentation: tuple[PrintedElement, ...]
+    not_asked: str
     coverage: tuple[CoverageRow, ...]
     result: ResultCounts
     footer: Footer

@@ -14,6 +14,7 @@ from msgspec import Struct
 from app.coding.dates import show_date
 from app.coding.fields import FIELDS
 from app.coding.series import SERIES, Need, Series, SeriesName, Setting
+from app.coding.series_record import SETTINGS
 
 GapKind = Literal["missing", "partial", "lists", "book", "carried"]
 
@@ -135,7 +136,8 @@ def say_gap(gap: Gap) -> str:
         return f"Import {' and '.join(f'the {each.files}' for each, _ in found)}{editions} to check it."
     if gap.kind == "partial":
         held = f"For {day} Needlepoint's own data hold {series.held}."
-        return f"{held} The whole table is not on the shelf; import the files{editions}."
+        of_setting = f" ({SETTINGS[cause.setting]})" if cause.setting else ""
+        return f"{held} The whole table{of_setting} is not on the shelf; import the files{editions}."
     subject = series.subject.format(setting=cause.setting, day=day)
     if gap.kind == "carried":
         subject = series.subject.format(setting=cause.setting, day=editions.removeprefix(" of ") or day)

@@ -80,7 +80,8 @@ def _check_files(arguments: Namespace, installation: Installation, crew: Crew | 
         print_json(totals) if arguments.json else print_totals(totals)
     elif not (arguments.json or arguments.csv):
         for reason, count in totals.looked_at_alone.items():
-            complain(f"{run.name}: {count_of(count, 'claim')} looked at alone: {BECAUSE[reason]}.")
+            alone = f"{count_of(count, 'claim')} reviewed without the patient's other claims"
+            complain(f"{run.name}: {alone}: {BECAUSE[reason]}.")
     if unread := say_unread(run.unread):
         complain(f"{run.name}: {unread}")
     if totals.outside and not summary:

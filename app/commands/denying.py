@@ -27,7 +27,7 @@ from app.review import review
 
 GIVE = "Give codes such as CO-236 N122, or a remittance (835) with its claim (--on CLAIM)."
 EXPLAINED, NOT_CHECKED = 0, 3
-NO_CLAIM = "Without --on CLAIM nothing is said of a claim."
+NO_CLAIM = "No claim was compared: give one with --on CLAIM."
 
 
 def denial(arguments: Namespace, installation: Installation) -> int:

@@ -1,10 +1,16 @@
 """A review as plain text, in the order of the window: outcome, flags, what was not checked, editions."""
 
+from collections.abc import Sequence
+
 from app.checklist.places import place_of
 from app.checklist.wording import edition_dates, edition_name, outcome_words, source_line, summary
 from app.claims.record import Entry
+from app.coding.fields import FIELDS
 from app.coding.findings import Flag, Review
 from app.coding.library import Names
+from app.coding.reasons import Cause, NotChecked
+from app.coding.series import SERIES
+from app.coding.series_record import SETTINGS
 from app.coding.words import BASES, SEVERITIES
 from app.commands.beside import beside_lines, decision_on, standing_of
 from app.commands.output import print_columns, print_wrapped
@@ -37,6 +43,8 @@ def print_line(entry: Entry, review: Review) -> None:
     assert entry.claim is not None
     standing = standing_of(entry.claim, review)
     print(f"{entry.place}  {outcome_words(review)}. {summary(review, standing)}.")
+    if review.not_checked:
+        print(f"  {say_needs(review.not_checked)}Each rule and its reason: --claim {entry.name}")
     for line in beside_lines(entry, standing):
         print(f"  {line}")
     for flag in review.flags:
@@ -44,6 +52,24 @@ def print_line(entry: Entry, review: Review) -> None:
         decision = decision_on(flag, standing)
         said = f"{flag.message}  ({flag.rule})" + (f"  Decided: {decision}" if decision else "")
         print(f"  {SEVERITIES[flag.severity]:<7}  {place:<18}  {said}")
+
+
+def say_needs(missed: Sequence[NotChecked]) -> str:
+    """What would let more rules look, each once: fields to state, then files to import; "" for none."""
+    causes = dict.fromkeys(cause for each in missed for cause in each.causes)
+    fields = dict.fromkeys(FIELDS[cause.field].label_in_text for cause in causes if cause.field)
+    files = dict.fromkeys(map(_file_words, filter(lambda cause: cause.series, causes)))
+    needs = [
+        f"{start} {', '.join(found)}" for start, found in (("state", fields), ("import", files)) if found
+    ]
+    return f"To check more: {'; '.join(needs)}. " if needs else ""
+
+
+def _file_words(cause: Cause) -> str:
+    """The files of a cause that an import cures: "NCCI PTP edits (practitioner) of 2024Q3"."""
+    assert cause.series is not None
+    setting = f" ({SETTINGS[cause.setting]})" if cause.setting else ""
+    return f"{SERIES[cause.series].files}{setting}{f' of {cause.wanted}' if cause.wanted else ''}"
 
 
 def _print_flag(flag: Flag, reference: Names, decision: str) -> None:

@@ -60,7 +60,7 @@ def _say_claims(totals: Totals) -> Iterator[str]:
     if totals.at_stake:
         yield say_stake(totals.at_stake, "with an error or a warning")
     for reason, count in totals.looked_at_alone.items():
-        yield f"Looked at alone: {count_of(count, 'claim')} ({BECAUSE[reason]})"
+        yield f"Reviewed without the patient's other claims: {count_of(count, 'claim')} ({BECAUSE[reason]})"
 
 
 def _most_first(total: RuleTotal) -> tuple[int, str]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from app.coding.carried import name_outside
+from app.coding.carried import name_outside, say_outside
 from app.coding.dates import show_date
 from app.coding.editions import Edition, EditionUse
 from app.coding.series import SERIES, find_series
+from app.coding.series_record import SETTINGS
 from app.desktop.look.shapes import State
 
 if TYPE_CHECKING:
     from app.desktop.claim.workspace import ClaimWorkspace
 
 
+_SETTINGS: Mapping[str, str] = {str(setting): words for setting, words in SETTINGS.items()}
 _RELEASED = "pfs-rvu"
 """The table of a release that gives the others their edition."""
 
@@ -45,6 +47,16 @@ def edition_name(edition: Edition | EditionUse) -> str:
     return f"{series.status if series else ''} {edition.edition}".strip()
 
 
+def edition_names(editions: Iterable[Edition | EditionUse]) -> list[str]:
+    """Each edition once, with the settings that it is held for: "PTP 2024Q3 (hospital)", "RVU26C"."""
+    settings: dict[str, dict[str, None]] = {}
+    for item in editions:
+        held = settings.setdefault(edition_name(item), {})
+        if item.setting is not None:
+            held[_SETTINGS[item.setting]] = None
+    return [f"{name} ({', '.join(held)})" if held else name for name, held in settings.items()]
+
+
 def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPiece]:
     """What is current, what ended, in one piece, and when the next quarterly release is due."""
     shelf = list(editions)
@@ -55,12 +67,12 @@ def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPie
     stale = [item for item in newest if item.last and item.last < today]
     pieces = []
     if current:
-        pieces.append(StatusPiece("ok", " · ".join(dict.fromkeys(map(edition_name, current))) + " current"))
+        pieces.append(StatusPiece("ok", " · ".join(edition_names(current)) + " current"))
     if stale:
-        names = ", ".join(dict.fromkeys(map(edition_name, stale)))
+        names = ", ".join(edition_names(stale))
         pieces.append(StatusPiece("warning", f"Ended: {names} — Import…", leads_to="import_files"))
     if of_a_day:
-        pieces.append(StatusPiece(None, " · ".join(dict.fromkeys(map(edition_name, of_a_day)))))
+        pieces.append(StatusPiece(None, " · ".join(edition_names(of_a_day))))
     if not imported:
         pieces += [StatusPiece("ok", edition_name(item)) for item in shelf if item.source == "book"]
         return [*pieces, StatusPiece("none", "No CMS files imported")]
@@ -72,7 +84,7 @@ def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPie
 def check_pieces(editions: Iterable[EditionUse], on: date, missing: Iterable[str]) -> list[StatusPiece]:
     """The editions in force on the date of service, those of other dates, and what the shelf lacks for it."""
     used = list(editions)
-    names = list(dict.fromkeys(edition_name(item) for item in used if not name_outside(item, on)))
+    names = edition_names(item for item in used if not name_outside(item, on))
     others = list(dict.fromkeys(filter(None, (_outside(item, on) for item in used))))
     pieces = [StatusPiece("ok", f"In force on {show_date(on)}: {' · '.join(names)}")] if names else []
     if others:
@@ -84,10 +96,9 @@ def check_pieces(editions: Iterable[EditionUse], on: date, missing: Iterable[str
 
 
 def _outside(edition: EditionUse, on: date) -> str:
-    """An edition that does not cover a date, by name: "NCCI 2024Q3, ended 09/30/2024"; else ""."""
-    outside = name_outside(edition, on)
-    series = find_series(edition.source)
-    return f"{series.status if series else ''} {outside}".strip() if outside else ""
+    """An edition that does not cover a date, by name: "PTP 2024Q3 (hospital), ended 09/30/2024"; else ""."""
+    outside = say_outside(edition, on)
+    return f"{edition_names((edition,))[0]}, {outside}" if outside else ""
 
 
 def pieces_now(

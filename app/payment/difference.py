@@ -22,7 +22,7 @@ class Difference(Struct, frozen=True):
     """The line of an edit before and after it (None: removed), and what the whole claim pays more.
 
     `total` None: not known, because a line has no amount before or after. `qualifying`: the same for a
-    qualifying participant, where the date has two conversion factors.
+    qualifying participant, where the date has two conversion factors. `paid`: the claim with the edit.
     """
 
     edit: Edit
@@ -30,6 +30,7 @@ class Difference(Struct, frozen=True):
     after: LinePayment | None
     total: Decimal | None
     qualifying: Decimal | None = None
+    paid: Payment | None = None
 
 
 def difference_of(
@@ -49,6 +50,7 @@ def difference_of(
         None if removed else after.lines[edit.line - 1],
         after.total - before.total if is_known else None,
         _more(before.total_qualifying, after.total_qualifying) if is_known else None,
+        after,
     )
 
 

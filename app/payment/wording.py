@@ -60,9 +60,14 @@ def words_of_spread(spread: Spread, chosen: str) -> str:
 
 
 def words_of_difference(found: Difference) -> str:
-    """How much more or less the claim pays with an edit: "$24.21 more", "the same", "not known"."""
+    """How much more or less the claim pays with an edit: "$24.21 more", "the same", "not known".
+
+    Where that is not known the claim may have a sum with the edit all the same: "with the edit $58.40".
+    """
     if found.total is None:
-        return "not known: a line has no amount"
+        if found.paid is None or found.paid.unknown == len(found.paid.lines):
+            return "not known: no line has a known amount"
+        return f"with the edit {total_of(found.paid)}"
     other = f", or {_more_or_less(found.qualifying)}" if found.qualifying is not None else ""
     return f"{_more_or_less(found.total)}{other}"
 

@@ -119,8 +119,42 @@ def test_a_code_that_the_book_lacks_says_so() -> None:
     assert record_of(claim=claim).lines[0].label == "label not known"
 
 
+def asked_for_everything() -> Claim:
+    """The case where a stopped procedure asks for anesthesia, and any payer may ask for the report."""
+    stopped = msgspec.structs.replace(CASE.lines[0], modifiers=("74",))
+    return msgspec.structs.replace(CASE, payer=None, lines=(stopped, *CASE.lines[1:]))
+
+
+def test_elements_that_nothing_on_the_claim_asks_for_have_no_row_and_are_named() -> None:
+    injection = Documentation(technique="injection")
+    claim = msgspec.structs.replace(CASE, payer="medicare", documentation=injection)
+    record = record_of(review_of(()), claim)
+    left = ("Catheter left in", "Anesthesia begun", "Report attached")
+    assert not {each.label for each in record.documentation} & set(left)
+    assert len(record.documentation) == len(DOCUMENTATION_FIELDS) - len(left)
+    assert record.result.elements == str(len(record.documentation))
+    assert record.not_asked == f"Not listed, since nothing on this claim asks for it: {', '.join(left)}."
+    drawn = msgspec.structs.replace(claim, documentation=Documentation(technique="drainage"), payer="uhc")
+    assert record_of(review_of(()), drawn).not_asked.endswith(" asks for it: Anesthesia begun.")
+    assert record_of(claim=asked_for_everything()).not_asked == ""
+
+
+def test_names_of_checks_are_not_printed_as_findings() -> None:
+    not_checked, _flagged, passed = record_of().coverage[:3]
+    assert not_checked.lead == (
+        "None of these could be looked for on the whole claim, for the reason in brackets:"
+    )
+    assert passed.lead == "Each of these was looked for and not found:"
+    nothing = review_of((), ())
+    assert record_of(nothing).coverage[0].lead == ""
+    assert record_of(msgspec.structs.replace(nothing, checked=())).coverage[2].lead == ""
+
+
 def test_not_stated_is_never_printed_as_no() -> None:
-    said = {each.label: (each.value, each.stated) for each in record_of().documentation}
+    said = {
+        each.label: (each.value, each.stated)
+        for each in record_of(claim=asked_for_everything()).documentation
+    }
     assert len(said) == len(DOCUMENTATION_FIELDS)
     assert said["Needle steered live"] == ("Yes", True)
     assert said["Permanent image"] == ("No", True)
@@ -146,7 +180,7 @@ def test_who_asks_has_a_text_with_sources_and_our_own_advice_has_none() -> None:
     explained = {each["field"] for each in tomllib.loads(text)["element"]}
     asked = {field.name for field in DOCUMENTATION_FIELDS if field.asked_by != ADVICE}
     assert explained == asked
-    printed = {each.label: each.asked_by for each in record_of().documentation}
+    printed = {each.label: each.asked_by for each in record_of(claim=asked_for_everything()).documentation}
     assert printed == {field.label: field.asked_by for field in DOCUMENTATION_FIELDS}
 
 

@@ -41,7 +41,7 @@ def gap(kind: GapKind, need: Need, *series: SeriesName) -> Gap:
             gap("partial", "units", "ncci-mue"),
             (
                 "For 10/01/2026 Needlepoint's own data hold only some MUE values. "
-                "The whole table is not on the shelf; import the files of 2026Q4."
+                "The whole table (hospital) is not on the shelf; import the files of 2026Q4."
             ),
         ),
         (

@@ -30,7 +30,7 @@ def test_numbers_alone_are_explained_with_their_sources(cli: Cli) -> None:
     assert done.status == 0
     assert "236, reason code (CARC): An NCCI edit pairs it with another code of the day." in done.out
     assert "First Coast CO-236" in done.out
-    assert "Without --on CLAIM nothing is said of a claim." in done.out
+    assert "No claim was compared: give one with --on CLAIM." in done.out
 
 
 def test_a_date_without_a_claim_gives_the_last_days(cli: Cli) -> None:

@@ -14,7 +14,7 @@ def test_totals_are_printed_in_place_of_reviews(cli: Cli) -> None:
     lines = done.out.splitlines()
     assert lines[0].startswith("3 claims: 2 with issues, ")
     assert "More reported than is payable: " in done.out
-    assert "Looked at alone: 3 claims (no patient is stated)" in lines
+    assert "Reviewed without the patient's other claims: 3 claims (no patient is stated)" in lines
     rule = next(line for line in lines if line.strip().startswith("addon-without-primary"))
     assert rule.split()[1:3] == ["2", "2"]
     assert "By payer" in lines
@@ -22,6 +22,18 @@ def test_totals_are_printed_in_place_of_reviews(cli: Cli) -> None:
     assert head == ["Payer", "Claims", "Errors", "Warnings", "Info", "Over", "Under"]
     assert any(line.split()[:2] == ["medicare", "2"] for line in lines if line.strip())
     assert (done.status, done.err) == (1, "")
+
+
+def test_of_many_claims_each_says_what_would_let_more_rules_look_and_how_their_reasons_are_seen(
+    cli: Cli,
+) -> None:
+    file = written("a.jsonl", ALONE | {"payer": None, "date_of_service": "2024-08-15"}, GOOD)
+    line = cli("check", file).out.splitlines()[1]
+    assert line == (
+        "  To check more: state imaging modality, payer; import ICD-10-CM of FY2024. "
+        "Each rule and its reason: --claim 1"
+    )
+    assert "\nNot checked\n" in cli("check", file, "--claim", "1").out
 
 
 def test_as_json_it_is_one_record(cli: Cli) -> None:

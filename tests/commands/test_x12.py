@@ -77,7 +77,9 @@ def test_claims_of_standard_input_are_looked_at_alone(cli: Cli, monkeypatch: pyt
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(content, encoding="utf-8"))
     done = cli("check", "-")
     assert "addon-without-primary" in done.out
-    assert "2 claims looked at alone: the claims can be read once only." in done.err
+    assert (
+        "2 claims reviewed without the patient's other claims: the claims can be read once only." in done.err
+    )
 
 
 def test_a_void_and_version_4010_are_not_checked(cli: Cli) -> None:

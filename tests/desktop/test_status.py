@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from app.coding.editions import Edition, EditionUse
-from app.desktop.status import StatusPiece, check_pieces, reference_pieces
+from app.coding.series_record import Setting
+from app.desktop.status import StatusPiece, check_pieces, edition_names, reference_pieces
 
 TODAY = date(2026, 11, 23)
 BOOK = Edition(source="book", edition="2026.11", rows=9, sha256="0")
@@ -30,6 +33,22 @@ def test_current_and_replaced_editions_and_the_next_release() -> None:
         StatusPiece("warning", "Ended: RVU26C — Import…", leads_to="import_files"),
         StatusPiece(None, "Next release due 01/01/2027, in 39 days"),
     ]
+
+
+def test_editions_of_one_table_for_several_settings_are_told_apart() -> None:
+    held: tuple[tuple[Setting, str, date], ...] = (
+        ("hospital", "2024Q3", date(2024, 9, 30)),
+        ("practitioner", "2024Q2", date(2024, 6, 30)),
+    )
+    shelf = [
+        Edition(source="ncci-ptp", setting=setting, edition=name, rows=1, sha256="0", last=last)
+        for setting, name, last in held
+    ]
+    assert reference_pieces(shelf, TODAY)[0].text == (
+        "Ended: PTP 2024Q3 (hospital), PTP 2024Q2 (practitioner) — Import…"
+    )
+    same = [replace(item, edition="2026Q4", last=None) for item in shelf]
+    assert edition_names(same) == ["PTP 2026Q4 (hospital, practitioner)"]
 
 
 def test_what_comes_in_one_release_is_named_once() -> None:
@@ -86,9 +105,10 @@ def test_a_claim_ticks_only_what_covers_its_date() -> None:
         EditionUse("pfs-rvu", None, "RVU26C", date(2026, 7, 1), date(2026, 9, 30)),
         EditionUse("ncci-ptp", "practitioner", "2024Q3", date(2024, 7, 1), date(2024, 9, 30)),
     ]
+    pairs = "PTP 2024Q3 (practitioner), ended 09/30/2024"
     assert check_pieces(used, date(2026, 9, 15), ()) == [
         StatusPiece("ok", "In force on 09/15/2026: Book 2026.11 · RVU26C"),
-        StatusPiece("warning", "Add-on edits 2026Q2, ended 06/30/2026 · PTP 2024Q3, ended 09/30/2024"),
+        StatusPiece("warning", f"Add-on edits 2026Q2, ended 06/30/2026 · {pairs}"),
     ]
     assert check_pieces(used[2:3], date(2026, 3, 1), ()) == [
         StatusPiece("warning", "RVU26C, from 07/01/2026"),

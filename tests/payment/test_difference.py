@@ -49,7 +49,19 @@ def test_a_line_without_an_amount_leaves_the_difference_open(library: Library) -
     assert found.before.amount is None
     assert found.after is not None
     assert found.after.amount == Decimal("25.00")
-    assert words_of_difference(found) == "not known: a line has no amount"
+    assert words_of_difference(found) == "with the edit $25.00"
+
+
+def test_a_sum_with_the_edit_that_lacks_a_line_says_so_and_none_is_said_where_no_line_has_an_amount(
+    library: Library,
+) -> None:
+    add_26 = Edit("Add 26", 1, "modifiers", ("26",))
+    found = difference(library, "0010X, 0030X", add_26, "22")
+    assert words_of_difference(found) == (
+        "with the edit $25.00, without 1 of 2 lines, for which no amount is known"
+    )
+    found = difference(library, "0001X", Edit("Add 22", 1, "modifiers", ("22",)))
+    assert words_of_difference(found) == "not known: no line has a known amount"
 
 
 def test_a_line_that_loses_its_amount_leaves_it_open_too(library: Library) -> None:

@@ -34,7 +34,8 @@ ATTACH_HINT = "Needlepoint can then open the checklist again and fill the form f
 QUOTE = "Quote the note that was read"
 QUARTER = "Print the quarter, not the date"
 QUARTER_HINT = (
-    "For files that leave the house. The claim, which holds the date, is then left out of the file."
+    "For files that leave your organization. The claim, which holds the date, is then left out of the file. "
+    "This alone does not de-identify the checklist."
 )
 _OPTIONS_WIDTH = 288
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.coding.findings import Flag, Review
 from app.coding.series import SERIES
+from app.coding.series_record import SETTINGS
 
 if TYPE_CHECKING:
     from app.rules.engine.rule import Rule
@@ -25,8 +26,13 @@ def flag_title(flag: Flag) -> str:
 
 def missing_editions(review: Review) -> tuple[str, ...]:
     """The kinds of official files that a review wanted and the shelf does not have, for the status bar."""
-    wanted = {cause.series for missed in review.not_checked for cause in missed.causes}
-    return tuple(series.files for series in SERIES.values() if series.name in wanted)
+    causes = dict.fromkeys(cause for missed in review.not_checked for cause in missed.causes)
+    wanted = {cause.series: cause.setting for cause in causes}
+    return tuple(
+        f"{series.files} ({SETTINGS[setting]})" if (setting := wanted[series.name]) else series.files
+        for series in SERIES.values()
+        if series.name in wanted
+    )
 
 
 @cache

@@ -131,7 +131,9 @@ class Preferences(QDialog):
     def _about_folder(self) -> str:
         if self._policy.data_folder:
             return "Your administrator set this folder; About says what else is set."
-        return "For a folder of your own, on a stick or a share, start Needlepoint with --data-dir FOLDER."
+        return (
+            "For another folder, on a USB drive or a network share, start Needlepoint with --data-dir FOLDER."
+        )
 
     def _connect(self) -> None:
         self.theme.chosen.connect(self._look.set_choice)

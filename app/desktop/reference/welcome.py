@@ -11,7 +11,7 @@ from app.coding.pages import Fact, Page, Prose, Section, Way, Ways
 from app.coding.sentences import count_of
 from app.coding.series import SERIES, SeriesName
 from app.coding.words import NOTICE
-from app.desktop.status import edition_name
+from app.desktop.status import edition_names
 
 WAYS = Ways(
     (
@@ -72,7 +72,7 @@ def _shelf(editions: Sequence[Edition]) -> Prose:
 
 def _line(title: str, names: Sequence[SeriesName], editions: Sequence[Edition]) -> Fact:
     """The editions of some series; for those that are not there, what they would add."""
-    held = ", ".join(edition_name(item) for item in editions if item.source in names)
+    held = ", ".join(edition_names(item for item in editions if item.source in names))
     lacking = [SERIES[name].adds for name in names if all(item.source != name for item in editions)]
     adds = f"{'; '.join(lacking)}." if lacking else ""
     if held:

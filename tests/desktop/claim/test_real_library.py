@@ -57,7 +57,9 @@ def test_an_empty_shelf_is_named_and_every_gap_of_it_offers_the_import(
     assert found is not None
     gaps = {gap.rule for gap in found.not_checked if gap.series}
     assert {"ptp-pair", "mue-exceeded", "diagnosis-unknown"} <= gaps
-    assert {"NCCI PTP edits", "MUE", "ICD-10-CM"} <= set(missing_editions(found))
+    assert {"NCCI PTP edits (practitioner)", "MUE (practitioner)", "ICD-10-CM"} <= set(
+        missing_editions(found)
+    )
 
 
 def test_a_code_and_a_modifier_that_the_book_lacks_offer_the_import_of_their_lists(

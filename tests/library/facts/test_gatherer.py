@@ -64,7 +64,7 @@ def test_what_no_edition_covers_is_missing_with_a_sentence(bare: Library) -> Non
 def test_units_of_the_book_hold_for_the_quarter_they_were_read_for(bare: Library) -> None:
     facts = bare.facts_for(claim("77002", date(2026, 4, 1)))
     assert facts.units["77002"].value == 1
-    assert "whole table is not on the shelf" in say_gap(facts.partial["units"])
+    assert "whole table (practitioner) is not on the shelf" in say_gap(facts.partial["units"])
     later = bare.facts_for(claim("77002", date(2026, 7, 1)))
     assert later.units["77002"].value == 1
     assert later.carried["ncci-mue", "77002"].edition == "2026Q2"
@@ -75,7 +75,7 @@ def test_pairs_of_the_book_hold_for_the_quarter_they_were_read_for(bare: Library
     facts = bare.facts_for(claim("20611, 77002", date(2024, 8, 1)))
     assert facts.pairs["20611", "77002"].indicator == "1"
     assert "pairs" not in facts.missing
-    assert "whole table is not on the shelf" in say_gap(facts.partial["pairs"])
+    assert "whole table (practitioner) is not on the shelf" in say_gap(facts.partial["pairs"])
 
 
 @pytest.mark.parametrize("on", [date(2016, 12, 31), date(2027, 1, 1)])
