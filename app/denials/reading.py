@@ -18,6 +18,14 @@ _JOINED = re.compile(
     rf"(?:CARC-?|RARC-?)?({'|'.join(GROUPS)})?-?((?:[ABDPWY]?\d{{1,3}})|(?:(?:MA|M|N)\d{{1,4}}))?"
 )
 _AMOUNT = re.compile(r"(?:\$[ ]?)?-?(?<![0-9A-Z])[0-9][0-9,]*\.[0-9]{2}(?![0-9])|\$[ ]?[0-9][0-9,]*")
+_GLUED = re.compile(
+    rf"\b((?:{'|'.join(GROUPS)})-?[0-9]{{1,3}})\.0+(?![0-9])"
+)  # CO-45.00, as of a spreadsheet
+_UNSURE = re.compile(
+    r"(?<=[0-9] )[0-9]{1,3}(?:,[0-9]{3})+(?![0-9.])"  # CO-45 1,234
+    rf"|\b(?:{'|'.join(GROUPS)})-?[0-9][0-9,]*\.[0-9]"  # CO-45.12
+)
+"""What may be an amount or numbers of reasons."""
 _APART = re.compile(r"\b(MA|M|N)[\s-]+(?=\d{1,4}\b)")  # MA 130, N-122
 _AROUND = re.compile(r"\b(?:CARCS?|RARCS?|REASONS?|REMARKS?|GROUPS?|CODES?|DENIALS?|AND|WITH|PLUS)\b(?!-)")
 _REMARK = re.compile(r"(?:MA|M|N)\d{1,4}")
@@ -71,8 +79,11 @@ def read_denials(text: str, line: int | None = None, remitted: date | None = Non
 
 
 def _numbers_of(text: str) -> str:
-    """What was typed in capitals, without amounts and words around the numbers."""
-    return _APART.sub(r"\1", _AROUND.sub(" ", _AMOUNT.sub(" ", text.upper())))
+    """What was typed in capitals, without amounts and words around the numbers. Raises InputError."""
+    typed = _GLUED.sub(r"\1", " ".join(text.upper().split()))
+    if _UNSURE.search(typed):
+        raise InputError(f"A number may be an amount or a remittance code. Leave amounts out. {EXAMPLE}")
+    return _APART.sub(r"\1", _AROUND.sub(" ", _AMOUNT.sub(" ", typed)))
 
 
 def _joined(reasons: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -169,7 +169,7 @@ class Library:
         day = on or self._book.last
         if query.pairs:
             return [self.answer(*pair, day) for pair in query.pairs if not {*pair} & {*strange}]
-        code = query.codes[0] if len(query.codes) == 1 else ""
+        code = query.codes[0] if len(query.codes) == 1 and not query.unguided else ""
         guidance = self.guidance().codes
         if self._book.inclusions(code) or any(
             row.add_on in guidance for row in self._book.add_ons_of(code).rows

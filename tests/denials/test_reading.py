@@ -217,6 +217,9 @@ def test_of_lines_that_an_answer_leaves_out_it_is_said_that_nothing_is_known() -
         ("CO-45 23.00 PR-1 $10.00", [("CO", "45"), ("PR", "1")]),
         ("CO-97 $1,234.50", [("CO", "97")]),
         ("CO-97 -5.00; PR-2 $7", [("CO", "97"), ("PR", "2")]),
+        ("CO-45.00", [("CO", "45")]),
+        ("CO45.0 PR-1", [("CO", "45"), ("PR", "1")]),
+        ("CO 97,236", [("CO", "97", "236")]),
         ("MA 130", [("MA130",)]),
         ("N-122, m-15", [("N122", "M15")]),
         ("CO-97 and N19", [("CO", "97", "N19")]),
@@ -229,6 +232,12 @@ def test_amounts_and_words_around_the_numbers_are_none_of_them(
     typed: str, numbers: list[tuple[str, ...]]
 ) -> None:
     assert [each.numbers() for each in read_denials(typed)] == numbers
+
+
+@pytest.mark.parametrize("typed", ["CO-45 1,234", "CO-45  12,345,678 N19", "CO-45.12", "PR1.50"])
+def test_what_may_be_an_amount_or_numbers_is_not_guessed(typed: str) -> None:
+    with pytest.raises(InputError, match="may be an amount or a remittance code"):
+        read_denials(typed)
 
 
 def test_an_answer_that_was_taken_back_answers_nothing() -> None:

@@ -6,7 +6,8 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from app.coding.page_key import COMPARE, MAIN_CODE, page_key
+from app.coding.page_key import COMPARE, page_key
+from app.library.search.modality import Modality, modality_in
 
 # A code among other words, with the modifier that may follow it on a line: 20610-RT, CPT 77002, 7700226.
 # A number after ZIP is a place.
@@ -25,13 +26,6 @@ _DENIAL = re.compile(
 """A number of a remittance with its group or kind before it."""
 _UNITS = re.compile(r"x\d{1,2}")
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
-# Modalities beside a code, and the guidance code that is then asked about.
-_GUIDANCE_BY = {
-    **dict.fromkeys(("ultrasound", "us", "usg", "sono", "sonography", "sonographic"), "76942"),
-    **dict.fromkeys(("ct", "cat"), "77012"),
-    **dict.fromkeys(("mr", "mri"), "77021"),
-    **dict.fromkeys(("fluoro", "fluoroscopy", "fluoroscopic"), MAIN_CODE),
-}
 _COMPARING = frozenset({"vs", "versus", "compare", "compared", "comparison", "difference"})
 # Words of a question that say nothing of the thing asked for.
 _EMPTY = _COMPARING | frozenset((
@@ -72,7 +66,8 @@ class Query(Struct, frozen=True):
     nothing; `codes` the codes in it and `rest` its words beside them; `pairs` the codes to be
     answered two by two; `keys` the pages that are named outright ("mod 26", "POS 22", "20610-RT"),
     `denials` the numbers of a remittance that stand with their group ("CO-236"); `guidance` the code of the
-    modality named beside the codes ("20610 ultrasound"), or nothing.
+    modality named beside the codes ("20610 ultrasound"), or nothing; `unguided`: the words say that there
+    was no guidance ("20610 landmark").
     """
 
     text: str
@@ -83,6 +78,7 @@ class Query(Struct, frozen=True):
     keys: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
     guidance: str = ""
+    unguided: bool = False
 
 
 def parse(text: str) -> Query:
@@ -110,7 +106,7 @@ def parse(text: str) -> Query:
     codes = tuple(dict.fromkeys(code for code, _ in lines))
     words = tuple(word.lower() for word in _WORD.findall(typed))
     idle = _EMPTY | _ASKED if words[:1] and words[0] in _ASKING else _EMPTY
-    named = {_GUIDANCE_BY[word] for word in words if word in _GUIDANCE_BY} if codes else set()
+    modality = modality_in(typed) if codes else Modality()
     said = tuple(_SHORT.get(word, word) for word in words if word not in idle) or words
     return Query(
         text=typed.lower(),
@@ -120,7 +116,8 @@ def parse(text: str) -> Query:
         pairs=tuple(combinations(codes, 2)) if len(codes) <= _MOST_ANSWERED else (),
         keys=tuple(dict.fromkeys(_keys(typed, lines))),
         denials=tuple(found[1].upper() for found in _DENIAL.finditer(typed)),
-        guidance=named.pop() if len(named) == 1 else "",
+        guidance=modality.guidance,
+        unguided=modality.none,
     )
 
 

@@ -98,6 +98,15 @@ def test_a_procedure_alone_is_answered_for_77002(bare: Library) -> None:
         ("47000 CT", "77012", "separately-reportable"),
         ("62323 fluoroscopy", "77002", "included"),
         ("47000 CT or MR", "77002", "separately-reportable"),
+        ("20610 no ultrasound guidance", "77002", "separately-reportable"),
+        ("20610 no ultrasound", "77002", "separately-reportable"),
+        ("20610 without ultrasound", "77002", "separately-reportable"),
+        ("20610 w/o the use of US or CT", "77002", "separately-reportable"),
+        ("20610 ultrasound not used", "77002", "separately-reportable"),
+        ("20610 ultrasound not fluoroscopy", "76942", "other-guidance-code"),
+        ("20610 landmark or ultrasound", "76942", "other-guidance-code"),
+        ("47000 no ultrasound, CT", "77012", "separately-reportable"),
+        ("is 47000 not paid with CT", "77012", "separately-reportable"),
     ],
 )
 def test_a_modality_beside_a_code_is_what_is_asked_about(
@@ -106,6 +115,22 @@ def test_a_modality_beside_a_code_is_what_is_asked_about(
     answer = bare.search(text).answer
     assert answer is not None
     assert (answer.guidance, answer.answer) == (guidance, word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20610 landmark",
+        "20610 without fluoroscopy",
+        "20610 without image guidance",
+        "20610 without ultrasound or fluoroscopy",
+        "no imaging 20610",
+    ],
+)
+def test_a_procedure_without_guidance_is_not_answered_for_it(bare: Library, text: str) -> None:
+    found = bare.search(text)
+    assert found.answer is None
+    assert found.hits[0].code == "20610"
 
 
 @pytest.mark.parametrize(
