@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from app.notes.box_lines import settled
+from app.notes.short_answers import with_colons
 
 _PLAIN = str.maketrans(
     {
@@ -44,10 +45,6 @@ TOKEN = re.compile(
     r"|\[[x*]\]|\(x\)|\u2611"  # a ticked one
     r"|[,:()/;+&*#]"
 )
-# A question of a template and its answer are one sentence.
-_ANSWERED = re.compile(r"\?(?=\s*(?:(?:yes|no|[yn](?=\s|\Z))\b|\[[ x*_]?\]|\([ x]?\)|[\u2610\u2611]|__))")
-# An answer behind a dash, an equals sign, a tab or a gap, at the end of its line.
-_ANSWER = re.compile(r"(?<=[a-z)])(?: [-=] ?|\t[\t ]*| {2,})(?=(?:no|none|n/a|yes)[ .;,]*(?:\n|\Z))")
 # A line break that became a comma: no space follows where a heading, an item of a list or a sentence begins.
 _LOST_BREAK = re.compile(
     r",(?:(?=[a-z]|\d{1,2}[.)]\s)(?<![\d,],)|(?<=[.!?;):],)|(?<=[.!?;:)] ,)|(?<=[.:]  ,))"
@@ -76,9 +73,7 @@ def plain(text: str) -> str:
     if len(small) != len(text):
         small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     small = small.translate(_PLAIN)
-    small = _ANSWERED.sub(":", small) if "?" in small else small
-    if "\t" in small or "  " in small or " - n" in small or "= n" in small:
-        small = _ANSWER.sub(lambda gap: ":".ljust(len(gap[0])), small)
+    small = with_colons(small)
     small = _LOST_BREAK.sub(_break, small)
     if "_x_" in small:
         small = _CROSSED.sub(lambda cross: "[x]".center(len(cross[0])), small)

@@ -1,0 +1,36 @@
+"""Answers of a word or two at the end of a line of a form, with a colon for whatever stands before them."""
+
+import re
+
+_SHORT = r"yes|no|none|n/a|unknown|tbd|unchecked|unable to \w+|denied|declined|refused"
+# A question of a template and its answer are one sentence.
+_ASKED = re.compile(
+    rf"\?(?=\s*(?:(?:{_SHORT}|[yn](?=\s|\Z))(?![a-z])|\[[ x*_]?\]|\([ x]?\)|[\u2610\u2611]|__))"
+)
+_MAY_ANSWER = re.compile(r"\t|  | [-=] ?[ndorut0]|[,(] ?(?:n|den|dec|ref|off|un)|(?<=[a-z]) no[ .]*(?:\n|\Z)")
+_ANSWER = re.compile(
+    r"(?<=[a-z)])(?P<gap> [-=] ?|\t[\t ]*| {2,}|,| ?\()"
+    rf"(?P<said>{_SHORT}|not done|off|0|n)\)?(?=[ .;,]*(?:\n|\Z))"
+)
+# Nothing but a blank before "no": only behind words that end what a form asks, as prose may end a line so.
+_BARE = re.compile(
+    r"(?:(?<=\n)|\A)(?P<asked>[^\n:.;,]{0,40}\b(?:guidance|used|saved|recorded|archived|stored|signed"
+    r"|in place|injected|given|performed|done|obtained|confirmed)) (?=no[ .]*(?:\n|\Z))"
+)
+
+
+def with_colons(text: str) -> str:
+    r"""The text, as long as it was, with a colon before each short answer.
+
+    >>> with_colons("images saved - declined"), with_colons("ct guidance (no)"), with_colons("signed? n/a")
+    ('images saved:  declined', 'ct guidance: no ', 'signed: n/a')
+    """
+    if "?" in text:
+        text = _ASKED.sub(":", text)
+    if _MAY_ANSWER.search(text):
+        text = _BARE.sub(r"\g<asked>:", _ANSWER.sub(_answered, text))
+    return text
+
+
+def _answered(found: re.Match[str]) -> str:
+    return f"{':'.ljust(len(found['gap']))}{found['said']}".ljust(len(found[0]))
