@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication, QTextBlock, QTextDocument
+from PySide6.QtGui import QGuiApplication, QTextBlock, QTextCursor, QTextDocument, QTextTable
 
 from app.coding.errors import InputError
 from app.notes.files.boxes import OPEN, TICKED
@@ -25,6 +25,11 @@ RICH = (
 )
 """How rich text is called on a clipboard: by X11 and macOS, by some programs, and by Windows."""
 _STRIKES = re.compile(r"<(?:s|del|strike)\b|line-through", re.IGNORECASE)
+# A style lifts a strike in a document of Qt, while a browser still strikes the words inside it; a deletion is
+# one however it looks. Qt does not know the longer name of the style.
+_DELETED = re.compile(r"<(/?)(?:s|del|strike)\b[^>]*>", re.IGNORECASE)
+_LIFTED = re.compile(r"text-decoration(?:-line)?\s*:\s*none", re.IGNORECASE)
+_LINE = re.compile(r"text-decoration-line\s*:", re.IGNORECASE)
 _SIGNS = (STRUCK, OPEN, TICKED)
 
 
@@ -61,15 +66,30 @@ def _letters(text: str) -> str:
 
 
 def _page_text(html: str) -> str:
-    """The text of a page of the Web, a line a paragraph; for struck words stands that they are."""
+    """The text of a page of the Web, a line a paragraph or row of a table; of struck words that they are."""
     document = QTextDocument()
-    document.setHtml(html)
-    lines = []
+    document.setHtml(_LINE.sub("text-decoration:", _LIFTED.sub("", _DELETED.sub(r"<\1s>", html))))
+    lines: list[str] = []
+    before: tuple[int, int, int] | None = None
     block = document.begin()
     while block.isValid():
-        lines.append("".join(_shown(block)))
+        cell, shown = _cell(block), "".join(_shown(block))
+        if cell and before and cell[:2] == before[:2]:
+            lines[-1] += (" " if cell == before else "\t") + shown
+        else:
+            lines.append(shown)
+        before = cell
         block = block.next()
     return "\n".join(lines)
+
+
+def _cell(block: QTextBlock) -> tuple[int, int, int] | None:
+    """Where the table of a paragraph begins, its row and its column; None for one in no table."""
+    table: QTextTable | None = QTextCursor(block).currentTable()
+    if table is None:
+        return None
+    cell = table.cellAt(block.position())
+    return table.firstPosition(), cell.row(), cell.column()
 
 
 def _shown(block: QTextBlock) -> Iterator[str]:

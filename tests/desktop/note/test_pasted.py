@@ -62,6 +62,9 @@ def test_rich_text_is_taken_only_where_it_says_other_things(
         "<s>fluoroscopy</s>",
         "<del>fluoroscopy</del>",
         '<span style="text-decoration: line-through">fluoro<b>scopy</b></span>',
+        '<span style="text-decoration-line:line-through">fluoroscopy</span>',
+        '<del style="text-decoration:none">fluoroscopy</del>',
+        '<s><span style="text-decoration: none">fluoroscopy</span></s>',
     ],
 )
 def test_a_page_of_the_web_tells_what_was_struck_out(qapp: object, struck: str) -> None:  # noqa: ARG001
@@ -70,3 +73,10 @@ def test_a_page_of_the_web_tells_what_was_struck_out(qapp: object, struck: str) 
         text.replace("[struck out][struck out]", "[struck out]")
         == "Left hip injection.\nUnder [struck out] ultrasound."
     )
+
+
+def test_a_row_of_a_table_of_the_web_is_one_line(qapp: object) -> None:  # noqa: ARG001
+    rows = (("Fluoroscopy", "No"), ("Ultrasound", "Yes"), ("CT", ""))
+    table = "".join(f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in rows)
+    text = note_text(held(html=f"<p>Left hip <s>knee</s></p><table>{table}</table><p>Done.</p>"))
+    assert text == "Left hip [struck out]\nFluoroscopy\tNo\nUltrasound\tYes\nCT\t\nDone."
