@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -63,11 +63,12 @@ class FlagDetail(QScrollArea):
         self._edit = make_button("", "", self.make_edit)
         self.choose = make_button("Choose a primary…", "", self._choose_primary)
         self._go = make_button("", "", self._ask_go)
+        self._below_head = QHBoxLayout()
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sources = QVBoxLayout()
         self._rows: list[SourceRow] = []
         self._reason.decided.connect(self.disposed)
-        self.menu.picked.connect(lambda _state: self._place_buttons())
+        self.menu.picked.connect(self._picked)
         self._lay_out(page)
 
     def flag(self) -> Flag | None:
@@ -135,26 +136,46 @@ class FlagDetail(QScrollArea):
         if self._flag is not None:
             self.page_asked.emit(page_key("rule", self._flag.rule))
 
+    def _picked(self, _state: str) -> None:
+        """A field for the reason may have come out of sight: scroll to it once it has its place."""
+        self._place_buttons()
+        QTimer.singleShot(0, self, self._show_reason)
+
+    def _show_reason(self) -> None:
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and self._reason.isAncestorOf(focused):
+            self.ensureWidgetVisible(self._reason)
+
     def _ask_go(self) -> None:
         self.go_asked.emit(self._flag)
 
     def _place_buttons(self) -> None:
-        """Fit the name of the rule beside its id and menu, and the buttons beside or below each other."""
+        """Put the name of the rule beside its id and menu, and the buttons beside or below each other."""
         if self._flag is not None:
             px = self._look.px
             taken = self._id.sizeHint().width() + self.menu.sizeHint().width() + px(2 * _EDGE + 3 * 4 + 8)
             room = self.viewport().width() - taken
-            metrics = self._look.metrics("body")
-            self._rule.setText(metrics.elidedText(self._flag.rule, Qt.TextElideMode.ElideRight, room))
+            self._rule.setText(self._flag.rule)
+            self._put_rule(beside=self._rule.sizeHint().width() <= room)
         shown = [button for button in (self._edit, self.choose, self._go) if not button.isHidden()]
         needed = sum(button.sizeHint().width() for button in shown) + self._look.px(8 + 2 * _EDGE)
         fits = needed <= self.viewport().width()
         directions = QBoxLayout.Direction
         self._buttons.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
 
+    def _put_rule(self, *, beside: bool) -> None:
+        """The name of the rule beside its id, or whole in a row of its own."""
+        if beside != (self._head.indexOf(self._rule) >= 0):
+            self._head.removeWidget(self._rule)
+            self._below_head.removeWidget(self._rule)
+            if beside:
+                self._head.insertWidget(1, self._rule)
+            else:
+                self._below_head.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignLeft)
+
     def _lay_out(self, page: QWidget) -> None:
         px = self._look.px
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(px(4))
         head.addWidget(self._id)
         head.addWidget(self._rule)
@@ -169,6 +190,7 @@ class FlagDetail(QScrollArea):
         column.setSpacing(px(8))
         column.addWidget(self._title)
         column.addLayout(head)
+        column.addLayout(self._below_head)
         for widget in (self._reason, self._message, self._why, self._clear):
             column.addWidget(widget)
         column.addLayout(self._buttons)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
@@ -24,7 +25,7 @@ class OfferedEdits(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.table = plain_table("What an offered edit changes", _HEADS)
+        self.table = plain_table("What an offered edit changes", _HEADS, wrap=True)
         self.table.setAccessibleDescription(_CAUTION)
         self.table.setToolTip(_CAUTION)
         column = QVBoxLayout(self)
@@ -38,6 +39,11 @@ class OfferedEdits(QWidget):
         fill_table(self.table, map(_cells, found), _LABEL, (_NOW, _THEN))
         self._fit()
         self.setVisible(bool(found))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps texts otherwise."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _fit(self) -> None:
         rows = range(min(self.table.rowCount(), _MOST))

@@ -75,7 +75,7 @@ class PaymentWindow(QDialog):
         self.setting.addItem("As the claim says", None)
         for key, words in SETTINGS.items():
             self.setting.addItem(words, key)
-        self.table = plain_table("What each line pays", _HEADS)
+        self.table = plain_table("What each line pays", _HEADS, wrap=True)
         self.head = make_label("", "value", wrap=True)
         self.total = make_label("", "section", wrap=True)
         self.edits = OfferedEdits(look)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStatusBar, QWidget
 
@@ -17,6 +17,7 @@ from app.coding.words import CPT_NOTICE_SHORT
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import STATE_WORDS
 from app.desktop.widgets.elided_label import ElidedLabel
+from app.desktop.widgets.eliding import elide_parts
 from app.desktop.widgets.labels import make_button, make_label
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _EDGES = 12
 
 
 class PieceButton(QPushButton):
-    """A piece of the status bar. In a narrow window it is cut with an ellipsis; its tooltip is whole.
+    """A piece of the status bar; in little room it loses parts and words from the right, its tooltip none.
 
     `with_words`: it is never cut down to its shape, since a tick alone would speak for what it is not of.
     """
@@ -73,7 +74,7 @@ class PieceButton(QPushButton):
         lacking = self.sizeHint().width() - self.width()
         room = self.fontMetrics().horizontalAdvance(self._text) - lacking
         # Advances are whole pixels: a text in a room of its own rounded width would still be cut.
-        cut = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        cut = elide_parts(self._text, self.fontMetrics().horizontalAdvance, room)
         cut = self._text if lacking <= 0 else cut
         if cut != self.text():
             self.setText(cut)

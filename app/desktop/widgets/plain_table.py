@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from app.desktop.widgets.row_ends import RowTable
 
 
-def plain_table(name: str, heads: Sequence[str]) -> QTableWidget:
+def plain_table(name: str, heads: Sequence[str], *, wrap: bool = False) -> QTableWidget:
     """An empty table; `name` is what a screen reader calls it.
 
-    Columns are as wide as their texts at every zoom, and the last takes what is left.
+    Columns are as wide as their texts at every zoom, and the last takes what is left. `wrap`: a text that is
+    longer makes its row taller, so that all of it is read.
     """
     table = RowTable(0, len(heads))
     table.setAccessibleName(name)
@@ -27,6 +28,8 @@ def plain_table(name: str, heads: Sequence[str]) -> QTableWidget:
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
+    if wrap:
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.claims.draft import Draft
@@ -278,6 +278,35 @@ def test_accepting_by_command_asks_for_the_reason_where_it_is_typed(
     type_keys("documented elsewhere", Qt.Key.Key_Return)
     expected = (decided("addon-without-primary", 1, "accepted", "documented elsewhere"),)
     assert workspace.form.draft().dispositions == expected
+
+
+def test_the_reason_is_scrolled_into_view_where_the_flag_was_scrolled(
+    workspace: ClaimWorkspace, qtbot: QtBot
+) -> None:
+    show(workspace, qtbot)
+    detail = workspace.panel.detail
+    detail.setFixedHeight(90)
+    QApplication.processEvents()
+    detail.verticalScrollBar().setValue(detail.verticalScrollBar().maximum())
+    with qtbot.waitSignal(workspace.expand_asked):
+        ClaimCommands(workspace, workspace).table()["flag_accepted"]()
+    edit = next(each for each in detail.findChildren(QLineEdit) if each.accessibleName().startswith("Reason"))
+    qtbot.waitUntil(lambda: edit.visibleRegion().boundingRect() == edit.rect())
+
+
+def test_the_name_of_a_rule_is_whole_in_any_width(workspace: ClaimWorkspace, qtbot: QtBot) -> None:
+    show(workspace, qtbot)
+    detail = workspace.panel.detail
+    flag = detail.flag()
+    assert flag is not None
+    rule = next(
+        each for each in detail.findChildren(QPushButton) if each.accessibleName() == f"Rule {flag.rule}"
+    )
+    for width in (240, 700):
+        detail.setFixedWidth(width)
+        QApplication.processEvents()
+        assert rule.text() == flag.rule
+        assert rule.width() >= rule.sizeHint().width()
 
 
 def test_without_a_flag_deciding_says_so(workspace: ClaimWorkspace) -> None:

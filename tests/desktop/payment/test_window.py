@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.claims.draft import draft_of
@@ -107,6 +108,24 @@ def test_without_a_place_there_is_no_amount_and_the_reason(shown: PaymentWindow)
     assert cells(shown, 3) == ["no amount", "no amount"]
     assert "neither a ZIP code nor a payment locality" in shown.head.text()
     assert shown.strip.isHidden()
+
+
+def test_why_a_line_has_no_amount_is_read_in_full(shown: PaymentWindow) -> None:
+    shown.place.setText("")
+    shown.refresh()
+    why = shown.table.item(0, 4)
+    assert why is not None
+    why.setText("No amount is known for this line. " * 8)
+    heights = []
+    for width in (700, 1400):
+        shown.resize(width, 640)
+        QApplication.processEvents()
+        words = shown.table.fontMetrics().boundingRect(
+            0, 0, shown.table.columnWidth(4), 0, Qt.TextFlag.TextWordWrap, why.text()
+        )
+        assert shown.table.rowHeight(0) >= words.height()
+        heights.append(shown.table.rowHeight(0))
+    assert heights[0] > heights[1] > shown.table.rowHeight(1) > 0
 
 
 def test_the_chosen_locality_stands_among_all_others_in_words_too(shown: PaymentWindow) -> None:
