@@ -100,7 +100,7 @@ class NoteRule(Struct, frozen=True, kw_only=True):
     things. `when_negated`: a yes-or-no answer flips when a cue denies the words, or the words are dropped, or
     cues of denial are ignored. A place in the `midline` has no sides but in a title. Of the class `beside`
     the note must have a word, of the class `unless` none. `denies` is the one method whose use the words
-    deny: that says nothing where the note tells of another.
+    deny: that says nothing where the note tells of another. What `corrects` speaks against the rest.
     `hits` and `misses` are sentences that it must and must not find something in; `about` is its help.
     """
 
@@ -120,6 +120,7 @@ class NoteRule(Struct, frozen=True, kw_only=True):
     beside: str = ""
     unless: str = ""
     denies: str = ""
+    corrects: bool = False
 
 
 class QueryTemplate(Struct, frozen=True, kw_only=True):

@@ -148,6 +148,8 @@ def _named(value: NoteValue, said: Sequence[Saying]) -> tuple[bool, int]:
 
 def _side(sayings: Sequence[Saying]) -> Answer:
     """Right and left of one weight are both sides; a side named less plainly speaks against."""
+    if corrections := [saying for saying in sayings if saying.mention.rule.corrects]:
+        return _corrected(sayings, corrections)
     said = _once_each([saying for saying in sayings if saying.certainty != "conditional"])
     if not said:
         return Answer(None, ())
@@ -162,6 +164,18 @@ def _side(sayings: Sequence[Saying]) -> Answer:
     against = few_of([saying for saying in said if saying.value == opposite and saying.weight >= top - 1])
     against = [structs.replace(saying, certainty="contradicted") for saying in against]
     return Answer(value, [*for_it, *against], [*for_it, *against] if against else ())
+
+
+def _corrected(sayings: Sequence[Saying], corrections: Sequence[Saying]) -> Answer:
+    """The side of a correction, or none where anything else names another: which is right is not told."""
+    corrected = {saying.mention.sentence for saying in corrections}
+    told = [saying for saying in sayings if saying.certainty != "conditional"]
+    others = [saying for saying in told if saying.mention.sentence not in corrected]
+    if len({saying.value for saying in (*others, *corrections)}) == 1:
+        return _answer([*others, *corrections])
+    found = few_of([*others, *corrections])
+    shown = [structs.replace(saying, certainty="contradicted") for saying in found]
+    return Answer(None, shown, shown)
 
 
 def _once_each(said: Sequence[Saying]) -> Sequence[Saying]:
