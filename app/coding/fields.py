@@ -173,7 +173,7 @@ DOCUMENTATION_FIELDS = (
         "Radiation dose index",
         "yes-no",
         "guidance",
-        hint="Fluoroscopy time or the radiation dose index is recorded.",
+        hint="A dose is recorded, such as air kerma or dose area product; fluoroscopy time alone is none.",
         asked_by="MIPS",
     ),
     Field(
