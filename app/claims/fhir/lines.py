@@ -30,11 +30,11 @@ class ReadLine(Struct, frozen=True, gc=False):
 
 
 class Diagnoses(Struct, frozen=True):
-    """The ICD-10-CM codes of a claim by their sequence number. `others` are of another code system.
+    """The codes of a claim by their sequence number. `others` are of another code system than ICD-10-CM.
 
     `of_all`: those that belong to every line of a hospital's claim, where no line points to any. `unlisted`
     name no list, and are read as of ICD-10-CM by their shape. `elsewhere` stand in a resource that is not
-    in the file.
+    in the file. `old` are marked as ICD-9-CM.
     """
 
     codes: Mapping[int, str]
@@ -42,6 +42,7 @@ class Diagnoses(Struct, frozen=True):
     elsewhere: frozenset[int] = frozenset()
     of_all: tuple[str, ...] = ()
     unlisted: frozenset[int] = frozenset()
+    old: frozenset[int] = frozenset()
 
     def knows(self, sequence: int) -> bool:
         """Whether the claim has a diagnosis of this number, of whatever list."""
@@ -57,6 +58,7 @@ def read_diagnoses(resource: ClaimResource, conditions: Mapping[str, Concept] = 
     others: set[int] = set()
     elsewhere: set[int] = set()
     unlisted: set[int] = set()
+    old: set[int] = set()
     of_all: list[str] = []
     for each in resource.diagnosis or ():
         sequence = _named("the sequence number of a diagnosis", each.sequence) if each else None
@@ -66,6 +68,8 @@ def read_diagnoses(resource: ClaimResource, conditions: Mapping[str, Concept] = 
         found = values.diagnoses(concept)
         if not found and (found := values.diagnoses_of_no_list(concept)):
             unlisted.add(sequence)
+        if not found and (found := values.diagnoses_of_icd_9(concept)):
+            old.add(sequence)
         if found:
             codes[sequence] = found[0]
             of_all += [] if _is_beside(each) else [found[0]]
@@ -75,7 +79,9 @@ def read_diagnoses(resource: ClaimResource, conditions: Mapping[str, Concept] = 
         item and item.diagnoses for item in resource.item or ()
     )
     shared = tuple(dict.fromkeys(of_all)) if is_shared else ()
-    return Diagnoses(codes, frozenset(others), frozenset(elsewhere), shared, frozenset(unlisted))
+    return Diagnoses(
+        codes, frozenset(others), frozenset(elsewhere), shared, frozenset(unlisted), frozenset(old)
+    )
 
 
 def _referred(diagnosis: Diagnosis, conditions: Mapping[str, Concept]) -> Concept | None:
@@ -189,8 +195,11 @@ def _days(item: Item, whole_claim: values.Days | None) -> values.Days:
 def _pointed(item: Item, diagnoses: Diagnoses, notes: list[str], tally: Tally) -> tuple[str, ...]:
     """The diagnoses that the line points to, in its order."""
     wanted = [_named("a diagnosis sequence", number) for number in item.diagnoses]
-    if diagnoses.unlisted & {*(diagnoses.codes if diagnoses.of_all else wanted)}:
+    read = {*(diagnoses.codes if diagnoses.of_all else wanted)}
+    if diagnoses.unlisted & read:
         notes.append("a diagnosis names no list; it is read as one of ICD-10-CM")
+    if diagnoses.old & read:
+        notes.append("a diagnosis is marked as ICD-9-CM: which codes that list has is not checked")
     if diagnoses.of_all:
         return diagnoses.of_all
     tally["diagnosis-of-other-list", ""] += sum(each in diagnoses.others for each in wanted)

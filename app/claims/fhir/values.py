@@ -25,6 +25,8 @@ _DIAGNOSES = re.compile(
     r"icd-?10-?cm|hl7\.org/fhir/sid/icd-10(?![-\w])|urn:oid:2\.16\.840\.1\.113883\.6\.90\b", re.IGNORECASE
 )
 """Systems of ICD-10-CM. CMS names it icd-10 (Blue Button 2: beneficiary-fhir-data, endpoint-responses/v2)."""
+_OLD_DIAGNOSES = re.compile(r"icd-?9-?cm|urn:oid:2\.16\.840\.1\.113883\.6\.103\b", re.IGNORECASE)
+"""Systems of the diagnoses of ICD-9-CM."""
 _PLACES = re.compile(r"place[-_ ]?of[-_ ]?(?:service|srvc)|\bpos\b|service-?place\b", re.IGNORECASE)
 """Systems of places of service. Those of the example list of FHIR (ex-serviceplace) are of CMS."""
 _EXAMPLES = re.compile(r"hl7\.org/(?:fhir/)?(?:\w+/)?(?:ex-|claim-)?modifiers?$", re.IGNORECASE)
@@ -32,6 +34,7 @@ _EXAMPLES = re.compile(r"hl7\.org/(?:fhir/)?(?:\w+/)?(?:ex-|claim-)?modifiers?$"
 _REVENUE = re.compile(r"revenuecodes|clm-rev-cntr-cd|variables/rev_cntr$|nubc\.org", re.IGNORECASE)
 _FIVE = re.compile(r"[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4}")
 _ICD_10 = re.compile(r"[A-TV-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?")
+_ICD_9 = re.compile(r"[0-9]{3}\.?[0-9]{0,2}")
 _DIGITS = re.compile(r"[0-9]{1,2}")
 _TWO = re.compile(r"[0-9A-Z]{2}")
 Days = tuple[date, date]
@@ -105,6 +108,12 @@ def procedures_of_no_list(concept: Concept | None) -> list[str]:
 def diagnoses(concept: Concept | None) -> list[str]:
     """The codes of ICD-10-CM, each once and with its point."""
     return list(dict.fromkeys(map(with_point, _codes_of(_DIAGNOSES, codings(concept)))))
+
+
+def diagnoses_of_icd_9(concept: Concept | None) -> list[str]:
+    """The codes of digits that are marked as ICD-9-CM; those with a letter look like others of ICD-10-CM."""
+    found = _codes_of(_OLD_DIAGNOSES, codings(concept))
+    return [with_point(each).rstrip(".") for each in found if _ICD_9.fullmatch(each)]
 
 
 def diagnoses_of_no_list(concept: Concept | None) -> list[str]:

@@ -24,8 +24,8 @@ _PIECES = re.compile(r"[;|\n]+")
 _BETWEEN = re.compile(r"[\s,:/+&^*()\[\]-]+")
 _WORD = re.compile(r"[A-Z]{3,}")
 _TIMES = re.compile(r"X[0-9]")  # 20610 X2 may be two units or a modifier
-_ICD_PREFIX = re.compile(r"\bICD-?(?:10)?(?:-?CM)?[\s:|#]+(?=[A-Z])")
-_ICD = re.compile(r"[A-Z][0-9][0-9A-Z][0-9A-Z.]*")
+_ICD_PREFIX = re.compile(r"\bICD-?(?:10|9)?(?:-?CM)?[\s:|#]+(?=[A-Z]|[0-9]{3}\.)")
+_ICD = re.compile(r"[A-Z][0-9][0-9A-Z][0-9A-Z.]*|[0-9]{3}\.[0-9]{1,2}")  # or of ICD-9, which a rule names
 _POINTED = re.compile(r"[A-Z][0-9][0-9A-Z]\.[0-9A-Z]{1,4}")
 _ICD_BETWEEN = re.compile(r"[\s,;|:/+~^]+")
 _ABOUT = re.compile(r"[A-Z]{2,}")
@@ -61,7 +61,7 @@ def codes(cell: str) -> tuple[Coded, ...]:
 
 
 def diagnoses(cell: str) -> tuple[str, ...]:
-    """The ICD-10-CM codes of a cell, with their points. Raises InputError.
+    """The ICD-10-CM codes of a cell, with their points, and those of ICD-9 that have one. Raises InputError.
 
     >>> diagnoses("M1611,M170"), diagnoses("M17.11 - OA, right knee; M25.561 pain")
     (('M16.11', 'M17.0'), ('M17.11', 'M25.561'))

@@ -137,7 +137,7 @@ def _notes(parts: ClaimParts, days: list[date]) -> Iterator[str]:
     if lost := [line.number for line in parts.lines if _points_nowhere(parts, line)]:
         yield f"Pointing to a diagnosis that the claim does not have: {_named(lost)}."
     if parts.has_icd_9:
-        yield "Diagnoses are marked as ICD-9-CM, which Needlepoint does not check."
+        yield "Diagnoses are marked as ICD-9-CM: which codes that list has is not checked."
     yield from parts.notes
 
 

@@ -251,8 +251,17 @@ class TestLines:
         assert only(made).lines[0].diagnoses == ("M16.11",)
         assert "points to a diagnosis that the claim does not have" in notes_of(made)
 
-    def test_a_diagnosis_of_icd_9_is_said_not_to_be_checked(self) -> None:
-        old = [{"sequence": 1, "diagnosisCodeableConcept": concept("715.95", system=ICD9)}]
+    @pytest.mark.parametrize(("written", "read"), [("715.95", "715.95"), ("71595", "715.95"), ("460", "460")])
+    def test_a_diagnosis_of_icd_9_is_read_and_its_list_is_said_to_be_not_checked(
+        self, written: str, read: str
+    ) -> None:
+        old = [{"sequence": 1, "diagnosisCodeableConcept": concept(written, system=ICD9)}]
+        made = claim(item(diagnosisSequence=[1]), diagnosis=old)
+        assert only(made).lines[0].diagnoses == (read,)
+        assert "line 1: a diagnosis is marked as ICD-9-CM: which codes" in notes_of(made)
+
+    def test_a_diagnosis_of_another_list_is_said_not_to_be_checked(self) -> None:
+        old = [{"sequence": 1, "diagnosisCodeableConcept": concept("V73.89", system=ICD9)}]
         made = claim(item(diagnosisSequence=[1]), diagnosis=old)
         assert only(made).lines[0].diagnoses == ()
         assert "not coded in ICD-10-CM was left out and is not checked" in notes_of(made)

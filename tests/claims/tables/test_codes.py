@@ -64,6 +64,10 @@ def test_a_cell_of_which_a_code_could_be_lost_is_refused(text: str) -> None:
         ("E11.9 Diabetes, A1C high", ("E11.9",)),
         ("ICD10:M17.11", ("M17.11",)),
         ("ICD-10-CM M17.11", ("M17.11",)),
+        ("715.95", ("715.95",)),
+        ("ICD9|715.95", ("715.95",)),
+        ("715.95, M17.11", ("715.95", "M17.11")),
+        ("715.95 - OA", ("715.95",)),
     ],
 )
 def test_diagnoses_are_told_from_their_words(text: str, wanted: tuple[str, ...]) -> None:
@@ -73,8 +77,8 @@ def test_diagnoses_are_told_from_their_words(text: str, wanted: tuple[str, ...])
 @pytest.mark.parametrize(
     "text",
     [
-        "715.95",
-        "ICD9|715.95",
+        "71595",
+        "1234.50",
         "Pain M25.561",
         "M17.11 pain as M25.561",
         "M17.11 17.0",

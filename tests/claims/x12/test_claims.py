@@ -367,10 +367,10 @@ def test_a_diagnosis_without_its_code_keeps_its_place() -> None:
     ("written", "read"),
     [("BK:4779", "477.9"), ("BK:V7389", "V73.89"), ("BK:E8490", "E849.0"), ("BK:460", "460")],
 )
-def test_icd_9_is_read_and_said_to_be_not_checked(written: str, read: str) -> None:
+def test_icd_9_is_read_and_its_list_is_said_to_be_not_checked(written: str, read: str) -> None:
     content = made.file_of(made.claim(made.service(), diagnoses=written))
     assert claims_of(content)[0].lines[0].diagnoses == (read,)
-    assert "ICD-9-CM, which Needlepoint does not check" in notes_of(content)
+    assert "marked as ICD-9-CM: which codes that list has is not checked" in notes_of(content)
 
 
 @pytest.mark.parametrize(
