@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.checklist.wording import source_line
@@ -14,6 +14,7 @@ from app.coding.errors import InputError, InstallationError
 from app.coding.library import Names, RateSource
 from app.coding.locality_names import localities_offered
 from app.coding.payment_rows import Gpci
+from app.coding.series import SeriesName
 from app.desktop.claim.code_completions import CodeCompleter
 from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
@@ -39,13 +40,24 @@ from app.payment.wording import amount_of, name_of, points_of, total_of
 
 _SIZE = (860, 640)
 _PAUSE_MS = 200
+_PAID_BY: Mapping[PaymentSetting, tuple[SeriesName, ...]] = {
+    "professional": ("pfs-rvu", "pfs-gpci"),
+    "hospital": ("opps-b",),
+    "asc": ("asc-aa",),
+}
+"""The tables without which a setting has no amount at all."""
 _HEADS = ("Line", "Code", "Units", "Pays", "Why not")
 _LINE, _CODE, _UNITS, _PAYS, _WHY = range(5)
 NO_LINES = "There is no claim to pay: type or open one first."
 
 
 class PaymentWindow(QDialog):
-    """Pays as the claim, the place and the setting change. `library` is the one of the moment."""
+    """Pays as the claim, the place and the setting change. `library` is the one of the moment.
+
+    Signals: `import_asked()` where a table that an amount follows from is not on the shelf for the date.
+    """
+
+    import_asked = Signal()
 
     def __init__(
         self,
@@ -79,6 +91,8 @@ class PaymentWindow(QDialog):
         self.head = make_label("", "value", wrap=True)
         self.total = make_label("", "section", wrap=True)
         self.edits = OfferedEdits(look)
+        self.get = make_button("Import…", "", self.import_asked.emit)
+        self.get.setAccessibleName("Import what an amount of these lines follows from")
         self.steps = read_only_text("Steps and sources of the line")
         self.strip = SpreadStrip(look)
         self.spread = make_label("", "small", "text2", wrap=True)
@@ -146,8 +160,15 @@ class PaymentWindow(QDialog):
         if payment is not None:
             self.head.setText(_head_of(payment))
         self.total.setText(f"Total {total_of(payment)}" if payment else "")
+        self.get.setVisible(self._lacks_a_table())
         self._show_edits()
         self._show_line()
+
+    def _lacks_a_table(self) -> bool:
+        if self.payment is None or self._claim is None or not self.payment.unknown:
+            return False
+        rates = self._library().rates_on(self._claim.date_of_service)
+        return not all(map(rates.has, _PAID_BY[self.payment.setting]))
 
     def _show_edits(self) -> None:
         """What each edit changes that a flag of the claim as it stands offers."""
@@ -219,7 +240,7 @@ class PaymentWindow(QDialog):
             column.addWidget(widget, stretch)
         column.addWidget(self.strip)
         column.addWidget(self.spread)
-        foot = FlowRow(self._look, (), (make_button("Close", "", self.close),))
+        foot = FlowRow(self._look, (self.get,), (make_button("Close", "", self.close),))
         frame_column(self, self.message, column, foot)
         first_size(self, px(_SIZE[0]), px(_SIZE[1]))
 

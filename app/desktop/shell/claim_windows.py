@@ -93,6 +93,7 @@ class ClaimWindows(QObject):
                 main,
                 default_locality=main.policy.default_locality,
             )
+            self.payment.import_asked.connect(main.actions_by_name["import_files"].trigger)
         self.payment.refresh()
         bring_forward(self.payment)
         self.payment.place.setFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,22 @@ def test_without_a_place_there_is_no_amount_and_the_reason(shown: PaymentWindow)
     assert cells(shown, 3) == ["no amount", "no amount"]
     assert "neither a ZIP code nor a payment locality" in shown.head.text()
     assert shown.strip.isHidden()
+
+
+def test_an_import_is_offered_where_a_table_of_the_date_is_not_on_the_shelf(
+    window: MainWindow, shown: PaymentWindow, qtbot: QtBot
+) -> None:
+    assert shown.get.isHidden()
+    shown.place.setText("elsewhere")
+    shown.refresh()
+    assert shown.get.isHidden()  # a place is what it lacks
+    old = replace(invented.claim("0001X"), date_of_service=date(2020, 1, 2))
+    window.claims.workspace().form.change("Typing", draft_of(old))
+    shown.refresh()
+    assert not shown.get.isHidden()
+    shown.import_asked.disconnect()  # the shared window opens no other for this
+    with qtbot.waitSignal(shown.import_asked):
+        shown.get.click()
 
 
 def test_why_a_line_has_no_amount_is_read_in_full(shown: PaymentWindow) -> None:
