@@ -37,7 +37,10 @@ def source_line(citation: Citation, reference: Names) -> str:
 def source_key(citation: Citation, reference: Names) -> str:
     """What a short name stands for; "" when the source is not known, or its name says it all."""
     source = reference.source(citation)
-    return f"{source.short}: {source.title}" if source and source.short != source.title else ""
+    if source is None or source.short == source.title:
+        return ""
+    begins_so = source.short and source.title.startswith(source.short)
+    return source.title if begins_so else f"{source.short}: {source.title}"
 
 
 def edition_name(use: EditionUse) -> str:

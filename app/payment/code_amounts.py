@@ -39,7 +39,7 @@ class Setting(NamedTuple):
 OFFICE = Setting("Practitioner, office", "Office", "11", "professional")
 FACILITY = Setting("Practitioner, facility", "Facility", "22", "professional")
 HOSPITAL = Setting("Hospital outpatient", "Hospital", "22", "hospital")
-CENTER = Setting("Surgical center", "Center", "24", "asc")
+CENTER = Setting("Ambulatory surgical center", "Center", "24", "asc")
 SETTINGS = (OFFICE, FACILITY, HOSPITAL, CENTER)
 """A practitioner outside a facility and in one, then who keeps the facility."""
 

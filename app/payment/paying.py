@@ -47,6 +47,11 @@ LEFT_OUT: dict[PaymentSetting, tuple[str, ...]] = {
 }
 """What changes a payment and is not included."""
 _TWO_FACTORS = 2026
+_OTHERS = {
+    True: "qualifying participants in an advanced alternative payment model",
+    False: "practitioners who are no qualifying participants in an advanced alternative payment model",
+}
+"""Whose conversion factor is left out, by whether that of those who do not qualify is on the shelf."""
 """The first year with a conversion factor of its own for qualifying participants."""
 _MEDICARE = (MEDICARE, None)
 
@@ -130,10 +135,9 @@ def _finished(payment: Payment, claim: Claim, rates: Rates) -> Payment:
     if claim.payer not in _MEDICARE:
         left_out = ("what the payer of this claim pays: these are Medicare's amounts", *left_out)
     if payment.setting == "professional" and rates.on.year >= _TWO_FACTORS and not payment.other_factor:
-        left_out = (
-            *left_out,
-            f"the other conversion factor of {rates.on.year}, whose file is not on the shelf",
-        )
+        others = _OTHERS[rates.has("pfs-rvu")]
+        unread = f"the conversion factor of {rates.on.year} for {others}, whose file is not on the shelf"
+        left_out = (*left_out, unread)
     return replace(
         payment,
         total=_sum(line.amount for line in payment.lines),

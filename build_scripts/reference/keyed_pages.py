@@ -127,7 +127,7 @@ def situation_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:
         sections = [Section("denial", "Denial", (Prose(facts),))]
         if item.id == _APPEAL:
             sections.append(steps_section(knowledge, citer))
-        yield make_page(knowledge, denial_key(item), "denial", "", item.situation, "", sections)
+        yield make_page(knowledge, denial_key(item), "denial", item.code, item.situation, "", sections)
 
 
 def conflict_pages(knowledge: Knowledge, citer: Citer) -> Iterator[Page]:

@@ -46,7 +46,7 @@ def test_an_empty_date_is_not_left_aside(cli: Cli) -> None:
 def test_what_clears_the_denial_is_said_with_it(cli: Cli, claim: str) -> None:
     out = cli("denial", "CO-236", "--on", claim, "--line", "2").out
     assert "20611 contains the guidance of 77002." in out
-    assert "To clear: Remove the guidance code, or correct the procedure code" in " ".join(out.split())
+    assert "To clear: Remove the guidance code, unless the record and a modifier" in " ".join(out.split())
 
 
 def test_a_number_that_is_not_known_is_said_to_be_so(cli: Cli) -> None:

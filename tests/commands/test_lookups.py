@@ -66,7 +66,7 @@ def test_each_fact_and_source_of_an_edition_that_does_not_cover_the_day_says_so(
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("22", "22 is also a place of service (Outpatient hospital): needlepoint lookup POS 22."),
+        ("22", "22 is also a place of service (Outpatient hospital, on campus): needlepoint lookup POS 22."),
         ("26", "26 is also a place of service"),
         ("mod 22", ""),
         ("POS 22", ""),
@@ -223,7 +223,7 @@ def test_a_date_that_no_edition_reaches_is_not_known(cli: Cli, day: str) -> None
         ("PR-2", "2  Coinsurance"),
         ("CARC 29", "29  Filed late"),
         ("N122", "N122  Add-on without its primary"),
-        ("CO-236", "NCCI PTP edit"),
+        ("CO-236", "CO-236  NCCI PTP edit"),
     ],
 )
 def test_a_number_of_a_remittance_is_looked_up_however_it_is_written(
@@ -264,8 +264,8 @@ def test_lookup_prints_one_section(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("words", "begins"),
     [
-        (("POS", "22"), "22  Outpatient hospital"),
-        (("place", "22"), "22  Outpatient hospital"),
+        (("POS", "22"), "22  Outpatient hospital, on campus"),
+        (("place", "22"), "22  Outpatient hospital, on campus"),
         (("modifier", "22"), "22  More work than usual"),
         (("CARC", "97"), "97  Included in another service"),
         (("RARC", "N122"), "N122  Add-on without its primary"),

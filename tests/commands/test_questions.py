@@ -87,7 +87,11 @@ COVERAGE = {
 DENIALS: dict[str, tuple[Claim | None, Sequence[str], Sequence[str]]] = {
     "what clears CO-236 for 77002 with 20611": (
         INSIDE, ("CO-236", "--line", "2"),
-        ("Write it off", "20611 contains the guidance of 77002.", "To clear: Remove the guidance code"),
+        ("Not checked", "20611 / 77002, indicator 1", "To clear: Remove the guidance code"),
+    ),
+    "what clears CO-236 for 76942 with 20611": (
+        claim("20611", "76942"), ("CO-236", "--line", "2"),
+        ("Write it off", "20611 contains the guidance of 76942.", "To clear: Remove the guidance code"),
     ),
     "may the patient be billed for it": (INSIDE, ("CO-236",), ("the patient may not be billed",)),
     "the edit is never bypassed, shall we appeal": (

@@ -47,9 +47,9 @@ def test_each_part_has_its_amount_and_na_is_no_amount(library: Library) -> None:
 def test_who_keeps_the_facility_is_paid_by_indicator_or_nothing(library: Library) -> None:
     found = rows(library, "0001X")
     assert found["Hospital outpatient"].cells[1:] == ("$313.60", "APC 5441, status indicator T")
-    assert found["Surgical center"].cells[1:] == ("$33.65", "Addendum AA, indicator P3")
-    assert rows(library, "0010X")["Surgical center"].cells[1] == "packaged"
-    ancillary = rows(library, "0011X")["Surgical center"]
+    assert found["Ambulatory surgical center"].cells[1:] == ("$33.65", "Addendum AA, indicator P3")
+    assert rows(library, "0010X")["Ambulatory surgical center"].cells[1] == "packaged"
+    ancillary = rows(library, "0011X")["Ambulatory surgical center"]
     assert ancillary.cells[1] == "not paid"
     assert ancillary.cells[-1] == "Addendum BB, indicator Z3, $26.85 with surgery"
 
@@ -77,7 +77,9 @@ def test_without_a_place_facilities_are_paid_and_practitioners_are_not_known(lib
     assert said(library, "0001X", "").count("The payment locality is not known") == 1
 
 
-@pytest.mark.parametrize("setting", ["Practitioner, office", "Hospital outpatient", "Surgical center"])
+@pytest.mark.parametrize(
+    "setting", ["Practitioner, office", "Hospital outpatient", "Ambulatory surgical center"]
+)
 def test_without_an_edition_nothing_is_carried_and_the_row_opens_the_import(
     library: Library, setting: str
 ) -> None:

@@ -87,6 +87,8 @@ def _gaps(day: Day, code: str, guidance: str, word: AnswerWord) -> Iterator[Gap]
     rows = (row for row in day.about(code).inclusions if row.guidance == guidance)
     by_edit = word == "included" and all(by_edits_alone(row, day.book.source) for row in rows)
     for need in ("pairs",) if by_edit else _STANDS_ON.get(word, ()):
+        if need == "add-ons" and word == "separately-reportable" and not _has_add_on(day, code, guidance):
+            continue
         gap = day.missing.get(need) or day.gaps_carried.get(need)
         if need == "pairs":
             gap = pairs_open(day, code, guidance)
@@ -94,6 +96,14 @@ def _gaps(day: Day, code: str, guidance: str, word: AnswerWord) -> Iterator[Gap]
             gap = list_open(day, code, guidance)
         if gap:
             yield gap
+
+
+def _has_add_on(day: Day, code: str, guidance: str) -> bool:
+    """Whether one of two codes is or may be an add-on, by the book or any edition read."""
+    known = [day.code(each) for each in (code, guidance)]
+    if any(facts is None or facts.add_on is not False for facts in known):
+        return True
+    return bool(day.add_on_pairs(code) or day.add_on_pairs(guidance))
 
 
 _STANDS_ON: dict[AnswerWord, tuple[Need, ...]] = {

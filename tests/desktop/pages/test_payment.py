@@ -132,7 +132,7 @@ def test_what_names_no_place_leaves_the_place_as_it_was(window: MainWindow, qtbo
 
 def test_whether_a_surgical_center_gets_anything_takes_seven_keys(window: MainWindow) -> None:
     hands = ask(window, "0010X")
-    assert amounts(window.reference.pages)["Surgical center"][0] == "packaged"
+    assert amounts(window.reference.pages)["Ambulatory surgical center"][0] == "packaged"
     assert hands.keys == 7
 
 

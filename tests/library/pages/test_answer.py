@@ -334,7 +334,7 @@ def test_a_dated_row_answers_before_its_edition_begins_and_says_so(bare: Library
 def test_an_edit_of_an_ended_table_is_named_where_the_words_speak_of_it(bare: Library) -> None:
     after = bare.answer("20611", "77002", date(2026, 9, 15)).sentence
     read = "From 2024Q3, ended 09/30/2024; later editions are not on the shelf."
-    assert after.endswith(f"a PTP edit bars this guidance too. {read}")
+    assert f"modifier indicator 1. {read}" in after
     assert "ended" not in bare.answer("20611", "77002", date(2024, 8, 15)).sentence
 
 
@@ -352,10 +352,16 @@ def test_a_list_that_ended_before_the_date_is_not_checked_either(bare: Library) 
     assert needs(date(2026, 6, 30)) == ["pairs"]
 
 
+def test_no_list_is_asked_for_where_neither_code_is_an_add_on(bare: Library) -> None:
+    gaps = bare.answer("20610", "77012", date(2026, 11, 30)).gaps
+    assert [cause.need for gap in gaps for cause in gap.causes] == ["pairs"]
+
+
 def test_an_answer_by_an_edit_of_an_ended_table_says_that_edits_are_not_checked(bare: Library) -> None:
     def needs(code: str, on: date) -> list[str | None]:
         return [cause.need for gap in bare.answer(code, "77002", on).gaps for cause in gap.causes]
 
     assert needs("76942", date(2026, 9, 15)) == ["pairs"]
     assert needs("76942", date(2024, 8, 15)) == []
-    assert needs("20611", date(2026, 9, 15)) == []  # its own wording contains the imaging
+    assert needs("20611", date(2026, 9, 15)) == ["pairs"]  # it contains ultrasound, no fluoroscopy
+    assert needs("64483", date(2026, 9, 15)) == []  # its own wording contains the imaging

@@ -1,10 +1,12 @@
 """The examples of INC-101, guidance-included."""
 
+from app.coding.official import PairEdit
 from app.rules.examples.carried import carried
 from app.rules.examples.example import example
 from app.rules.examples.rows import lacking
 
 _ONLY_EDITED = carried("ncci-ptp", "pairs", "20670 / 77002")
+_INDICATED = {"pairs": {("20670", "77002"): PairEdit("20670", "77002", "1", None, None, "example")}}
 _ALSO_IN_MANUAL = {**_ONLY_EDITED, "sources": {}}
 
 EXAMPLES = (
@@ -26,6 +28,7 @@ EXAMPLES = (
         payer="commercial-cpt",
     ),
     example("a PTP edit only, Medicare", "20670, 77002", "error line 2"),
+    example("a PTP edit only, its indicator known", "20670, 77002", "error line 2", facts=_INDICATED),
     example("a PTP edit beside one code, inside another", "20670, 27096, 77002", "error line 3"),
     example("a PTP edit with CT guidance", "20553, 77012", "error line 2", modality="ct"),
     example("two PTP edits", "20552, 20553, 77012", "error line 3", modality="ct"),

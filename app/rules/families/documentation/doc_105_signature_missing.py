@@ -15,8 +15,9 @@ from app.rules.lookups.documentation import NO_RECORD, guidance_codes, is_withou
     slug="signature-missing",
     title="Signature not documented",
     severity="warning",
-    basis="cms-policy",
-    why="An unsigned record does not stand as the physician's. A Medicare article asks for the signature.",
+    basis="advice",
+    why="An unsigned record does not stand as the physician's. A MAC article on sacroiliac joint "
+    "injections asks for the signature; for other services it is carried over.",
     remedy="Have the record signed before the claim goes out.",
     citations=(Cite("lca-a59244", "documentation"),),
     traits=("guidance", "not_signed"),

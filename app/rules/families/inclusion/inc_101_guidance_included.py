@@ -68,7 +68,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
         carried = _read_in(facts, rows, has_own_primary) if by_edit else None
         remedy = _remedy(claim, facts, line, rows, has_own_primary)
         yield Finding(
-            _message(decisive, line, number),
+            _message(facts, decisive, line, number),
             line=number,
             field=line_field(number, "code"),
             why=_why(decisive, line, has_own_primary) + ("" if carried else _say_read(facts, decisive)),
@@ -158,17 +158,25 @@ def _decisive_inclusions(rows: list[NumberedInclusion]) -> list[NumberedInclusio
     return [pair for pair in rows if pair[1].ground != "pair-edit"] or rows
 
 
-def _message(rows: list[NumberedInclusion], line: Line, number: int) -> str:
+def _message(facts: Facts, rows: list[NumberedInclusion], line: Line, number: int) -> str:
     """What keeps a guidance line off."""
     codes = listed([f"{row.code} on line {other}" for other, row in rows])
     if rows[0][1].ground == "pair-edit":
         edits, them = ("A PTP edit pairs", "it") if len(rows) == 1 else ("PTP edits pair", "them")
-        return f"{edits} {line.code} on line {number} with {codes}; {line.code} is not paid with {them}."
+        pairing = f"{edits} {line.code} on line {number} with {codes}{_say_indicator(facts, rows)}"
+        return f"{pairing}; {line.code} is not paid with {them}."
     include = "include" if len(rows) > 1 else "includes"
     return (
         f"{codes} already {include} imaging guidance, so {line.code} on line {number} is not separately "
         "reportable."
     )
+
+
+def _say_indicator(facts: Facts, rows: list[NumberedInclusion]) -> str:
+    """The modifier indicator of the edits, where each is known and all have the same; else nothing."""
+    edits = [facts.pairs.get((row.code, row.guidance)) for _, row in rows]
+    indicators = {edit.indicator if edit else "" for edit in edits}
+    return f", modifier indicator {min(indicators)}" if indicators in ({"0"}, {"1"}) else ""
 
 
 def _remedy(
