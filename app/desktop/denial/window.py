@@ -7,14 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -22,19 +20,19 @@ from PySide6.QtWidgets import (
 from app.checklist.letter import letter_of, one_request, why_no_letter
 from app.checklist.wording import source_line
 from app.claims.claim_files import open_claims
-from app.claims.record import Entry
 from app.coding.claim import Claim
-from app.coding.dates import parse_date
 from app.coding.denials import Denial, DenialTable, Explanation
 from app.coding.errors import InputError, InstallationError
 from app.coding.sources import Citation
+from app.denials.denied_line import likely_line
 from app.denials.explaining import explain_all
 from app.denials.numbers import numbers_text
-from app.denials.reading import EXAMPLE, denials_in, read_denials, say_unanswered
+from app.denials.reading import denials_in, say_unanswered
 from app.denials.wording import in_short, text_of
 from app.desktop.claim.view import Message
 from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.denial.answer_text import answer_html, make_answer_text
+from app.desktop.denial.fields import DenialFields
 from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import Announcer
 from app.desktop.widgets.dropping import local_paths, take_copy
@@ -70,16 +68,12 @@ class DenialWindow(QDialog):
         self._workspace = workspace
         self._table = table
         self._today = today
-        self._answered: Sequence[Entry] = ()
         self._folder = Path.home()  # where a request was saved last
         self.explained: Sequence[Explanation] = ()
         self._plain = ""  # the answer as it is copied
         self.message = Message(look, self)
-        self.numbers = QLineEdit()
-        self.numbers.setPlaceholderText("CO-236 N122")
-        self.line = QComboBox()
-        self.remitted = QLineEdit()
-        self.remitted.setPlaceholderText("MM/DD/YYYY")
+        self._fields = fields = DenialFields()
+        self.numbers, self.line, self.remitted = fields.numbers, fields.line, fields.remitted
         self.text = make_answer_text(look)
         self.letter_button = make_button("Write the request…", "primary", self.write_letter)
         self.no_letter = make_label("", "caption", "text2", self, wrap=True)
@@ -92,15 +86,8 @@ class DenialWindow(QDialog):
         self.refresh()
 
     def refresh(self) -> None:
-        """Take the lines of the claim as it stands, and explain again."""
-        chosen = self.line.currentIndex()
-        blocker = QSignalBlocker(self.line)
-        self.line.clear()
-        self.line.addItem("All lines", None)
-        for number, line in enumerate(self._workspace.form.draft().lines, 1):
-            self.line.addItem(f"{number}: {line.code}", number)
-        self.line.setCurrentIndex(min(max(chosen, 0), self.line.count() - 1))
-        blocker.unblock()
+        """Take the claim as it stands, with what was typed for it, and explain again."""
+        self._fields.follow(self._workspace.form.draft())
         self.explain()
 
     def explain(self) -> None:
@@ -120,7 +107,7 @@ class DenialWindow(QDialog):
 
     def _tell(self) -> None:
         """Say the answer in short: it comes about away from the keyboard."""
-        if not self.isVisible() or not (self.numbers.text().strip() or self._answered):
+        if not self.isVisible() or not (self.numbers.text().strip() or self._fields.answered):
             self._news.forget()
         elif not self.text.hasFocus():
             self._news.say(self._in_short() or self.text.toPlainText())
@@ -141,9 +128,7 @@ class DenialWindow(QDialog):
         except (InputError, OSError) as error:
             self.message.say(str(error))
             return
-        self._answered = answered
-        self.numbers.clear()
-        self.remitted.clear()  # the date is that of the remittance, until another is typed
+        self._fields.take_remittance(answered)
         self.explain()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -188,6 +173,7 @@ class DenialWindow(QDialog):
 
     def _show_answer(self) -> None:
         """Show what follows for the claim; without one what the numbers say by themselves."""
+        fields = self._fields
         claim, review = self._workspace.review_now()
         table, today = self._table(), self._today()
         denials = self._denials(claim)
@@ -196,7 +182,7 @@ class DenialWindow(QDialog):
             return
         facts = self._workspace.library.facts_for(claim)
         self.explained = explain_all(denials, claim, review, facts, table, today)
-        unanswered = say_unanswered(self._answered, claim) if self._reads_remittance() else ""
+        unanswered = say_unanswered(fields.answered, claim) if fields.reads_remittance() else ""
         self.text.setHtml(answer_html(self.explained, claim, self._cite, unanswered))
         self._plain = "\n\n".join(
             filter(None, (unanswered, *(text_of(each, claim, self._cite) for each in self.explained)))
@@ -210,20 +196,15 @@ class DenialWindow(QDialog):
         self.close()
         self._workspace.page_asked.emit(key)
 
-    def _reads_remittance(self) -> bool:
-        return bool(self._answered) and not self.numbers.text().strip()
-
     def _denials(self, claim: Claim) -> Sequence[Denial]:
-        typed = self.numbers.text().strip()
-        when = self.remitted.text().strip()
-        remitted = parse_date(when, self._today()) if when else None
-        if self._reads_remittance():
-            return denials_in(self._answered, claim, remitted)
-        if not typed:
-            raise InputError(EXAMPLE)
-        line = self.line.currentData()
-        known = line if line is not None and line <= len(claim.lines) else None
-        return read_denials(typed, known, remitted)
+        remitted = self._fields.remitted_on(self._today())
+        if self._fields.reads_remittance():
+            return denials_in(self._fields.answered, claim, remitted)
+
+        def suggest(denials: Sequence[Denial]) -> int | None:
+            return likely_line(denials, claim, self._workspace.library.facts_for(claim), self._table())
+
+        return self._fields.denials(claim, remitted, suggest)
 
     def _cite(self, citation: Citation) -> str:
         return source_line(citation, self._workspace.library)

@@ -62,6 +62,7 @@ class ClaimWindows(QObject):
         self.denial.refresh()
         bring_forward(self.denial)
         self.denial.numbers.setFocus()
+        self.denial.numbers.selectAll()  # what is typed replaces the codes of the last denial
         return self.denial
 
     def adopt(self, commands: ClaimCommands) -> None:

@@ -17,6 +17,7 @@ from app.checklist.letter import OF_MEDICARE
 from app.coding.claim import Claim
 from app.coding.denials import DenialTable
 from app.coding.findings import Review
+from app.denials.reading import EXAMPLE
 from app.desktop.denial.letter_dialog import LetterDialog
 from app.desktop.denial.window import NO_LINES, ONE_REMITTANCE, DenialWindow
 from app.desktop.shell.claim_windows import ClaimWindows, connect_claim_windows
@@ -79,6 +80,48 @@ def test_a_line_is_chosen_from_the_claim(shown: DenialWindow) -> None:
         "2: 77002",
     ]
     assert type_numbers(shown, "N122", 2).startswith("Line 2, 77002: N122")
+
+
+def test_the_line_of_the_guidance_is_taken_until_another_is_chosen(shown: DenialWindow) -> None:
+    """All lines would ask for a redetermination of the procedure that was paid."""
+    assert type_numbers(shown, "N122").startswith("Line 2, 77002: N122")
+    assert shown.line.currentText() == "2: 77002"
+    assert type_numbers(shown, "CO-45", 2).startswith("The claim: CO, 45")  # nobody chose it
+    shown.line.setCurrentIndex(1)
+    assert type_numbers(shown, "N122", 1).startswith("Line 1, 20610: N122")
+    assert type_numbers(shown, "N122", 0).startswith("The claim: N122")
+
+
+def test_what_was_typed_stays_with_its_claim_and_the_next_denial_replaces_it(
+    window: MainWindow, shown: DenialWindow
+) -> None:
+    type_numbers(shown, "CO-50", 2)
+    shown.remitted.setText("11/23/2026")
+    shown.close()
+    workspace = window.claims.workspace()
+    workspace.clear()
+    workspace.check_with(("64483",))
+    window.asked.emit("explain_denial")
+    assert (shown.numbers.text(), shown.remitted.text(), shown.line.currentIndex()) == ("", "", 0)
+    shown.close()
+    window.asked.emit("explain_denial")
+    workspace.form.history.stack.undo()
+    workspace.form.history.stack.undo()
+    assert (shown.numbers.text(), shown.remitted.text()) == ("CO-50", "11/23/2026")
+    assert shown.line.currentText() == "2: 77002"
+    shown.close()
+    window.asked.emit("explain_denial")
+    assert shown.numbers.selectedText() == "CO-50"
+
+
+def test_a_remittance_answers_no_claim_that_comes_after(
+    window: MainWindow, shown: DenialWindow, tmp_path: Path
+) -> None:
+    shown.open_remittance(write_remittance(tmp_path, "20261123"))
+    assert "Line 2, 77002: CO, 50" in shown.text.toPlainText()
+    window.claims.workspace().clear()
+    window.claims.workspace().check_with(("20610", "77002"))
+    assert EXAMPLE in shown.text.toPlainText()
 
 
 def test_what_cannot_be_read_is_one_sentence_and_nothing_is_claimed(shown: DenialWindow) -> None:
