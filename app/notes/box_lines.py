@@ -46,7 +46,7 @@ def settled(text: str) -> str:
     """The text without the words of boxes that stand behind them and are open, nor of unfilled templates.
 
     >>> settled("ct guidance [ ]  ultrasound guidance [x]")
-    '~~~~~~~~~~~~~~~  ultrasound guidance .  '
+    '~~ ~~~~~~~~ ~ ~  ultrasound guidance .  '
     """
     if not _SIGN.search(text):
         return text

@@ -46,9 +46,13 @@ class OfferedEdits(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """As tall as the first rows where there is room; in less, as tall as they are without a wrapped text."""
         rows = range(min(self.table.rowCount(), _MOST))
-        tall = self.table.horizontalHeader().sizeHint().height() + sum(map(self.table.rowHeight, rows))
-        self.table.setFixedHeight(tall + self._look.px(4))
+        head = self.table.horizontalHeader().sizeHint().height() + self._look.px(4)
+        tall = sum(map(self.table.rowHeight, rows))
+        single = len(rows) * self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight(head + min(tall, single))
+        self.table.setMaximumHeight(head + tall)
 
 
 def _cells(each: Difference) -> tuple[str, ...]:
