@@ -46,7 +46,7 @@ class OfferedEdits(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """As tall as the first rows where there is room; in less, as tall as they are without a wrapped text."""
+        """As tall as the first rows where there is room, else as they would be without wrapped texts."""
         rows = range(min(self.table.rowCount(), _MOST))
         head = self.table.horizontalHeader().sizeHint().height() + self._look.px(4)
         tall = sum(map(self.table.rowHeight, rows))
