@@ -27,6 +27,8 @@ _MESSAGE_MS = 6000
 _SAYING_MS = 1000
 HEIGHT = 27
 _PIECE = 22
+_WARNED = 80
+"""Pixels for the first words of a warning."""
 _EDGES = 12
 """Pixels that Qt keeps at both ends of the bar."""
 
@@ -40,7 +42,7 @@ class PieceButton(QPushButton):
     def __init__(self, text: str, act: Callable[[], object], *, with_words: bool) -> None:
         super().__init__(text)
         self._text = text
-        self._with_words = with_words
+        self.with_words = with_words
         self._least = 0
         self.setProperty("kind", "status")
         self.setAutoDefault(False)
@@ -59,7 +61,7 @@ class PieceButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Its shape, or a few letters with it."""
         height = self.sizeHint().height()
-        least = 4 * height if self._with_words else height + 4
+        least = 4 * height if self.with_words else height + 4
         return QSize(min(self.sizeHint().width(), max(least, self._least)), height)
 
     def keep(self, width: int) -> None:
@@ -183,9 +185,15 @@ class NeedlepointStatusBar(QStatusBar):
         taken += margins.left() + margins.right() + 2 * self._row.spacing() + _EDGES
         taken += self.notice.sizeHint().width() + self._words.minimumWidth()
         taken += self._action.sizeHint().width() + self._message.spacing() if self._action else 0
-        for piece, shown in zip(pieces, self._pieces, strict=True):
-            if shown.state == "none":
-                piece.keep(piece.minimumSizeHint().width() + max(0, self.width() - taken))
+        spare = max(0, self.width() - taken)
+        lacking = [each for each, shown in zip(pieces, self._pieces, strict=True) if shown.state == "none"]
+        for piece in lacking:
+            least = piece.minimumSizeHint().width()
+            piece.keep(least + spare)
+            spare = max(0, spare - (piece.sizeHint().width() - least))
+        for piece in pieces:
+            if piece.with_words:  # so that a tick says of what it is one, once a warning has its first words
+                piece.keep(piece.minimumSizeHint().width() + max(0, spare - _WARNED) // 2)
 
     def _rebuild(self) -> None:
         while (item := self._left.takeAt(0)) is not None:

@@ -174,6 +174,21 @@ def test_the_notice_stays_whole_whatever_is_said(narrow: MainWindow) -> None:
             assert piece.accessibleName().startswith("Warning: Ended")
 
 
+def test_a_tick_names_an_edition_beside_warnings_at_the_standard_width(make_window: MakeWindow) -> None:
+    window = make_window(1280, 800)
+    window.status.show_pieces(
+        [
+            StatusPiece("ok", "In force on 09/15/2026: Book 2026.11 · RVU26C"),
+            StatusPiece("warning", "Add-on edits 2026Q2, ended 06/30/2026 · PTP 2024Q3, ended 09/30/2024"),
+            StatusPiece("none", "Not on the shelf: NCCI PTP edits (practitioner), MUE (practitioner), ICD-10-CM"),
+        ]
+    )
+    QApplication.processEvents()
+    shown = [piece.text() for piece in window.status.findChildren(PieceButton) if piece.isVisible()]
+    assert any("Book 2026.11" in text for text in shown)
+    assert any("2026Q2, ended 06/30/2026" in text for text in shown)
+
+
 def test_a_tick_keeps_words_where_its_piece_is_cut(make_window: MakeWindow) -> None:
     window = make_window(960, 600)
     long = "a long name, " * 30
