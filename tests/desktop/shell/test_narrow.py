@@ -180,7 +180,7 @@ def test_a_tick_names_an_edition_beside_warnings_at_the_standard_width(make_wind
         [
             StatusPiece("ok", "In force on 09/15/2026: Book 2026.11 · RVU26C"),
             StatusPiece("warning", "Add-on edits 2026Q2, ended 06/30/2026 · PTP 2024Q3, ended 09/30/2024"),
-            StatusPiece("none", "Not on the shelf: NCCI PTP edits (practitioner), MUE (practitioner), ICD-10-CM"),
+            StatusPiece("none", "Not on the shelf: NCCI PTP edits (practitioner), MUE (practitioner)"),
         ]
     )
     QApplication.processEvents()
