@@ -16,6 +16,10 @@ _LONGEST_MODULE, _LONGEST_FUNCTION = 300, 50
 _RULE_BEGINS_BY = 60
 _ROOMY = ("desktop", "rules", "library")
 TOP_LEVEL = {"app", "resources", "data", "tests", "build_scripts", "findings"}
+TOP_LEVEL_FILES = {
+    "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md", "pyproject.toml",
+    "requirements.lock", "uv.lock",
+}  # fmt: skip
 
 
 def imported_roots(path: Path) -> set[str]:
@@ -43,12 +47,27 @@ def test_coding_imports_only_the_standard_library_and_msgspec() -> None:
     assert {name: roots - allowed for name, roots in imported.items() if roots - allowed} == {}
 
 
-def test_tracked_files_lie_in_the_agreed_folders() -> None:
-    listing = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+def tracked() -> dict[str, str]:
+    """The mode of each file that git tracks, by its path."""
+    command = ["git", "ls-files", "--stage"]
+    listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if listing.returncode:
         pytest.skip("not a git working tree, so there is no list of tracked files")
-    folders = {line.split("/")[0] for line in listing.stdout.splitlines() if "/" in line}
-    assert {folder for folder in folders if not folder.startswith(".")} <= TOP_LEVEL
+    return {
+        path: about.split()[0]
+        for about, _, path in (line.partition("\t") for line in listing.stdout.splitlines())
+    }
+
+
+def test_tracked_files_lie_in_the_agreed_folders() -> None:
+    shown = [path for path in tracked() if not path.startswith(".")]
+    assert {path.split("/")[0] for path in shown if "/" in path} <= TOP_LEVEL
+    assert {path for path in shown if "/" not in path} <= TOP_LEVEL_FILES
+
+
+def test_every_finding_can_be_run() -> None:
+    findings = {path: mode for path, mode in tracked().items() if path.startswith("findings/")}
+    assert {path: mode for path, mode in findings.items() if mode != "100755"} == {}
 
 
 MODULES = sorted((ROOT / "app").rglob("*.py"))

@@ -134,4 +134,4 @@ def test_every_rule_has_its_shares_in_the_book_with_who_says_so(library: Library
 
 def test_a_rule_without_a_row_for_the_date_is_an_error_and_no_share(library: Library) -> None:
     with pytest.raises(KeyError):
-        library.rates_on(JULY).shares("no-such-rule")  # type: ignore[arg-type]
+        library.rates_on(JULY).shares("no-such-rule")  # type: ignore[arg-type]  # as misspelled data would ask

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData
 
 from app.desktop.note.pasted import RICH, note_text
 
+pytestmark = pytest.mark.usefixtures("qapp")  # documents want an application
 PLAIN = "Left hip injection.\r\nUnder fluoroscopy ultrasound."
 
 
@@ -24,7 +25,7 @@ def rtf(words: bytes) -> bytes:
     return rb"{\rtf1{\fonttbl{\f3 Wingdings;}}Left hip injection.\par Under " + words + b".}"
 
 
-def test_plain_text_is_taken_as_it_is(qapp: object) -> None:  # noqa: ARG001 - documents want an application
+def test_plain_text_is_taken_as_it_is() -> None:
     assert note_text(held()) == PLAIN
     assert (
         note_text(held(html="<p>Left hip injection.</p><p>Under <b>fluoroscopy</b> ultrasound.</p>")) == PLAIN
@@ -32,7 +33,7 @@ def test_plain_text_is_taken_as_it_is(qapp: object) -> None:  # noqa: ARG001 - d
 
 
 @pytest.mark.parametrize("kind", RICH)
-def test_rich_text_tells_what_was_struck_out(qapp: object, kind: str) -> None:  # noqa: ARG001
+def test_rich_text_tells_what_was_struck_out(kind: str) -> None:
     content = rtf(rb"{\strike fluoroscopy} ultrasound")
     assert (
         note_text(held(kind=kind, content=content)) == "Left hip injection.\nUnder [struck out] ultrasound."
@@ -49,7 +50,6 @@ def test_rich_text_tells_what_was_struck_out(qapp: object, kind: str) -> None:  
     ],
 )
 def test_rich_text_is_taken_only_where_it_says_other_things(
-    qapp: object,  # noqa: ARG001
     words: bytes,
     shown: str,
 ) -> None:
@@ -67,7 +67,7 @@ def test_rich_text_is_taken_only_where_it_says_other_things(
         '<s><span style="text-decoration: none">fluoroscopy</span></s>',
     ],
 )
-def test_a_page_of_the_web_tells_what_was_struck_out(qapp: object, struck: str) -> None:  # noqa: ARG001
+def test_a_page_of_the_web_tells_what_was_struck_out(struck: str) -> None:
     text = note_text(held(html=f"<p>Left hip injection.</p><p>Under {struck} ultrasound.</p>"))
     assert (
         text.replace("[struck out][struck out]", "[struck out]")
@@ -75,7 +75,7 @@ def test_a_page_of_the_web_tells_what_was_struck_out(qapp: object, struck: str) 
     )
 
 
-def test_a_row_of_a_table_of_the_web_is_one_line(qapp: object) -> None:  # noqa: ARG001
+def test_a_row_of_a_table_of_the_web_is_one_line() -> None:
     rows = (("Fluoroscopy", "No"), ("Ultrasound", "Yes"), ("CT", ""))
     table = "".join(f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in rows)
     text = note_text(held(html=f"<p>Left hip <s>knee</s></p><table>{table}</table><p>Done.</p>"))
