@@ -5,6 +5,7 @@ of each open box are hidden, so that they say nothing; a text stays as long as i
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ _BOX = re.compile(r"\[[ _]?\]|\( ?\)|\u2610|_{2,}|\[[x*]\]|\(x\)|\u2611")
 _BLANKS = re.compile(r"\[ {2,}\]|\( {2,}\)|\{ *\}|\[n\]")
 _FILLED = re.compile(r"\[y\]|\{x\}")
 _CHOICE = re.compile(r"\{[^{}\n]*\}|\[[a-z][a-z -]*/[a-z /-]*\]|\((?:yes|y) ?/ ?(?:no?)(?: ?/ ?n/?a)?\)")
-_WITH_CHOICE = re.compile(rf"[^\n.;]*(?:{_CHOICE.pattern})[^\n.;]*")
+_PART = re.compile(r"[^.;]+")
 _PLACEHOLDER = re.compile(r"(?:(?<=[a-z:]) ?(?:\*{3,}|@[a-z_]+@)|(?<=:) ?(?:\?+|-+))(?=[ \t.]*(?:\n|\Z))")
 _CELLS = re.compile(r"[\t|:]| {2,}")
 _MARKS = frozenset({"", "x", "\u2611", "[x]", "(x)", "\u2610", "[ ]", "( )", "[]"})
@@ -57,11 +58,23 @@ def settled(text: str) -> str:
     for typed in text.split("\n"):
         line = _PLACEHOLDER.sub(lambda gap: "\u2610".rjust(len(gap[0])), typed)
         if _CHOICE.search(line):
-            line = _WITH_CHOICE.sub(lambda said: _hidden(said[0]), line)
+            line = _without_choices(line)
         heads = _columns(line)
         columns = heads or columns
         lines.append(f"{_hidden(line)[:-1]}." if heads else _line(line, columns))
     return "\n".join(lines)
+
+
+def _without_choices(line: str) -> str:
+    """The line without the parts between periods and semicolons that hold choices of a template."""
+    choices = [choice.span() for choice in _CHOICE.finditer(line)]
+    letters, at = list(line), 0
+    for part in _PART.finditer(line):
+        while at < len(choices) and choices[at][1] <= part.start():
+            at += 1
+        if at < len(choices) and choices[at][0] < part.end():
+            letters[part.start() : part.end()] = _hidden(part[0])
+    return "".join(letters)
 
 
 def _hidden(text: str) -> str:
@@ -154,8 +167,10 @@ def _is_ticked(boxes: list[str], columns: list[str]) -> bool:
 def _with_options(line: str, options: list[_Option]) -> str:
     """The line without options that are open, and without what heads none that is ticked."""
     letters = list(line)
-    for head in dict.fromkeys(option.head for option in options):
-        mine = [option for option in options if option.head == head]
+    headed: defaultdict[int | None, list[_Option]] = defaultdict(list)
+    for option in options:
+        headed[option.head].append(option)
+    for head, mine in headed.items():
         said = {line[option.start : option.first].strip() for option in mine if option.ticked}
         silent = not said or (len(said) > 1 and bool(said & _ANSWERS))
         for option in mine:

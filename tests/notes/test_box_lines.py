@@ -78,3 +78,9 @@ def test_any_form_keeps_its_length_and_its_lines(parts: list[str]) -> None:
     text = "".join(parts)
     assert len(settled(text)) == len(text) == len(plain(text))
     assert settled(text).count("\n") == text.count("\n")
+
+
+def test_a_long_line_behind_a_choice_takes_no_longer_than_another() -> None:
+    """Were each of its places tried against the whole rest of the line, this would take hours."""
+    line = "{ct/us} guidance. " + "word, " * 60_000
+    assert settled(line) == "~~~~~~~ ~~~~~~~~. " + "word, " * 60_000
