@@ -25,7 +25,7 @@ from app.notes.files.reading import read_bytes, read_file
 from app.notes.files.sizes import LARGEST
 from app.notes.filling import SAID_HOW, shown_of
 from app.notes.proposals import lines_text
-from app.notes.record import NO_ANSWER, Evidence, NoteCodes, NoteReading
+from app.notes.record import NO_ANSWER, Evidence, NoteCodes, NoteReading, say_unsure
 from app.notes.whole import reader_of
 
 STANDARD_INPUT = "-"
@@ -96,6 +96,8 @@ def _print(reading: NoteReading, text: str) -> None:
     shown = list(shown_of(reading))
     if not shown:
         print(NO_ANSWER)
+    if unsure := say_unsure(reading):
+        print_wrapped(unsure)
     print_columns(list(_rows(shown, text)))
     missing = [
         field.label

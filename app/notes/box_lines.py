@@ -9,10 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-HIDDEN = "~"
-"""Stands for a character of words that say nothing."""
+from app.notes.crossed_columns import settle_columns
+from app.notes.lone_boxes import settle_lone
+from app.notes.unsure_boxes import HIDDEN, between, hidden, is_ticked, with_both_ticked, without_rest
+
 _SIGN = re.compile(
-    r"[\u2610\u2611{|]|\[[a-z _*\]]|__|\( ?x?\)|\t[\t ]*x[\t ]*(?:\n|\Z)|\*{3}|@[a-z]|/ ?no?\)|: ?[?-]"
+    r"[\u2610\u2611{|]|\[[a-z _*\]]|__|\( ?x?\)|\*{3}|@[a-z]|/ ?no?\)|: ?[?-]"
+    r"|(?:\t|  |\n)x[\t ]*(?:\n|\Z)|(?:\A|\n)[\t ]*x[\t ]"
 )
 _BOX = re.compile(r"\[[ _]?\]|\( ?\)|\u2610|_{2,}|\[[x*]\]|\(x\)|\u2611")
 _BLANKS = re.compile(r"\[ {2,}\]|\( {2,}\)|\{ *\}|\[n\]")
@@ -47,7 +50,7 @@ def settled(text: str) -> str:
     """The text without the words of boxes that stand behind them and are open, nor of unfilled templates.
 
     >>> settled("ct guidance [ ]  ultrasound guidance [x]")
-    '~~ ~~~~~~~~ ~ ~  ultrasound guidance .  '
+    '~~ ~~~~~~~~ ~ ~\u2611 ultrasound guidance .  '
     """
     if not _SIGN.search(text):
         return text
@@ -55,13 +58,16 @@ def settled(text: str) -> str:
     text = _FILLED.sub("[x]", text)
     lines: list[str] = []
     columns: list[str] = []
-    for typed in text.split("\n"):
+    typed_lines = text.split("\n")
+    settle_columns(typed_lines)
+    settle_lone(typed_lines)
+    for typed in typed_lines:
         line = _PLACEHOLDER.sub(lambda gap: "\u2610".rjust(len(gap[0])), typed)
         if _CHOICE.search(line):
             line = _without_choices(line)
         heads = _columns(line)
         columns = heads or columns
-        lines.append(f"{_hidden(line)[:-1]}." if heads else _line(line, columns))
+        lines.append(f"{hidden(line)[:-1]}." if heads else _line(line, columns))
     return "\n".join(lines)
 
 
@@ -73,12 +79,8 @@ def _without_choices(line: str) -> str:
         while at < len(choices) and choices[at][1] <= part.start():
             at += 1
         if at < len(choices) and choices[at][0] < part.end():
-            letters[part.start() : part.end()] = _hidden(part[0])
+            letters[part.start() : part.end()] = hidden(part[0])
     return "".join(letters)
-
-
-def _hidden(text: str) -> str:
-    return re.sub(r"[^\s]", HIDDEN, text)
 
 
 def _columns(line: str) -> list[str]:
@@ -98,9 +100,13 @@ def _line(line: str, columns: list[str]) -> str:
     boxes = list(_BOX.finditer(line))
     if not boxes or not _WORD.search(line, 0, boxes[0].start()):
         return line
-    if _SAID.search(line, boxes[-1].end()) or _stand_before(line, boxes):
+    side, start, last = between(line, boxes)
+    if side == "unsure":
+        return with_both_ticked(line, boxes, start, last)
+    if side == "before" or (side == "last" and _stand_before(line[:last], boxes)):
         return line
-    return _with_options(line, list(_options(line, boxes, columns)))
+    line = without_rest(line, boxes, last)
+    return _with_options(line[:last], list(_options(line[:last], boxes, columns))) + line[last:]
 
 
 def _row(line: str, columns: list[str]) -> str | None:
@@ -117,7 +123,7 @@ def _row(line: str, columns: list[str]) -> str | None:
     yes = columns[ticked[0]] in _YES if ticked[0] < len(columns) else len(cells) == 1
     if len(ticked) == 1 and yes:
         return line[:size] + ".".ljust(len(line) - size)
-    return _hidden(line)
+    return hidden(line)
 
 
 def _stand_before(line: str, boxes: list[re.Match[str]]) -> bool:
@@ -158,7 +164,7 @@ def _options(line: str, boxes: list[re.Match[str]], columns: list[str]) -> Itera
 
 def _is_ticked(boxes: list[str], columns: list[str]) -> bool:
     """Whether words have a tick, among several boxes one for yes alone."""
-    ticked = [number for number, box in enumerate(boxes) if "x" in box or "*" in box or "\u2611" in box]
+    ticked = [number for number, box in enumerate(boxes) if is_ticked(box)]
     if len(boxes) == 1:
         return len(ticked) == 1
     return len(ticked) == 1 and len(boxes) == len(columns) and columns[ticked[0]] in _YES
@@ -177,8 +183,10 @@ def _with_options(line: str, options: list[_Option]) -> str:
             kept = option.ticked and not silent
             first = option.first if kept else option.start
             letters[first : option.last] = (
-                ".".ljust(option.last - first) if kept else _hidden(line[first : option.last])
+                ".".ljust(option.last - first) if kept else hidden(line[first : option.last])
             )
+            if kept and option.first > option.start and line[option.start].isspace():
+                letters[option.start] = "\u2611"  # "ultrasound" alone says less than with its tick
         if silent and head is not None:
-            letters[head : mine[0].start] = _hidden(line[head : mine[0].start])
+            letters[head : mine[0].start] = hidden(line[head : mine[0].start])
     return "".join(letters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from app.coding.note_book import ActRule, Cue, NoteBook, NoteRule, SectionKind, WordClass
 from app.notes.acts import Acts
@@ -18,6 +18,7 @@ from app.notes.record import NO_READING, NoteReading
 from app.notes.sentences import Sections
 from app.notes.telling import Telling
 from app.notes.tokens import Words, plain
+from app.notes.unsure_boxes import UNSURE
 from app.notes.vocabulary import Vocabulary
 from app.notes.weighing import Weighing
 from app.notes.weights import BY_SECTION
@@ -76,13 +77,15 @@ class NoteReader:
         """
         mentions, words, kinds, flags = self._mentions(text)
         mentions = self._acts.of_needle(mentions, words, kinds, flags) if mentions else []
+        unsure = _unsure_lines(text, words.text) if UNSURE in words.text else ()
         if not mentions:
-            return NO_READING
+            return structs.replace(NO_READING, unsure_lines=unsure) if unsure else NO_READING
         listed = self._procedures.listed(words, kinds)
         told = self._procedures.told(words, listed) if listed else ()
         if procedure is not None and told:
             mentions = [each for each in mentions if told[each.sentence] in (None, procedure)]
-        return decide(mentions, words, listed, told)
+        reading = decide(mentions, words, listed, told)
+        return structs.replace(reading, unsure_lines=unsure) if unsure else reading
 
     def finds(self, rule: str, text: str) -> bool:
         """Whether a rule finds in a text that something was done, or in its own words that it was not.
@@ -159,6 +162,17 @@ class NoteReader:
                     unsteered=bool(said & UNSTEERED),
                 )
             )
+
+
+def _unsure_lines(text: str, small: str) -> tuple[int, ...]:
+    """The numbers of the lines with a box of which nobody can say which words it belongs to."""
+    found: list[int] = []
+    start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if small.find(UNSURE, start, start + len(line)) >= 0:
+            found.append(number)
+        start += len(line) + 1
+    return tuple(found)
 
 
 def _not_done(rule: NoteRule) -> int:

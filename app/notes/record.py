@@ -13,6 +13,7 @@ Certainty = Literal["stated", "negated", "conditional", "contradicted"]
 
 NO_ANSWER = "No words here answer a field of the form. Is it a procedure note?"
 """What is said of a text without evidence."""
+_UNSURE = "a box may belong to the words on either side of it; they are not read."
 
 
 class Evidence(Struct, frozen=True, gc=False):
@@ -99,7 +100,8 @@ class NoteReading(Struct, frozen=True, kw_only=True):
     `date_of_service` is YYYY-MM-DD, as its evidence has it.
 
     A field is None where the note says nothing, and where it says two things of equal weight. `codes` has
-    what fits the note, or each of several procedures; nothing where nothing was found.
+    what fits the note, or each of several procedures; nothing where nothing was found. `unsure_lines` are the
+    numbers, from 1, of lines with a box that may belong to the words on either side, which are not read.
     """
 
     schema: Literal[1] = 1
@@ -113,6 +115,7 @@ class NoteReading(Struct, frozen=True, kw_only=True):
     queries: tuple[Query, ...] = ()
     procedures: tuple[ProcedureSpan, ...] = ()
     codes: tuple[NoteCodes, ...] = ()
+    unsure_lines: tuple[int, ...] = ()
 
     def value(self, field: str) -> NoteValue | None:
         """The answer to a field by its name, of the documentation or beside it."""
@@ -125,3 +128,16 @@ _DOCUMENTED = frozenset(
 )
 NO_READING = NoteReading()
 """Of a text that says nothing."""
+
+
+def say_unsure(reading: NoteReading) -> str:
+    """The lines whose boxes cannot be told apart, as a sentence; "" for none.
+
+    >>> say_unsure(NoteReading(unsure_lines=(2, 3)))
+    'Lines 2 and 3: a box may belong to the words on either side of it; they are not read.'
+    """
+    numbers = [str(number) for number in reading.unsure_lines]
+    if not numbers:
+        return ""
+    named = " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
+    return f"Line{'s' if len(numbers) > 1 else ''} {named}: {_UNSURE}"

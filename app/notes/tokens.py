@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from app.notes.box_lines import settled
 from app.notes.short_answers import with_colons
+from app.notes.unsure_boxes import UNSURE
 
 _PLAIN = str.maketrans(
     {
@@ -34,6 +35,7 @@ _PLAIN = str.maketrans(
         ),  # of Wingdings, as Word copies them
         **dict.fromkeys("\uf078\uf0fb\uf0fc\uf0fd\uf0fe\uf052\uf053\uf054", "\u2611"),
         "\r": " ",
+        UNSURE: " ",
     }
 )
 TOKEN = re.compile(

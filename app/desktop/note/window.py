@@ -38,7 +38,7 @@ from app.notes.filling import (
 )
 from app.notes.proposals import Offer
 from app.notes.reader import Read
-from app.notes.record import NO_ANSWER, NO_READING
+from app.notes.record import NO_ANSWER, NO_READING, say_unsure
 
 SIZE = (1120, 704)
 _LEFT, _RIGHT = 697, 421
@@ -188,8 +188,9 @@ class NoteWindow(QDialog):
         words = f"{count_of(len(phrases), 'phrase')}, {count_of(fields, 'field')}" if phrases else ""
         self.found.setText(words)
         left = list(not_found(self.reading)) if self._text else []
-        self.missing.setText(f"Not found, stays Not stated ({len(left)}): {', '.join(left)}" if left else "")
-        self.missing.setVisible(bool(left))
+        open_fields = f"Not found, stays Not stated ({len(left)}): {', '.join(left)}" if left else ""
+        self.missing.setText(" ".join(filter(None, (say_unsure(self.reading), open_fields))))
+        self.missing.setVisible(bool(self.missing.text()))
         asked = len(self.reading.queries)
         self.queries.setText(f"{count_of(asked, 'question')} to the physician…" if asked else "No questions")
         self.queries.setEnabled(bool(asked))
