@@ -15,6 +15,7 @@ from app.coding.sentences import count_of
 Kind = Literal[
     "line-without-code",
     "line-with-fraction",
+    "line-not-counted",
     "line-of-payer",
     "procedure-beside-lines",
     "claim-without-code",
@@ -44,6 +45,10 @@ _WORDS: dict[Kind, tuple[str, str]] = {
     "line-with-fraction": (
         "line of supplies, drugs or miles with a fraction of a unit",
         "lines of supplies, drugs or miles with a fraction of a unit",
+    ),
+    "line-not-counted": (
+        "line whose units cannot be counted",
+        "lines whose units cannot be counted",
     ),
     "line-of-payer": ("line that the payer added", "lines that the payer added"),
     "procedure-beside-lines": (

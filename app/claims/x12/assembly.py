@@ -54,8 +54,7 @@ def _reference(stem: str, place: int, count: int) -> str:
 def _by_day(parts: ClaimParts) -> dict[date, list[LineParts]]:
     """The lines by their day of service, in the order of days. Raises InputError for a line without one."""
     if not parts.lines:
-        without = parts.left_out["line-without-code", ""]
-        raise InputError(f"the claim has no line{' with a code of HCPCS (SV101)' if without else ''}.")
+        raise InputError(f"the claim has no line{_missing(parts)}.")
     where = "DTM*472" if parts.what == "answer" else "DTP*472"
     own = [line.days.first for line in parts.lines if line.days is not None]
     days: dict[date, list[LineParts]] = {}
@@ -72,6 +71,13 @@ def _by_day(parts: ClaimParts) -> dict[date, list[LineParts]]:
             raise InputError(f"line {line.number} has no date of service ({where}).")
         days.setdefault(day, []).append(line)
     return dict(sorted(days.items()))
+
+
+def _missing(parts: ClaimParts) -> str:
+    """What of lines was wanting that a claim without any had."""
+    if parts.left_out["line-not-counted", ""] or parts.left_out["line-with-fraction", ""]:
+        return " whose units can be counted"
+    return " with a code of HCPCS (SV101)" if parts.left_out["line-without-code", ""] else ""
 
 
 def _claim(parts: ClaimParts, day: date, lines: list[LineParts], reference: str) -> Claim:

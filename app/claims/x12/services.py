@@ -21,6 +21,15 @@ _REVENUE = re.compile(r"[0-9]{3,4}")
 _NUMBER = re.compile(r"([0-9]{1,9})(?:\.([0-9]*))?")
 _DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MOST = 9999
+_FRACTION = "a fraction of a unit"
+_COUNTED = ("UN", "MJ", "DA")
+_MEASURES = {
+    "F2": "a quantity in international units (F2)",
+    "GR": "a quantity in grams (GR)",
+    "ME": "a quantity in milligrams (ME)",
+    "ML": "a quantity in milliliters (ML)",
+}
+"""What CTP05-1 may count beside a drug (X222, loop 2410), and some senders put into SV103 as well."""
 _TOTAL = "0001"  # the revenue code of a line that only sums up the others
 
 
@@ -120,39 +129,49 @@ def _read_code(segment: Segment, element: str, claim: ClaimParts, line: LinePart
     return True
 
 
-def _is_count(number: re.Match[str] | None) -> bool:
-    """Whether a number is a whole one that a line may count."""
-    return number is not None and not (number[2] or "").strip("0") and 1 <= int(number[1]) <= _MOST
-
-
 def _read_quantity(measure: str, text: str, claim: ClaimParts, line: LineParts, where: str) -> bool:
-    """Units, days or minutes. 1.00 is 1; a fraction is never cut.
+    """Units, days or minutes. 1.00 is 1; nothing is cut, turned or made up.
 
-    Gives False, and a note, for a line of supplies or miles with a fraction, which is left out; that of any
-    other is refused. A hospital's line without a code is not checked, and kept whatever it counts.
+    Gives False, and a note, for a line of which no units can be counted: it is left out. A claim that lacks a
+    procedure for it is not checked. A hospital's line without a code is not checked, and kept whatever it
+    counts.
     """
     number = _NUMBER.fullmatch(text.strip())
-    if not line.code and not _is_count(number):
+    why = _uncounted(measure.strip(), number)
+    if why and not line.code:
         claim.notes.append(
             f"Line {line.number} has no code and no whole number of units: it is kept with one."
         )
-        return True
-    if number is None:
-        raise InputError(f"line {line.number} has no number of units ({where}).")
-    if (number[2] or "").strip("0"):
-        if not is_supply(line.code):
-            raise InputError(f"line {line.number} has a fraction of a unit ({where}); give whole units.")
-        claim.lines.remove(line)
-        claim.notes.append(f"Line {line.number} was left out: a fraction of a unit is not checked ({where}).")
-        claim.left_out["line-with-fraction", ""] += 1
+    elif why:
+        _leave_out(claim, line, f"{why} ({where})", is_fraction=why == _FRACTION)
         return False
-    count = int(number[1])
-    if not 1 <= count <= _MOST:
-        raise InputError(f"line {line.number} does not count from 1 to {_MOST} ({where}).")
-    if measure.strip() == "MJ":
-        line.minutes = count
-    elif measure.strip() in ("UN", "DA"):
-        line.units = count
-    else:
-        raise InputError(f"line {line.number} counts neither units nor minutes ({where}, its measure).")
+    elif number is not None and measure.strip() == "MJ":
+        line.minutes = int(number[1])
+    elif number is not None:
+        line.units = int(number[1])
     return True
+
+
+def _uncounted(measure: str, number: re.Match[str] | None) -> str:
+    """Why what a line counts is no number of units or minutes of a claim; "" where it is one."""
+    if number is None:
+        return "no number of units"
+    if measure not in _COUNTED:
+        return _MEASURES.get(measure, "a measure that is neither units nor minutes")
+    if (number[2] or "").strip("0"):
+        return _FRACTION
+    count = int(number[1])
+    return "" if 1 <= count <= _MOST else "0 units" if not count else f"more than {_MOST:,} units"
+
+
+def _leave_out(claim: ClaimParts, line: LineParts, why: str, *, is_fraction: bool) -> None:
+    """Take a line with a code out of its claim, and say so; without a procedure a check would mislead."""
+    claim.lines.remove(line)
+    claim.notes.append(f"Line {line.number} was left out, as its units cannot be counted: it has {why}.")
+    if is_supply(line.code):
+        claim.left_out["line-with-fraction" if is_fraction else "line-not-counted", ""] += 1
+        return
+    claim.left_out["line-not-counted", ""] += 1
+    claim.unchecked = claim.unchecked or (
+        f"Line {line.number} was left out: it has {why}. A check of the others would miss its procedure."
+    )

@@ -260,12 +260,6 @@ class TestInstitutional:
 
 
 REFUSED = {
-    "a fraction of a unit": (made.service(units="1.5"), "fraction of a unit (SV104)"),
-    "no units": (made.service(units=""), "no number of units (SV104)"),
-    "a negative unit": (made.service(units="-1"), "no number of units"),
-    "nought": (made.service(units="0"), "does not count from 1"),
-    "too many": (made.service(units="10000"), "does not count from 1"),
-    "another measure": (made.service(measure="F2"), "neither units nor minutes"),
     "a code without a qualifier": (["LX*1", "SV1*:20610*1*UN*1"], "a code without its qualifier (SV101)"),
     "no code": (made.service("HC:"), "a qualifier and no code"),
     "another sign between components": (made.service("HC>20610"), "by another sign than ISA16 names"),
@@ -395,7 +389,46 @@ def test_a_line_of_miles_or_drugs_with_a_fraction_is_left_out_and_the_others_are
     assert entry.claim is not None
     assert [line.code for line in entry.claim.lines] == ["20610", "77002"]
     assert LeftOut("line-with-fraction", 1) in entry.left_out
-    assert any("Line 2 was left out: a fraction of a unit" in note for note in entry.notes)
+    assert any("Line 2 was left out" in note and "a fraction of a unit" in note for note in entry.notes)
+    assert entry.unchecked == ""
+
+
+UNCOUNTED = {
+    "milliliters": ("ML", "2", "a quantity in milliliters (ML) (SV104)"),
+    "international units": ("F2", "3", "a quantity in international units (F2)"),
+    "a measure of no guide": ("ZZ", "1", "a measure that is neither units nor minutes"),
+    "no measure": ("", "1", "a measure that is neither units nor minutes"),
+    "a fraction": ("UN", "1.5", "a fraction of a unit"),
+    "a fraction of minutes": ("MJ", "12.5", "a fraction of a unit"),
+    "nought": ("UN", "0", "0 units"),
+    "nothing": ("UN", "", "no number of units"),
+    "below nought": ("UN", "-1", "no number of units"),
+    "too many": ("UN", "10000", "more than 9,999 units"),
+}
+
+
+@pytest.mark.parametrize(("measure", "units", "why"), UNCOUNTED.values(), ids=UNCOUNTED.keys())
+@pytest.mark.parametrize("code", ["J3301", "20610"])
+def test_a_line_without_units_to_count_leaves_its_claim_and_the_others(
+    code: str, measure: str, units: str, why: str
+) -> None:
+    """A drug is left out; a claim without one of its procedures is kept and not checked."""
+    lines = (made.service("77002"), made.service(code, units, number="2", measure=measure))
+    good = made.claim(made.service())
+    entry, other = entries_of(made.file_of(made.claim(*lines), good))
+    assert entry.claim is not None
+    assert other.claim is not None
+    assert [(line.code, line.units) for line in entry.claim.lines] == [("77002", 1)]
+    assert any(
+        f"Line 2 was left out, as its units cannot be counted: it has {why}" in each for each in entry.notes
+    )
+    assert ("Line 2 was left out" in entry.unchecked) == (code == "20610")
+    assert other.unchecked == ""
+
+
+def test_a_claim_whose_only_line_has_no_units_to_count_says_so() -> None:
+    content = made.file_of(made.claim(made.service("J3301", measure="ML")))
+    assert "the claim has no line whose units can be counted" in refusal_of(content)
 
 
 @pytest.mark.parametrize(
