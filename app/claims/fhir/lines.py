@@ -123,8 +123,8 @@ def read_line(
             "its amount is below zero: the payer takes another line back by it; it is read as a line"
         )
     modifiers, foreign = values.modifiers(item.modifier or ()) if code else ([], False)
-    tally["modifier-of-other-list", ""] += foreign
     if foreign:
+        tally["modifier-of-other-list", ""] += foreign
         notes.append("a modifier that is no code of CPT or HCPCS was left out")
     days = _days(item, whole_claim)
     if days[0] < days[1]:
@@ -195,22 +195,29 @@ def _days(item: Item, whole_claim: values.Days | None) -> values.Days:
 def _pointed(item: Item, diagnoses: Diagnoses, notes: list[str], tally: Tally) -> tuple[str, ...]:
     """The diagnoses that the line points to, in its order."""
     wanted = [_named("a diagnosis sequence", number) for number in item.diagnoses]
-    read = {*(diagnoses.codes if diagnoses.of_all else wanted)}
-    if diagnoses.unlisted & read:
-        notes.append("a diagnosis names no list; it is read as one of ICD-10-CM")
-    if diagnoses.old & read:
-        notes.append("a diagnosis is marked as ICD-9-CM: which codes that list has is not checked")
+    if diagnoses.unlisted or diagnoses.old:
+        read = {*(diagnoses.codes if diagnoses.of_all else wanted)}
+        if diagnoses.unlisted & read:
+            notes.append("a diagnosis names no list; it is read as one of ICD-10-CM")
+        if diagnoses.old & read:
+            notes.append("a diagnosis is marked as ICD-9-CM: which codes that list has is not checked")
     if diagnoses.of_all:
         return diagnoses.of_all
-    tally["diagnosis-of-other-list", ""] += sum(each in diagnoses.others for each in wanted)
-    if diagnoses.elsewhere:
-        tally["diagnosis-elsewhere", ""] += sum(each in diagnoses.elsewhere for each in wanted)
-    if any(each in diagnoses.others for each in wanted):
-        notes.append("a diagnosis that is not coded in ICD-10-CM was left out and is not checked")
     found = [diagnoses.codes.get(each) for each in wanted if each is not None]
-    if None in found and any(each is not None and not diagnoses.knows(each) for each in wanted):
+    if None in found:
+        _say_missing(wanted, diagnoses, notes, tally)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _say_missing(wanted: list[int | None], diagnoses: Diagnoses, notes: list[str], tally: Tally) -> None:
+    """Count the diagnoses that a line points to and that have no code to check; `notes` takes what to say."""
+    others = sum(each in diagnoses.others for each in wanted)
+    tally["diagnosis-of-other-list", ""] += others
+    tally["diagnosis-elsewhere", ""] += sum(each in diagnoses.elsewhere for each in wanted)
+    if others:
+        notes.append("a diagnosis that is not coded in ICD-10-CM was left out and is not checked")
+    if any(each is not None and not diagnoses.knows(each) for each in wanted):
         notes.append("it points to a diagnosis that the claim does not have")
-    return tuple(dict.fromkeys(code for code in found if code))
 
 
 def _named(what: str, raw: msgspec.Raw) -> int | None:

@@ -1,5 +1,9 @@
-"""Numbers, days and codes of FHIR R4 as a claim has them. Errors never repeat what was read."""
+"""Numbers, days and codes of FHIR R4 as a claim has them. Errors never repeat what was read.
 
+A file writes the same few systems, numbers and days on every line: what they are is told once.
+"""
+
+import functools
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -37,14 +41,18 @@ _ICD_10 = re.compile(r"[A-TV-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?")
 _ICD_9 = re.compile(r"[0-9]{3}\.?[0-9]{0,2}")
 _DIGITS = re.compile(r"[0-9]{1,2}")
 _TWO = re.compile(r"[0-9A-Z]{2}")
+_SEEN = 512
 Days = tuple[date, date]
 
 
 def number(raw: Raw) -> Decimal | None:
     """A number as written, None for none. Raises InputError for what is not a plain number."""
     text = bytes(raw)
-    if text == b"null":
-        return None
+    return None if text == b"null" else _number(text)
+
+
+@functools.lru_cache(maxsize=_SEEN)
+def _number(text: bytes) -> Decimal:
     found = _NUMBER.fullmatch(text)
     if not found:
         raise InputError("is not a plain number")
@@ -58,14 +66,19 @@ def is_below_zero(raw: Raw) -> bool:
 
 def whole(raw: Raw) -> int | None:
     """A whole number, also one written 3.000. Raises InputError."""
-    value = number(raw)
-    if value is None:
-        return None
+    text = bytes(raw)
+    return None if text == b"null" else _whole(text)
+
+
+@functools.lru_cache(maxsize=_SEEN)
+def _whole(text: bytes) -> int:
+    value = _number(text)
     if value != value.to_integral_value():
         raise InputError("is not a whole number")
     return int(value)
 
 
+@functools.lru_cache(maxsize=_SEEN)
 def day(text: str) -> date:
     """The day of a date or a time as written, in its own time zone. Raises InputError for a month alone."""
     found = _DAY.fullmatch(text)
@@ -90,8 +103,9 @@ def days(period: Period | None) -> Days | None:
 
 def codings(concept: Concept | None) -> list[Coding]:
     """The codings of a concept that have a code."""
-    found = (concept.coding or ()) if concept else ()
-    return [coding for coding in found if coding and coding.code]
+    if concept is None or not concept.coding:
+        return []
+    return [coding for coding in concept.coding if coding and coding.code]
 
 
 def procedures(concept: Concept | None) -> list[str]:
@@ -123,11 +137,10 @@ def diagnoses_of_no_list(concept: Concept | None) -> list[str]:
 
 def modifiers(concepts: Iterable[Concept | None]) -> tuple[list[str], int]:
     """Every modifier of every coding in order, each once, and how many have no code of CPT or HCPCS."""
-    given = [concept for concept in concepts if concept]
-    found = [coding for concept in given for coding in codings(concept)]
-    ours = [coding for coding in found if _is_modifier(coding)]
-    bare = sum(not codings(concept) for concept in given)
-    return list(dict.fromkeys(_code(coding) for coding in ours)), len(found) - len(ours) + bare
+    given = [codings(concept) for concept in concepts if concept]
+    found = [coding for each in given for coding in each]
+    ours = [_code(coding) for coding in found if _is_modifier(coding)]
+    return list(dict.fromkeys(ours)), len(found) - len(ours) + given.count([])
 
 
 def place(concept: Concept | None) -> str | None:
@@ -157,22 +170,36 @@ def is_given(*elements: Concept | Raw | None) -> bool:
 
 def has_code(concept: Concept | None, *wanted: str) -> bool:
     """Whether a concept has one of these codes, of whatever system."""
-    return any((coding.code or "").lower() in wanted for coding in codings(concept))
+    for coding in codings(concept):  # noqa: SIM110 - asked of each line again and again, and a generator costs more
+        if (coding.code or "").lower() in wanted:
+            return True
+    return False
 
 
 def _is_modifier(coding: Coding) -> bool:
-    if coding.system and not _EXAMPLES.search(coding.system):
-        return bool(_PROCEDURES.search(coding.system))
+    if coding.system and not _names(_EXAMPLES, coding.system):
+        return _names(_PROCEDURES, coding.system)
     return bool(_TWO.fullmatch(_code(coding)))
 
 
 def _codes_of(system: re.Pattern[str], found: Iterable[Coding]) -> list[str]:
-    return list(dict.fromkeys(_code(each) for each in found if each.system and system.search(each.system)))
+    codes: list[str] = []
+    for each in found:
+        if each.system and _names(system, each.system) and (code := _code(each)) not in codes:
+            codes.append(code)
+    return codes
+
+
+@functools.lru_cache(maxsize=_SEEN)
+def _names(lists: re.Pattern[str], system: str) -> bool:
+    """Whether a system is one of these lists."""
+    return lists.search(system) is not None
 
 
 def _codes_of_no_list(shape: re.Pattern[str], found: list[Coding]) -> list[str]:
-    if any(coding.system for coding in found):
-        return []
+    for coding in found:
+        if coding.system:
+            return []
     return list(dict.fromkeys(code for coding in found if shape.fullmatch(code := _code(coding))))
 
 
