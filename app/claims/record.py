@@ -32,10 +32,11 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     stands to others of the run. `left_out`: what of the claim was not read, the columns of its table among
     it; in an entry without a name, what of the file is of no claim. `segment`: where the claim begins in an
     X12 file, by the number of its CLM or CLP from 1; the practice's number of the claim may name a person.
-    `rank`: which payer of the patient the claim goes to, where that is not the first (SBR01: S, T, U): each
-    payer has a claim of its own for the same services. `version`: a number that all versions of a FHIR
-    resource and the answers to it share, and hardly another one, where the file is too long to tell which is
-    the last; 0: nothing is known. `replaces`: it takes the place of another claim, and it is not known which.
+    `rank`: which payer of the patient the claim goes to, where that is not the first (SBR01: S, T, U), in
+    FHIR a token of the payer too: each payer has a claim of its own for the same services. `version`: a
+    number that all versions of a FHIR resource and the answers to it share, and hardly another one, where
+    the file is too long to tell which is the last; 0: nothing is known. `replaces`: it takes the place of
+    another claim, and it is not known which.
     """
 
     name: str | int

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
+from msgspec import Raw
 
 from app.claims.checks import check_claim
 from app.claims.fhir import values
@@ -63,8 +64,9 @@ def read_claims(
     base = _base(resource, name, whose, people.patient(resource))
     if base.payer is None and _names_payer(resource):
         tally["payer-not-read", ""] += 1
+    rank = _rank(resource, people)
     not_final = resource.meta is not None and is_not_final(resource.meta.tag)
-    for place, entry in enumerate(_by_day(base, found, name)):
+    for place, entry in enumerate(_by_day(base, found, name, rank)):
         is_said = not_final and not place
         yield msgspec.structs.replace(entry, notes=(_NOT_FINAL, *entry.notes)) if is_said else entry
 
@@ -125,7 +127,7 @@ def _base(resource: ClaimResource, name: str, practitioner: str | None, patient:
     )
 
 
-def _by_day(base: Claim, found: Sequence[ReadLine], whole: str) -> Iterator[Entry]:
+def _by_day(base: Claim, found: Sequence[ReadLine], whole: str, rank: str) -> Iterator[Entry]:
     days: dict[date, list[ReadLine]] = defaultdict(list)
     for each in found:
         days[each.days[0]].append(each)
@@ -135,7 +137,7 @@ def _by_day(base: Claim, found: Sequence[ReadLine], whole: str) -> Iterator[Entr
         notes = tuple(note for each in lines for note in each.notes)
         if split and position == 1:
             notes = (f"its services are of {len(days)} days; each day is read as a claim of its own.", *notes)
-        yield Entry(name, _checked(base, day, name, [each.line for each in lines]), notes=notes)
+        yield Entry(name, _checked(base, day, name, [each.line for each in lines]), notes=notes, rank=rank)
 
 
 def _checked(base: Claim, day: date, name: str, lines: Sequence[Line]) -> Claim:
@@ -199,6 +201,19 @@ def _payer(resource: ClaimResource) -> str | None:
     return None
 
 
+def _rank(resource: ClaimResource, people: People) -> str:
+    """What tells claims to one payer from those to another: the place of its insurance, and the insurer."""
+    place = _whole_or_none(resource.focal.sequence) if resource.focal and resource.focal.focal else None
+    return f"{'' if place in (None, 1) else place}{people.insurer(resource) or ''}"
+
+
+def _whole_or_none(raw: Raw) -> int | None:
+    try:
+        return values.whole(raw)
+    except InputError:
+        return None
+
+
 def _names_payer(resource: ClaimResource) -> bool:
     """Whether a claim says who pays, in whatever form."""
-    return values.is_given(resource.insurer) or any(each.coverage for each in resource.insurances)
+    return resource.insurer is not None or any(each.coverage for each in resource.insurances)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import msgspec
 from msgspec import Raw
@@ -11,13 +12,16 @@ from app.claims.fhir.claims import NO_CODE, read_claims
 from app.claims.fhir.conditions import beside
 from app.claims.fhir.people import People
 from app.claims.fhir.resources import BundleEntry, ClaimResource, Concept, Head, Link
-from app.claims.fhir.versions import NO_STANDING, Standing, reasons, standing_of
+from app.claims.fhir.versions import NO_STANDING, Standing, standing_of, standings
 from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry
+from app.claims.streams import Numbered
 from app.coding.errors import InputError
 
 WHOLE_AT_MOST = 200_000_000
 """Bytes of a file that is one JSON value."""
+TOGETHER_AT_MOST = 64_000_000
+"""Bytes of a file with a resource a line whose claims are held against each other."""
 _DEEP = 3  # Bundles inside Bundles or Parameters
 _CLAIMS = ("Claim", "ExplanationOfBenefit")
 _HOLDERS = ("Bundle", "Parameters")
@@ -56,13 +60,35 @@ class _File:
             return False
 
 
-def read_lines(lines: Iterable[tuple[int, bytes]], name: str) -> Iterator[Entry]:
-    """The claims of a file with a resource a line, each named by its line; then what was left out."""
+def read_lines(lines: Iterable[Numbered], name: str, together: int = TOGETHER_AT_MOST) -> Iterator[Entry]:
+    """The claims of a file with a resource a line, each named by its line; then what was left out.
+
+    A file of up to `together` bytes is read as a list is: what its resources are to each other is known. Of
+    a longer one each is read by itself, as it comes.
+    """
     file = _File(name)
-    for number, line in lines:
+    first, rest = _first_of(lines, together)
+    if rest is None:
+        entries = [BundleEntry(Raw(line)) for _, line in first]
+        file.conditions.update(beside(entries))
+        found = standings(entries, file.is_checked)
+        for (number, _), entry, standing in zip(first, entries, found, strict=True):
+            yield from _entries_of(entry.resource, str(number), f"{name}, line {number}", file, standing)
+    for number, line in chain(first, rest) if rest is not None else ():
         raw = Raw(line)
         yield from _entries_of(raw, str(number), f"{name}, line {number}", file, standing_of(raw))
     yield from _end(file)
+
+
+def _first_of(lines: Iterable[Numbered], most: int) -> tuple[list[Numbered], Iterator[Numbered] | None]:
+    """Lines up to so many bytes, and those behind them; None where there are no more."""
+    every, first, size = iter(lines), list[Numbered](), 0
+    for each in every:
+        first.append(each)
+        size += len(each[1])
+        if size > most:
+            return first, every
+    return first, None
 
 
 def read_whole(text: bytes, name: str) -> Iterator[Entry]:
@@ -80,10 +106,9 @@ def read_whole(text: bytes, name: str) -> Iterator[Entry]:
             raise InputError(f"{name} is not valid JSON. Export it again.") from None
         entries = [BundleEntry(raw) for raw in resources]
         file.conditions.update(beside(entries))
-        for number, (raw, why) in enumerate(
-            zip(resources, reasons(entries, file.is_checked), strict=True), 1
-        ):
-            yield from _entries_of(raw, str(number), f"{name}, resource {number}", file, Standing(why))
+        found = standings(entries, file.is_checked)
+        for number, (raw, standing) in enumerate(zip(resources, found, strict=True), 1):
+            yield from _entries_of(raw, str(number), f"{name}, resource {number}", file, standing)
     yield from _end(file)
 
 
@@ -111,11 +136,10 @@ def _entries_of(
         yield Entry(name or "1", None, f"{place}: {_say(error)}")
         return
     file.conditions.update(beside(inside))
-    for position, (entry, why) in enumerate(zip(inside, reasons(inside, file.is_checked), strict=True), 1):
+    found = standings(inside, file.is_checked)
+    for position, (entry, own) in enumerate(zip(inside, found, strict=True), 1):
         at = f"{name}-{position}" if name else str(position)
-        yield from _entries_of(
-            entry.resource, at, f"{place}, entry {position}", file, Standing(why), depth + 1
-        )
+        yield from _entries_of(entry.resource, at, f"{place}, entry {position}", file, own, depth + 1)
 
 
 def _inside(head: Head, file: _File) -> list[BundleEntry]:

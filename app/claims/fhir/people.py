@@ -1,10 +1,11 @@
-"""Patients and practitioners of FHIR resources as tokens. Names are never looked at."""
+"""Patients, practitioners and insurers of FHIR resources as tokens. Names of people are never looked at."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 from app.claims.fhir.resources import CareTeamMember, ClaimResource, Identifier, Item, Reference
 from app.claims.fhir.values import has_code, whole
+from app.claims.fhir.versions import address_of
 from app.claims.tokens import Tokens
 
 _ADDRESS = re.compile(r"(?:.*/)?([A-Za-z]+/[A-Za-z0-9\-.]{1,64})(?:/_history/.*)?", re.DOTALL)
@@ -18,10 +19,22 @@ class People:
     def __init__(self) -> None:
         self._patients = Tokens("m")
         self._practitioners = Tokens("p")
+        self._insurers = Tokens("i")
 
     def patient(self, resource: ClaimResource) -> str | None:
         """The token of the patient, None when the resource does not tell patients apart."""
         return self._patients.of(_identity(resource.patient, _inside(resource)))
+
+    def insurer(self, resource: ClaimResource) -> str | None:
+        """The token of whom the claim is made to: its insurer, else its coverage; None where neither is said.
+
+        Each insurer of a patient has a claim of its own for the same services.
+        """
+        who = _identity(resource.insurer, _inside(resource))
+        coverage = resource.focal.coverage if resource.focal and not who else None
+        if coverage and not (coverage.reference or "#").startswith("#"):
+            who = address_of(coverage.reference or "")
+        return self._insurers.of(who or (coverage.display or "" if coverage else ""))
 
     def practitioner(self, resource: ClaimResource) -> str | None:
         """The token of whoever rendered the services, else of the provider that billed them."""

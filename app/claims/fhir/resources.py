@@ -3,7 +3,7 @@
 Claim and ExplanationOfBenefit have the same elements here (https://hl7.org/fhir/R4/claim.html and
 explanationofbenefit.html; CARIN Blue Button profiles of CMS). Numbers stay as they are written: as a number
 of its own the decoder would take texts such as " 3", "1_0" and "NaN". Of a place that is an address or a
-reference, and of an insurer, it is only asked whether there is one.
+reference it is only asked whether there is one; insurers are told apart and named nowhere.
 
 STU3 names four elements otherwise, and has one insurance in place of a list
 (https://hl7.org/fhir/STU3/explanationofbenefit.html): Blue Button 1 of CMS exports it.
@@ -65,8 +65,9 @@ class Coverage(Struct, frozen=True, gc=False):
 
 
 class Insurance(Struct, frozen=True, gc=False):
-    """One coverage; the focal one is that of this claim."""
+    """One coverage, and which of the patient's it is from 1; the focal one is that of this claim."""
 
+    sequence: Raw = NOTHING
     focal: bool | None = None
     coverage: Coverage | None = None
 
@@ -204,7 +205,7 @@ class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
     diagnosis: list[Diagnosis | None] | None = None
     procedure: list[Procedure | None] | None = None
     insurance: list[Insurance | None] | Insurance | None = None
-    insurer: Raw = NOTHING
+    insurer: Reference | None = None
     item: list[Item | None] | None = None
     add_item: list[Raw] | None = None
     related: list[Related | None] | None = None
@@ -220,6 +221,12 @@ class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
         """Each insurance."""
         found = [self.insurance] if isinstance(self.insurance, Insurance) else self.insurance or []
         return [each for each in found if each]
+
+    @property
+    def focal(self) -> Insurance | None:
+        """The insurance that the claim is made against: the one that says so, else the only one."""
+        found = self.insurances
+        return next((each for each in found if each.focal), found[0] if len(found) == 1 else None)
 
 
 class Link(Struct, frozen=True, gc=False):

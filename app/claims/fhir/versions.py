@@ -64,6 +64,7 @@ class Standing(Struct, frozen=True, gc=False):
 
 
 NO_STANDING = Standing()
+_CIRCLING = Standing(replaces=True)
 _VERSIONS = 1 << 16
 """So many numbers: enough for the claims of one day, and too few to lead back to an id."""
 _decode = msgspec.json.Decoder(_Version).decode
@@ -74,16 +75,17 @@ Aside = tuple[str, int]
 """Why a claim may be set aside, and the place of the one for which; -1: the file does not have it."""
 
 
-def reasons(entries: Sequence[BundleEntry], is_checked: Callable[[BundleEntry], bool]) -> list[str]:
-    """For each resource why it is not checked beside the others; "" where it is.
+def standings(entries: Sequence[BundleEntry], is_checked: Callable[[BundleEntry], bool]) -> list[Standing]:
+    """Of each resource how it stands to the others: why it is not checked beside them, if it is not.
 
     `is_checked`: whether a resource alone gives a claim to check. Only those are asked about for which
-    another one is set aside.
+    another one is set aside. Those that wait for each other in a circle are checked, and as none of them is
+    known to be the last, each is said to replace another.
     """
     if not any(sign in bytes(each.resource) for each in entries for sign in _SIGNS) and not _may_repeat(
         entries
     ):
-        return [""] * len(entries)
+        return [NO_STANDING] * len(entries)
     found = [_version(each) for each in entries]
     asides = [[*over, *again] for over, again in zip(
         _over(found, entries), _repeated(found, entries), strict=True)]  # fmt: skip
@@ -110,8 +112,8 @@ def standing_of(raw: Raw) -> Standing:
     return Standing(over, zlib.crc32(name.encode()) % _VERSIONS + 1 if name else 0, replaces)
 
 
-def _settled(asides: Sequence[list[Aside]], is_checked: Callable[[int], bool]) -> list[str]:
-    """The reason of each that holds: it leads, maybe over others, to a claim that is checked.
+def _settled(asides: Sequence[list[Aside]], is_checked: Callable[[int], bool]) -> list[Standing]:
+    """Of each the reason that holds: it leads, maybe over others, to a claim that is checked.
 
     Those are settled first that wait for none, then those that waited for them. What is left waits in a
     circle, in which none is the later one: it is checked.
@@ -132,7 +134,7 @@ def _settled(asides: Sequence[list[Aside]], is_checked: Callable[[int], bool]) -
             waiting[other] -= 1
             if not waiting[other]:
                 ready.append(other)
-    return said
+    return [_CIRCLING if left else Standing(why) for left, why in zip(waiting, said, strict=True)]
 
 
 def _over(found: Sequence[_Version], entries: Sequence[BundleEntry]) -> Iterator[list[Aside]]:

@@ -471,3 +471,34 @@ def test_codes_of_one_system_named_in_several_ways_are_read() -> None:
         "https://bluebutton.cms.gov/resources/codesystem/hcpcs",
     ):
         assert line_of(item(productOrService=concept("77002", system=system))).code == "77002"
+
+
+def covered(sequence: object, coverage: str) -> Json:
+    """What a claim says of the one insurance that it is made against."""
+    return {"insurance": [{"sequence": sequence, "focal": True, "coverage": {"reference": coverage}}]}
+
+
+PAYERS = {
+    "one insurer": (
+        {"insurer": {"reference": "Organization/1"}},
+        {"insurer": {"reference": "Organization/1"}},
+        True,
+    ),
+    "two insurers": (
+        {"insurer": {"reference": "Organization/1"}},
+        {"insurer": {"reference": "Organization/2"}},
+        False,
+    ),
+    "two coverages": (covered(1, "Coverage/1"), covered(1, "Coverage/2"), False),
+    "one coverage of two versions": (covered(1, "Coverage/1"), covered(1, "Coverage/1/_history/2"), True),
+    "a first and a second": (covered(1, "#c"), covered(2, "#c"), False),
+    "a sequence that is none": (covered("x", "#c"), covered(1, "#c"), True),
+    "nobody": ({}, {}, True),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "same"), PAYERS.values(), ids=PAYERS.keys())
+def test_claims_to_several_payers_of_a_patient_are_told_apart(one: Json, other: Json, same: bool) -> None:
+    """By insurer, else by coverage, and by which insurance of the patient it is made against."""
+    ranks = [entry.rank for entry in entries([claim(**one), claim(**other)]) if entry.claim]
+    assert (ranks[0] == ranks[1]) == same

@@ -116,8 +116,10 @@ class TestForms:
 
 
 class TestVersionsOfAResourceALine:
+    """In a file that is longer than its claims can be held against each other."""
+
     def read(self, *claims: Json) -> list[Entry]:
-        return list(read_lines(enumerate(map(encode, claims), 1), "a.ndjson"))
+        return list(read_lines(enumerate(map(encode, claims), 1), "a.ndjson", together=0))
 
     def test_versions_of_one_id_and_the_answer_to_it_share_a_number(self) -> None:
         sent = claim(id="a", resourceType="Claim")
@@ -141,6 +143,25 @@ class TestVersionsOfAResourceALine:
 
     def test_a_claim_without_an_id_has_no_number(self) -> None:
         assert self.read({name: value for name, value in claim().items() if name != "id"})[0].version == 0
+
+
+def test_versions_of_a_resource_a_line_are_settled_as_those_of_a_bundle() -> None:
+    sent = claim(id="a", resourceType="Claim")
+    answer = claim(id="b", claim={"reference": "Claim/a"})
+    old, new = (claim(id="c", meta={"versionId": each}) for each in "12")
+    condition = {"resourceType": "Condition", "id": "hip", "code": concept("M1611", system="x/icd-10-cm")}
+    referring = claim(
+        item(diagnosisSequence=[1]),
+        id="d",
+        diagnosis=[{"sequence": 1, "diagnosisReference": {"reference": "Condition/hip"}}],
+    )
+    lines = enumerate(map(encode, (sent, answer, old, new, referring, condition)), 1)
+    found = [each for each in read_lines(lines, "a.ndjson") if each.claim]
+    assert [(each.name, bool(each.unchecked)) for each in found] == [
+        ("1", False), ("2", True), ("3", True), ("4", False), ("5", False),
+    ]  # fmt: skip
+    assert found[4].claim is not None
+    assert found[4].claim.lines[0].diagnoses == ("M16.11",)
 
 
 class TestBadInput:

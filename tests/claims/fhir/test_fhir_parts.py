@@ -241,8 +241,10 @@ class TestVersions:
         assert not any(each.unchecked for each in self.read(before("a", "b"), before("b", "a")))
         circle = self.read(before("a", "b"), before("b", "c"), before("c", "a"))
         assert not any(each.unchecked for each in circle)
+        assert all(each.replaces for each in circle)
         chain = self.read(before("c", "b"), before("b", "a"), {"resource": claim(id="a")})
         assert [bool(each.unchecked) for each in chain] == [False, True, True]
+        assert not any(each.replaces for each in chain)
 
     @pytest.mark.parametrize(
         "change",
