@@ -9,6 +9,8 @@ from app.coding.series import SeriesName, Setting
 QUALIFYING = "-QPP"
 """Ends the name of a fee schedule for qualifying participants: those of the Quality Payment Program."""
 
+_IN_PORTIONS = ("pfs-rvu", "pfs-amounts")
+
 
 class EditionUse(Struct, frozen=True):
     """An edition as a review names it. `first` and `last` are dates of service it covers, both inclusive."""
@@ -43,6 +45,14 @@ class Edition(Struct, frozen=True, kw_only=True, cache_hash=True):
     def is_qualifying(self) -> bool:
         """Whether it is the fee schedule for qualifying participants, which has a table of its own."""
         return self.edition.endswith(QUALIFYING)
+
+    @property
+    def portion(self) -> str:
+        """Which part of a table of the fee schedule it is: "" for the whole table of most.
+
+        "QPP" for qualifying participants; of printed amounts also the contractor whose file it is, as "AK".
+        """
+        return self.edition.partition("-")[2] if self.source in _IN_PORTIONS else ""
 
     def use(self) -> EditionUse:
         """The short form that reviews and checklists print."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from app.coding.editions import Edition
 from app.coding.facts import PlaceFacts
 from app.coding.official import FeeRow
-from app.coding.payment_rows import Gpci
+from app.coding.payment_rows import Gpci, PrintedAmounts
 from app.coding.series import SeriesName
 from app.coding.sources import Citation
 
@@ -106,6 +106,14 @@ class Rates(Protocol):
 
     def fees(self, code: str, *, qualifying: bool = False) -> Mapping[str, FeeRow]:
         """The relative values of a code by modifier, of one of the two sets."""
+
+    def printed(
+        self, code: str, locality: str, *, qualifying: bool = False
+    ) -> tuple[tuple[PrintedAmounts, Citation], ...]:
+        """What the payment amount files in force print of a code, each with its place for a locality.
+
+        A file is of the whole country or of one contractor; `qualifying`: those of qualifying participants.
+        """
 
     def superseded(self, conversion: float) -> tuple[SupersededFactor, Citation] | None:
         """Whether a law had replaced a conversion factor by the date, and who says so."""

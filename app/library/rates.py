@@ -8,14 +8,14 @@ advanced payment model has its own conversion factor.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from app.coding.dates import covers, show_date
 from app.coding.editions import Edition
 from app.coding.facts import PlaceFacts
 from app.coding.official import FeeRow
-from app.coding.payment_rows import Gpci
+from app.coding.payment_rows import Gpci, PrintedAmounts
 from app.coding.payment_series import PAYMENT_SERIES
 from app.coding.rates import ShareRule, Shares, SupersededFactor
 from app.coding.series import SERIES, SeriesName
@@ -26,7 +26,13 @@ from app.library.shelf.layer import EditionLayer
 from app.library.shelf.shelf import Shelf
 from app.library.shelf.sources import source_of
 
-_LOOKED_UP: tuple[SeriesName, ...] = ("pfs-rvu", "opps-b", *(each.name for each in PAYMENT_SERIES))
+_PRINTED: SeriesName = "pfs-amounts"
+_ONE_A_DAY: tuple[SeriesName, ...] = (
+    "pfs-rvu",
+    "opps-b",
+    *(each.name for each in PAYMENT_SERIES if each.name != _PRINTED),
+)
+"""The series of which one edition answers on a day; of printed amounts each contractor may have a file."""
 _KEPT = 4096
 
 
@@ -34,11 +40,19 @@ class Tables:
     """The rows of some editions, each looked up once. Days with the same editions share them."""
 
     def __init__(
-        self, shelf: Shelf, editions: Mapping[SeriesName, Edition], qualifying: Edition | None
+        self,
+        shelf: Shelf,
+        editions: Mapping[SeriesName, Edition],
+        qualifying: Edition | None,
+        printed: tuple[Edition, ...] = (),
     ) -> None:
-        """`qualifying`: the relative values with the conversion factor of qualifying participants."""
+        """`qualifying`: the relative values with the conversion factor of qualifying participants.
+
+        `printed`: the payment amount files, of the whole country and of single contractors.
+        """
         self.editions = editions
         self.qualifying = qualifying
+        self.printed = printed
         self._shelf = shelf
         self._layer = EditionLayer(shelf, editions)
         self._others = EditionLayer(shelf, {"pfs-rvu": qualifying} if qualifying else {})
@@ -54,6 +68,10 @@ class Tables:
 
     def _rows(self, kind: type[R], key: str) -> tuple[R, ...]:
         return self._layer.rows(kind, key).rows
+
+    def printed_in(self, edition: Edition, code: str) -> tuple[PrintedAmounts, ...]:
+        """What one payment amount file prints of a code."""
+        return self._shelf.rows(edition, PrintedAmounts, code)
 
     def _fees(self, code: str, qualifying: bool) -> Mapping[str, FeeRow]:
         layer = self._others if qualifying else self._layer
@@ -85,7 +103,8 @@ class DayRates:
     def editions(self) -> tuple[Edition, ...]:
         """The editions in force, in the order of the series."""
         qualifying = (self._tables.qualifying,) if self._tables.qualifying else ()
-        return (*self._tables.editions.values(), *qualifying)
+        printed = (each for each in self._tables.printed if qualifying or not each.is_qualifying)
+        return (*self._tables.editions.values(), *qualifying, *printed)
 
     def has(self, series: SeriesName) -> bool:
         """Whether an edition of a series covers the date."""
@@ -103,6 +122,17 @@ class DayRates:
     def fees(self, code: str, *, qualifying: bool = False) -> Mapping[str, FeeRow]:
         """The relative values of a code by modifier, of one of the two sets."""
         return self._tables.fees(code, qualifying)
+
+    def printed(
+        self, code: str, locality: str, *, qualifying: bool = False
+    ) -> tuple[tuple[PrintedAmounts, Citation], ...]:
+        """What the payment amount files print of a code, with the place in each. See `Rates`."""
+        return tuple(
+            (row, source_of(edition).cite(f"{code} {locality}"))
+            for edition in self._tables.printed
+            if edition.is_qualifying == qualifying
+            for row in self._tables.printed_in(edition, code)
+        )
 
     def superseded(self, conversion: float) -> tuple[SupersededFactor, Citation] | None:
         """Whether a law had replaced a conversion factor by the date, and who says so."""
@@ -160,9 +190,10 @@ class RateBook:
 
     def _on(self, day: date) -> DayRates:
         editions, qualifying = self._in_force(day)
-        key = (*editions.values(), *((qualifying,) if qualifying else ()))
+        printed = _printed(self._shelf.editions, day)
+        key = (*editions.values(), *((qualifying,) if qualifying else ()), *printed)
         if key not in self._tables:
-            self._tables[key] = Tables(self._shelf, editions, qualifying)
+            self._tables[key] = Tables(self._shelf, editions, qualifying, printed)
         return DayRates(self._book, self._tables[key], day)
 
     def _in_force(self, day: date) -> tuple[dict[SeriesName, Edition], Edition | None]:
@@ -170,10 +201,20 @@ class RateBook:
         editions: dict[SeriesName, Edition] = {}
         qualifying = None
         for edition in self._shelf.editions:  # of those for the same days the one to use comes last
-            if edition.source not in _LOOKED_UP or not covers(edition.first, edition.last, day):
+            if edition.source not in _ONE_A_DAY or not covers(edition.first, edition.last, day):
                 continue
             if edition.is_qualifying:
                 qualifying = edition
             else:
                 editions[edition.source] = edition
         return editions, qualifying
+
+
+def _printed(editions: Sequence[Edition], day: date) -> tuple[Edition, ...]:
+    """The payment amount files that cover a day: of each portion the newest, the whole country first."""
+    found = {
+        edition.portion: edition
+        for edition in editions
+        if edition.source == _PRINTED and covers(edition.first, edition.last, day)
+    }
+    return tuple(found[portion] for portion in sorted(found))

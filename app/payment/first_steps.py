@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from app.coding.payment_rows import AnesthesiaFactor, CapPrices, Gpci, PrintedAmounts, unpack_prices
+from app.coding.payment_rows import AnesthesiaFactor, CapPrices, Gpci, unpack_prices
 from app.coding.rates import Rates
 from app.coding.series import SeriesName
+from app.coding.sources import Citation
 from app.payment.fee_lines import ANESTHESIA, COMPONENTS, CONTRACTOR
 from app.payment.price import exact, price_of
 from app.payment.record import LinePayment, Step, show_dollars
@@ -39,8 +40,7 @@ class FirstSteps:
             yield self._cap(work)
         if work.line.units != 1:
             yield Step(f"{work.line.units} units", price.amount * work.line.units)
-        for amount in self._printed(work):
-            cited = self._rates.cite("pfs-amounts", f"{row.code} {where}")
+        for amount, cited in self._printed(work).items():
             yield Step("The payment amount file prints", amount, cited)
 
     def notes(self, work: Work) -> Iterator[str]:
@@ -98,11 +98,13 @@ class FirstSteps:
         parts = (price_of(rows[part], self._gpci, facility=work.fee.facility) for part in ("26", "TC"))
         return sum((part.amount for part in parts), Decimal(0))
 
-    def _printed(self, work: Work) -> Iterator[Decimal]:
-        """What the payment amount file prints. It is the check, not the source."""
-        row = work.fee.row
-        for printed in () if self._qualifying else self._rates.rows(PrintedAmounts, row.code):
+    def _printed(self, work: Work) -> dict[Decimal, Citation]:
+        """What payment amount files print, and which of them first. They are the check, not the source."""
+        row, where = work.fee.row, self._gpci.locality
+        found: dict[Decimal, Citation] = {}
+        for printed, cited in self._rates.printed(row.code, where, qualifying=self._qualifying):
             prices = unpack_prices(printed.prices) if printed.modifier == row.modifier else {}
-            if self._gpci.locality in prices:
-                facility, office = prices[self._gpci.locality]
-                yield Decimal(facility if work.fee.facility else office)
+            if where in prices:
+                facility, office = prices[where]
+                found.setdefault(Decimal(facility if work.fee.facility else office), cited)
+        return found

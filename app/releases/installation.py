@@ -86,26 +86,48 @@ def _install(job: Job) -> dict[int, Outcome]:
 def _install_tables(job: Job) -> dict[int, Outcome]:
     """Install the files of a series of one file an edition: the newest first, its twins not at all.
 
-    A twin is the same file in another form beside it. Raises nothing: each file has an outcome of its own.
+    A twin is the same file beside it, in another form or as it lies in a ZIP too. Raises nothing: each file
+    has an outcome of its own.
     """
     digests = {index: archive.digest(found.entry.path) for index, found in job.files}
     ranked = sorted(job.files, key=lambda item: (_newest_last(item[1].mark), digests[item[0]]), reverse=True)
     outcomes: dict[int, Outcome] = {}
-    read: dict[tuple[Path, str], Found] = {}
+    read: list[Found] = []
     for index, found in ranked:
         own = Job(files=((index, found),), folder=job.folder, today=job.today, report=job.report)
-        stem = (found.entry.path.parent, PurePath(found.entry.name).stem.lower())
-        twin = read.get(stem)
-        if twin and twin.entry.name != found.entry.name:
-            sentence = f"Skipped: {twin.entry.name} holds the same edition."
-            outcomes |= own.outcomes("skipped", sentence)
-            continue
         try:
+            if twin := next((each for each in read if _is_twin(each, found)), None):
+                outcomes |= own.outcomes("skipped", _say_twin(twin, found))
+                continue
             outcomes |= _install_table(own, digests[index])
-            read[stem] = found
+            read.append(found)
         except InputError as error:
             outcomes |= own.outcomes("refused", str(error))
     return outcomes
+
+
+def _is_twin(one: Found, other: Found) -> bool:
+    """Whether two files of an edition are the same table: beside each other in two forms, or equal.
+
+    Equal is a file that lies in a ZIP too; it is told without reading a row. Raises InputError when one of
+    them cannot be read.
+    """
+    if one.entry.name != other.entry.name:
+        return _stem(one) == _stem(other)
+    return (
+        one.entry.path != other.entry.path
+        and one.entry.size == other.entry.size
+        and archive.content(one.entry) == archive.content(other.entry)
+    )
+
+
+def _stem(found: Found) -> tuple[Path, str]:
+    return found.entry.path.parent, PurePath(found.entry.name).stem.lower()
+
+
+def _say_twin(twin: Found, found: Found) -> str:
+    is_named = twin.entry.name != found.entry.name
+    return f"Skipped: {twin.entry.name if is_named else twin.entry.path.name} holds the same edition."
 
 
 def _newest_last(mark: Mark) -> tuple[object, ...]:

@@ -148,6 +148,8 @@ def fill(folder: Path) -> None:
     (files_of / "ZIP5_OCT2025.txt").write_bytes(payment_files.zip_text())
     amounts = [("0001X", "", "100.00", "60.00"), ("0005X", "", "31.00", "30.00")]
     (files_of / "PFREV25D.txt").write_bytes(payment_files.amounts_text(amounts))
+    of_contractor = [("0002X", "", "80.00", "50.00"), ("0005X", "", "31.00", "30.00")]
+    (files_of / "PFAK25D.txt").write_bytes(payment_files.amounts_text(of_contractor))
     (files_of / "October 2025 Web Addendum B.csv").write_bytes(addendum_b())
     addendum_a = [*payment_files.APC_ROWS[:2], *APCS]
     (files_of / "October 2025 Web Addendum A.csv").write_bytes(payment_files.csv_bytes(addendum_a))

@@ -261,6 +261,14 @@ def test_the_payment_amount_file_is_named_and_a_difference_is_said(library: Libr
     assert other.notes == ("The payment amount file prints $31.00; that is not explained.",)
 
 
+def test_the_amount_that_the_file_of_one_contractor_prints_is_shown_with_that_file(library: Library) -> None:
+    (line,) = paid(library, "0002X")
+    printed = [step for step in line.steps if step.text == "The payment amount file prints"]
+    assert [(step.amount, step.citation.source) for step in printed if step.citation] == [
+        (Decimal("80.00"), "pfs-amounts-pf25d-ak")
+    ]
+
+
 def test_what_is_left_out_is_said(library: Library) -> None:
     own = pay(claim("0001X"), library)
     other = pay(claim("0001X", payer="aetna"), library)

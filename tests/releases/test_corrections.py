@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -11,10 +11,11 @@ import pytest
 from msgspec import defstruct
 
 from app.coding.official import FeeRow, OppsRow
-from app.library.shelf.edition_format import Mark
+from app.library.shelf.edition_format import Mark, Stored
 from app.library.shelf.marks import mark_of
 from app.library.shelf.shelf import Shelf
 from app.releases import installation, keeping, table
+from app.releases.found import Found
 from app.releases.installation import install
 from app.releases.readers.dispatch import read_rows
 from tests.releases import files
@@ -216,3 +217,29 @@ def test_a_fee_schedule_of_an_earlier_version_is_replaced_by_the_same_file(
     after.close()
     (again,) = install([path], shelf, today=TODAY)
     assert again.sentence == "Already installed as RVU26C."
+
+
+def test_a_file_beside_the_zip_that_holds_it_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, **{PLAIN: addendum("N")})
+    packed = files.write_zip(tmp_path / "october-2022-opps-addendum-b.zip", {f"508/{PLAIN}": addendum("N")})
+    read: list[str] = []
+
+    def counted(found: Found) -> Iterator[Stored]:
+        read.append(found.entry.path.name)
+        return read_rows(found)
+
+    monkeypatch.setattr(installation, "read_rows", counted)
+    outcomes = install([packed, tmp_path / PLAIN], tmp_path / "shelf")
+    assert sorted(each.state for each in outcomes) == ["installed", "skipped"]
+    assert len(read) == 1
+    (sentence,) = (each.sentence for each in outcomes if each.state == "skipped")
+    assert sentence == f"Skipped: {read[0]} holds the same edition."
+
+
+def test_a_file_that_differs_from_the_one_of_its_name_in_a_zip_is_read(tmp_path: Path) -> None:
+    write(tmp_path, **{PLAIN: addendum("N")})
+    packed = files.write_zip(tmp_path / "october-2022-opps-addendum-b.zip", {PLAIN: addendum("T")})
+    outcomes = install([packed, tmp_path / PLAIN], tmp_path / "shelf")
+    assert not [each for each in outcomes if each.sentence.startswith("Skipped")]

@@ -140,6 +140,93 @@ def test_printed_amounts_are_gathered_by_code_and_component(tmp_path: Path) -> N
     assert unpack_prices(first.prices)["09102-01"] == ("80.00", "1339.81")
 
 
+@pytest.mark.parametrize(
+    ("name", "edition", "first", "last"),
+    [
+        ("PFALL25.TXT", "PF25A", (1, 1), (3, 31)),
+        ("PFALL25AR.txt", "PF25AR", (1, 1), (3, 31)),
+        ("PFREV2.TXT", "PF25B", (4, 1), (6, 30)),
+        ("PFREV25C.csv", "PF25C", (7, 1), (9, 30)),
+        ("PFREV4.txt", "PF25D", (10, 1), (12, 31)),
+        ("PFAK25A.txt", "PF25A-AK", (1, 1), (3, 31)),
+        ("PFNY225R.txt", "PF25AR-NY2", (1, 1), (3, 31)),
+        ("PFCA125.txt", "PF25A-CA1", (1, 1), (3, 31)),
+        ("PFPRV25B.txt", "PF25B-PRV", (4, 1), (6, 30)),
+        ("cy2025-carrier-files-updated-12-29-2024/10112.TXT", "PF25A-10112", (1, 1), (3, 31)),
+        ("cy2025-carrier-files-nonqp/PFAK25A.txt", "PF25A-AK", (1, 1), (3, 31)),
+        ("cy2025-carrier-files-qp/PFAK25A.txt", "PF25A-AK-QPP", (1, 1), (3, 31)),
+        (
+            "cy-2025-carrier-files-effective-date-march-9-2025-december-31-2025-updated/PFAK25A.txt",
+            "PF25.0309-AK",
+            (3, 9),
+            (12, 31),
+        ),
+    ],
+)
+def test_each_name_of_a_payment_amount_file_is_an_edition_of_its_own(
+    tmp_path: Path, name: str, edition: str, first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(payment_files.amounts_text([("0001X", "", "1", "1")]))
+    (found,) = recognize(path)
+    assert (found.problem, found.edition) == ("", edition)
+    assert (found.first, found.last) == (date(2025, *first), date(2025, *last))
+
+
+@pytest.mark.parametrize("name", ["amounts.txt", "PFREV7.txt", "PF25.txt", "XPFALL25.txt"])
+def test_a_payment_amount_file_of_any_other_name_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(payment_files.amounts_text([("0001X", "", "1", "1")]))
+    (found,) = recognize(path)
+    assert "does not show its quarter or release" in found.problem
+
+
+def test_files_of_contractors_do_not_replace_each_other_nor_that_of_the_country(tmp_path: Path) -> None:
+    names = ("PFALL25A", "PFALL25AR", "PFAK25A", "PFNY225A", "PFNY225R")
+    for price, name in enumerate(names, 1):
+        text = payment_files.amounts_text([("0001X", "", str(price), str(price))])
+        (tmp_path / f"{name}.txt").write_bytes(text)
+    shelf = tmp_path / "shelf"
+    for name in names:
+        install([tmp_path / f"{name}.txt"], shelf)
+    opened = Shelf.open(shelf)
+    assert {item.edition for item in opened.editions} == {"PF25AR", "PF25A-AK", "PF25AR-NY2"}
+    assert {item.edition for item in opened.aside} == {"PF25A", "PF25A-NY2"}
+    assert opened.faults() == ()
+    opened.close()
+
+
+def test_the_files_of_all_contractors_in_one_zip_are_one_edition(tmp_path: Path) -> None:
+    one, two = (payment_files.amounts_text([(code, "", "9", "8")]) for code in ("0001X", "0002X"))
+    path = files.write_zip(
+        tmp_path / "cy2025-carrier-files-nonqp-updated-12-29-2024.zip",
+        {"PFAK25A.TXT": one, "PFAL25A.TXT": two, "PF25PA.pdf": b"%PDF-1.7 layout\0"},
+    )
+    found, rows = read(path)
+    assert (found.edition, found.title) == ("PF25A", "Payment amounts, 2 files of contractors")
+    assert [row.code for row in rows if isinstance(row, PrintedAmounts)] == ["0001X", "0002X"]
+    (outcome,) = install([path], tmp_path / "shelf")
+    assert (outcome.state, outcome.rows) == ("installed", 2)
+
+
+def test_a_bad_row_in_one_of_many_files_is_named_with_its_file(tmp_path: Path) -> None:
+    one = payment_files.amounts_text([("0001X", "", "9", "8")])
+    path = files.write_zip(
+        tmp_path / "carrier_files.zip", {"PFAK25A.TXT": one, "PFAL25A.TXT": one + b'"2025","broken"\r\n'}
+    )
+    (outcome,) = install([path], tmp_path / "shelf")
+    assert outcome.state == "refused"
+    assert outcome.sentence.startswith("PFAL25A.TXT, line 5: is not a payment amount.")
+
+
+def test_a_zip_with_one_payment_amount_file_is_that_file(tmp_path: Path) -> None:
+    text = payment_files.amounts_text([("0001X", "", "9", "8")])
+    path = files.write_zip(tmp_path / "PFREV25A_0.zip", {"PFALL25.txt": text, "PF25PA.pdf": b"%PDF-1.7\0"})
+    found, _ = read(path)
+    assert (found.edition, found.entry.name) == ("PF25A", "PFALL25.txt")
+
+
 def test_a_payment_amount_file_whose_name_is_of_another_year_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "PFREV24C.txt"
     path.write_bytes(payment_files.amounts_text([("0001X", "", "1", "1")]))

@@ -79,8 +79,8 @@ class Meta(Struct, frozen=True, kw_only=True):
 def are_rivals(one: Edition, other: Edition) -> bool:
     """Whether only one of two editions can be in use: one table, and the same days in force.
 
-    Files of one name without dates replace each other too. The fee schedule with quality payment is a table
-    of its own.
+    Files of one name without dates replace each other too. The fee schedule with quality payment, and the
+    printed amounts of one contractor, are tables of their own.
     """
     return table_and_days(one) == table_and_days(other)
 
@@ -88,7 +88,7 @@ def are_rivals(one: Edition, other: Edition) -> bool:
 def table_and_days(edition: Edition) -> tuple[object, ...]:
     """What an edition has in common with its rivals, and with nothing else."""
     undated = edition.edition if edition.first is None else ""
-    return edition.source, edition.setting, edition.first, edition.last, undated, edition.is_qualifying
+    return edition.source, edition.setting, edition.first, edition.last, undated, edition.portion
 
 
 def record_of(series: SeriesName) -> type[Struct]:

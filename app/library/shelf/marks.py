@@ -21,7 +21,9 @@ _RELEASED = re.compile(
 _MONTH_FIRST = re.compile(r"(?<!\d)(\d\d)[-_./]?(\d\d)[-_./]?((?:20)?\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[-_./]?(\d\d)[-_./]?(\d\d)(?!\d)")
 _NUMBERED = re.compile(
-    r"cci(?:pra|oph)-v\d{3}r(\d+)|rvu\d\d[a-d](r)(?![a-z])|(?<![a-z])rev(?:ision)?[-_ ]?(\d+)", re.IGNORECASE
+    r"cci(?:pra|oph)-v\d{3}r(\d+)|(?:rvu\d\d[a-d]|(?<![a-z])pf[a-z]{2,3}\d{2,3}[a-d]?)(r)(?![a-z])"
+    r"|(?<![a-z])rev(?:ision)?[-_ ]?(\d+)",
+    re.IGNORECASE,
 )
 _CORRECTED = re.compile(r"correct(?:ed|ion)|revis(?:ed|ion)", re.IGNORECASE)
 
