@@ -78,10 +78,29 @@ def seal_table(path: Path, connection: sqlite3.Connection, meta: Meta, stored: s
     `stored`: the digest of its rows.
     """
     sealed, stated = _state(connection, meta, stored, stored)
-    database = connection.serialize()
-    connection.close()
-    write_sealed(path, database, stated)
+    if hasattr(connection, "serialize"):
+        database = connection.serialize()
+        connection.close()
+        write_sealed(path, database, stated)
+    else:
+        _copy_sealed(path, connection, stated, stored)
     return sealed
+
+
+def _copy_sealed(path: Path, connection: sqlite3.Connection, stated: str, stored: str) -> None:
+    """The same where SQLite is built without `serialize`: it writes the file, whose rows are read back.
+
+    Raises InputError when they are not those in memory.
+    """
+    with closing(sqlite3.connect(path)) as file:
+        connection.backup(file)
+        are_whole = digest_rows(file.execute) == stored
+    connection.close()
+    if not are_whole:
+        raise InputError(
+            "The edition did not reach the disk as it was read. Check the disk and import again."
+        )
+    append_seal(path, stated)
 
 
 def _state(connection: sqlite3.Connection, meta: Meta, own: str, stored: str) -> tuple[Meta, str]:

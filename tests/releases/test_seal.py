@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -205,3 +208,44 @@ def test_a_disk_that_fails_while_a_file_is_proved_is_damage(
     with pytest.raises(InstallationError, match="Input/output error"):
         file.records("0001X")
     file.close()
+
+
+class OldConnection(sqlite3.Connection):
+    """A connection of an SQLite that is built without `serialize`, as some systems ship it."""
+
+    @property
+    def serialize(self) -> NoReturn:
+        raise AttributeError
+
+
+def take_old_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "app.releases.writer.sqlite3.connect", partial(sqlite3.connect, factory=OldConnection)
+    )
+
+
+def test_an_sqlite_that_cannot_serialize_writes_the_same_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"{files.MUE_NAME}.csv"
+    path.write_bytes(files.mue_csv())
+    install([path], tmp_path / "new", today=TODAY)
+    take_old_sqlite(monkeypatch)
+    install([path], tmp_path / "old", today=TODAY)
+    shelves = [Shelf.open(tmp_path / name) for name in ("new", "old")]
+    new, old = ([(item, *each.file(item).every_record()) for item in each.editions] for each in shelves)
+    assert old == new
+    assert old
+    assert all(each.unproved() == each.faults() == () for each in shelves)
+
+
+def test_rows_that_such_an_sqlite_did_not_write_are_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"{files.MUE_NAME}.csv"
+    path.write_bytes(files.mue_csv())
+    take_old_sqlite(monkeypatch)
+    monkeypatch.setattr(writer, "digest_rows", lambda _: "other rows")
+    (outcome,) = install([path], tmp_path / "shelf", today=TODAY)
+    assert (outcome.state, "did not reach the disk" in outcome.sentence) == ("refused", True)
+    assert not list((tmp_path / "shelf").glob(f"*{edition_format.SUFFIX}"))
