@@ -240,8 +240,8 @@ def _groupable(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Claim]]:
 def _cannot_be_grouped(entry: Entry) -> Because | None:
     """Why a claim by itself cannot be put beside others."""
     claim = entry.claim
-    if entry.answer is not None or claim is None:
-        return "answer"
+    if claim is None or (entry.answer is not None and claim.patient is None):
+        return "answer"  # an ExplanationOfBenefit answers too, and says whose claim it is
     if entry.unchecked:
         return "unchecked"
     if claim.frequency == VOID and entry.corrections:

@@ -1,4 +1,4 @@
-"""What a payer answered to a claim, as a remittance (835) says it: what was paid, and why not more."""
+"""What a payer answered to a claim, as a remittance (835) or an ExplanationOfBenefit says it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,7 +24,10 @@ ANSWER_ALONE = "It is the answer of a payer without a line to check."
 
 
 class Adjustment(Struct, frozen=True):
-    """Why an amount was not paid: group (CO, OA, PI, PR) and reason code, and the amount as written."""
+    """Why an amount was not paid: group (CO, OA, PI, PR) and reason code, and the amount as written.
+
+    An ExplanationOfBenefit may have no group: then it is "".
+    """
 
     group: str
     reason: str
@@ -53,7 +56,9 @@ class AnsweredLine(Struct, frozen=True, kw_only=True):
 
 
 class PayerAnswer(Struct, frozen=True, kw_only=True):
-    """The answer to a claim. `to` names the claim of an 837 in the same run, None when none was found.
+    """The answer to a claim. `to` names the claim that was sent, in the same run; None when none was found.
+
+    `status` is that of an 835 (CLP02); "" in an ExplanationOfBenefit, which has none.
 
     `remarks` are those on the claim as a whole (MOA, MIA). Of its remittance: `paid_on` is the day on which
     the check is issued or the transfer takes effect (BPR16), `made_on` the day on which the payer closed the
@@ -78,9 +83,9 @@ def say_answer(answer: PayerAnswer) -> Iterator[str]:
     ['The payer answered: denied; paid 0 of 225.']
     """
     to = f" to {answer.to}" if answer.to else ""
-    status = STATUSES.get(answer.status, "with a status that is not known")
+    status = STATUSES.get(answer.status, "with a status that is not known") if answer.status else ""
     said = _paid(answer.paid, answer.charge, answer.adjustments)
-    yield f"The payer answered{to}: {status}; {said}{_remarks(answer.remarks)}."
+    yield f"The payer answered{to}: {status}{'; ' if status else ''}{said}{_remarks(answer.remarks)}."
     for line in answer.lines:
         what = "-".join((line.code or "no code", *line.modifiers))
         changed = f", sent as {line.submitted}" if line.submitted else ""
@@ -91,8 +96,13 @@ def say_answer(answer: PayerAnswer) -> Iterator[str]:
 
 def _paid(paid: str, charge: str, adjustments: tuple[Adjustment, ...]) -> str:
     amount = f"paid {paid or 'nothing said'} of {charge or 'nothing said'}"
-    reasons = ", ".join(f"{each.group}-{each.reason} {each.amount}".strip() for each in adjustments)
+    reasons = ", ".join(map(_adjusted, adjustments))
     return f"{amount}; {reasons}" if reasons else amount
+
+
+def _adjusted(adjustment: Adjustment) -> str:
+    code = "-".join(filter(None, (adjustment.group, adjustment.reason)))
+    return f"{code} {adjustment.amount}".strip()
 
 
 def _remarks(remarks: tuple[str, ...]) -> str:

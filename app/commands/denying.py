@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.checklist.wording import source_line
 from app.claims.claim_files import open_claims
+from app.claims.foreign import is_fhir
 from app.coding.claim import Claim
 from app.coding.dates import parse_date, show_date
 from app.coding.denials import Denial, DenialTable, Explanation
@@ -22,10 +23,10 @@ from app.denials.numbers import number_lines
 from app.denials.reading import denials_in, read_denials, say_unanswered
 from app.denials.settling import NO_LINES
 from app.denials.wording import heading_of, points_of, sources_of
-from app.file_kinds import wrong_kind
+from app.file_kinds import read_head, wrong_kind
 from app.review import review
 
-GIVE = "Give codes such as CO-236 N122, or a remittance (835) with its claim (--on CLAIM)."
+GIVE = "Give codes such as CO-236 N122, or a remittance (835 or FHIR) with its claim (--on CLAIM)."
 EXPLAINED, NOT_CHECKED = 0, 3
 NO_CLAIM = "No claim was compared: give one with --on CLAIM."
 
@@ -45,7 +46,7 @@ def denial(arguments: Namespace, installation: Installation) -> int:
         _refuse_without_claim(arguments)
         given = read_denials(" ".join(arguments.numbers), None, remitted)
         return _print_numbers(given, table, installation.library, today)
-    if remittance and (sentence := wrong_kind(remittance, GIVE, "remittance")):
+    if remittance and (sentence := _wrong_kind(remittance)):
         raise InputError(sentence)
     if not Path(arguments.on).exists() and (day := _day_of(arguments.on, today)):
         raise InputError(f"--on takes the file of a claim, and {day} is a date. {GIVE}")
@@ -82,8 +83,18 @@ def _file_of(numbers: list[str]) -> Path | None:
 
 def _say_no_claim(file: Path) -> str:
     """What to do with a file and no claim, by what it is."""
-    said = wrong_kind(file, GIVE, "remittance")
+    said = _wrong_kind(file)
     return said or f"{shown_name(file)} is read beside the claim that it answers. {GIVE}"
+
+
+def _wrong_kind(file: Path) -> str:
+    """What a file is that answers no claim; "" for a remittance and for FHIR, which may answer one."""
+    try:
+        if is_fhir(read_head(file)):
+            return ""
+    except OSError:
+        pass  # whoever reads it says so
+    return wrong_kind(file, GIVE, "remittance")
 
 
 def _refuse_without_claim(arguments: Namespace) -> None:

@@ -31,6 +31,10 @@ _AROUND = re.compile(r"\b(?:CARCS?|RARCS?|REASONS?|REMARKS?|GROUPS?|CODES?|DENIA
 _REMARK = re.compile(r"(?:MA|M|N)\d{1,4}")
 Sent = tuple[str, frozenset[str]]
 """A line as it was sent: its code and its modifiers in any order."""
+_NO_ANSWER = (
+    "The file holds no answer of a payer that gives a reason: no remittance (835), and no "
+    "ExplanationOfBenefit with reason codes of X12."
+)
 TYPE_THEM = "Type the codes that stand beside yours."
 EXAMPLE = "Type the codes as the remittance shows them, for example CO-236 N122."
 NOT_A_CODE = f"Part of what is typed is no code of a remittance. {EXAMPLE}"
@@ -152,7 +156,10 @@ def _answer_to(entries: Iterable[Entry], claim: Claim) -> PayerAnswer:
     An answer that takes another back, and one that was taken back, answer nothing any more.
     """
     sent = _sent(claim)
-    found = (entry for entry in entries if _is_of_day(entry, claim) and not _is_over(entry))
+    answering = [entry for entry in entries if entry.answer is not None]
+    if not answering:
+        raise InputError(f"{_NO_ANSWER} {TYPE_THEM}")
+    found = (entry for entry in answering if _is_of_day(entry, claim) and not _is_over(entry))
     answers = [entry.answer for entry in found if entry.answer is not None]
     some = [answer for answer in answers if _answered(answer) <= sent]
     mine = [answer for answer in some if _answered(answer) == sent] or some

@@ -117,7 +117,7 @@ def test_where_claims_cannot_be_put_together_the_review_says_so(
 
 
 def test_answers_and_old_versions_are_looked_at_alone(small_library: Library) -> None:
-    answer = msgspec.structs.replace(entry("A", "77002"), answer=PayerAnswer(status="1"))
+    answer = msgspec.structs.replace(entry("A", "77002", patient=None), answer=PayerAnswer(status="1"))
     old = msgspec.structs.replace(entry("B", "20610"), unchecked="It is of version 4010.")
     found = reviewed([answer, old, entry("C", "77002")], small_library)
     assert [each.across for each in found.values()] == [
@@ -125,6 +125,17 @@ def test_answers_and_old_versions_are_looked_at_alone(small_library: Library) ->
         Across("claim", "unchecked"),
         Across("run"),
     ]
+
+
+def test_a_claim_read_from_its_explanation_of_benefit_is_looked_at_among_the_others(
+    small_library: Library,
+) -> None:
+    """Unlike a remittance it says whose claim it is, and stands for the claim itself."""
+    answered = msgspec.structs.replace(entry("A", "77002"), answer=PayerAnswer(status=""))
+    found = reviewed([answered, entry("B", "20610")], small_library)
+    assert found["A"].across == Across(
+        "run", None, 1, (FoundElsewhere(1, "77002", "primary", "B", 1, "20610"),)
+    )
 
 
 def test_what_is_known_to_replace_or_cancel_leaves_no_doubt(small_library: Library) -> None:

@@ -184,3 +184,41 @@ def test_each_group_has_its_own_answer_and_the_letter_is_about_what_is_asked_for
     letter = tmp_path / "letter.pdf"
     assert cli("denial", "CO-4", "PR-1", "--on", claim, "--line", "2", "--letter", str(letter)).status == 0
     assert letter.exists()
+
+
+def write_benefit(folder: Path, *reasons: str) -> Path:
+    """An ExplanationOfBenefit of the claim, in which 77002 was not paid for these reasons."""
+    reason = {
+        "coding": [
+            {"system": "https://x12.org/codes/claim-adjustment-reason-codes", "code": each}
+            for each in reasons
+        ]
+    }
+    lines = [
+        ("20611", []),
+        ("77002", [{"category": {"coding": [{"code": "denialreason"}]}, "reason": reason}]),
+    ]
+    benefit = {
+        "resourceType": "ExplanationOfBenefit", "status": "active", "use": "claim",
+        "item": [
+            {
+                "sequence": number, "servicedDate": "2024-09-10", "adjudication": adjudication,
+                "productOrService": {"coding": [{"system": "http://www.ama-assn.org/go/cpt", "code": code}]},
+            }
+            for number, (code, adjudication) in enumerate(lines, 1)
+        ],
+    }  # fmt: skip
+    path = folder / "benefit.json"
+    path.write_text(json.dumps(benefit), encoding="utf-8")
+    return path
+
+
+def test_an_explanation_of_benefit_is_read_as_a_remittance_where_it_codes_reasons(
+    cli: Cli, claim: str, tmp_path: Path
+) -> None:
+    done = cli("denial", str(write_benefit(tmp_path, "236")), "--on", claim)
+    assert "Line 2, 77002: 236" in done.out
+    bare = cli("denial", str(write_benefit(tmp_path)), "--on", claim)
+    assert bare.status == 2
+    assert "no ExplanationOfBenefit with reason codes of X12" in bare.err
+    assert len(bare.err) <= 300

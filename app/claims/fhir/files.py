@@ -8,11 +8,12 @@ from itertools import chain
 import msgspec
 from msgspec import Raw
 
+from app.claims.fhir.answers import answer_of, may_answer
 from app.claims.fhir.claims import NO_CODE, read_claims
 from app.claims.fhir.conditions import beside
 from app.claims.fhir.people import People
 from app.claims.fhir.resources import BundleEntry, ClaimResource, Concept, Head, Link
-from app.claims.fhir.versions import NO_STANDING, Standing, standing_of, standings
+from app.claims.fhir.versions import ANSWERS, NO_STANDING, Standing, standing_of, standings
 from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry
 from app.claims.streams import Numbered
@@ -39,7 +40,8 @@ _links = msgspec.json.Decoder(list[Link | None])
 class _File:
     """One reading of a file: its tokens, what was left out, and whether a claim was found.
 
-    `beside` counts what was left out and belongs to none of its claims.
+    `answered`: the name of the claim that the resource at hand answers, where that is in the file. `beside`
+    counts what was left out and belongs to none of its claims.
     """
 
     def __init__(self, name: str) -> None:
@@ -50,6 +52,7 @@ class _File:
         self.beside: Tally = Counter()
         self.notes: list[str] = []
         self.found = False
+        self.answered: str | None = None
 
     def is_checked(self, entry: BundleEntry) -> bool:
         """Whether a resource alone gives a claim to check; nothing of it is kept or counted."""
@@ -72,10 +75,12 @@ def read_lines(lines: Iterable[Numbered], name: str, together: int = TOGETHER_AT
         entries = [BundleEntry(Raw(line)) for _, line in first]
         file.conditions.update(beside(entries))
         found = standings(entries, file.is_checked)
-        for (number, _), entry, standing in zip(first, entries, found, strict=True):
-            yield from _entries_of(entry.resource, str(number), f"{name}, line {number}", file, standing)
+        names = [str(number) for number, _ in first]
+        for own, entry, standing in zip(names, entries, found, strict=True):
+            file.answered = None if standing.answers is None else names[standing.answers]
+            yield from _entries_of(entry.resource, own, f"{name}, line {own}", file, standing)
     for number, line in chain(first, rest) if rest is not None else ():
-        raw = Raw(line)
+        raw, file.answered = Raw(line), None
         yield from _entries_of(raw, str(number), f"{name}, line {number}", file, standing_of(raw))
     yield from _end(file)
 
@@ -108,6 +113,7 @@ def read_whole(text: bytes, name: str) -> Iterator[Entry]:
         file.conditions.update(beside(entries))
         found = standings(entries, file.is_checked)
         for number, (raw, standing) in enumerate(zip(resources, found, strict=True), 1):
+            file.answered = None if standing.answers is None else str(standing.answers + 1)
             yield from _entries_of(raw, str(number), f"{name}, resource {number}", file, standing)
     yield from _end(file)
 
@@ -137,8 +143,9 @@ def _entries_of(
         return
     file.conditions.update(beside(inside))
     found = standings(inside, file.is_checked)
-    for position, (entry, own) in enumerate(zip(inside, found, strict=True), 1):
-        at = f"{name}-{position}" if name else str(position)
+    names = [f"{name}-{position}" if name else str(position) for position in range(1, len(inside) + 1)]
+    for position, (at, entry, own) in enumerate(zip(names, inside, found, strict=True), 1):
+        file.answered = None if own.answers is None else names[own.answers]
         yield from _entries_of(entry.resource, at, f"{place}, entry {position}", file, own, depth + 1)
 
 
@@ -156,10 +163,13 @@ def _read(raw: Raw, name: str, place: str, file: _File, standing: Standing) -> I
     tally: Tally = Counter()
     is_told = False
     try:
-        for entry in read_claims(_claim.decode(raw), name, file.people, tally, file.conditions):
+        resource = _claim.decode(raw)
+        answer = None
+        if standing.over in ("", ANSWERS) and may_answer(raw):
+            answer = answer_of(resource, f"claim {file.answered}" if file.answered else None)
+        for entry in read_claims(resource, name, file.people, tally, file.conditions):
             notes = tuple(f"{place}: {note}" for note in entry.notes)
             left = () if is_told else left_out(tally)  # of the first day alone, that it counts once
-            is_told = file.found = True
             yield msgspec.structs.replace(
                 entry,
                 notes=notes,
@@ -167,7 +177,9 @@ def _read(raw: Raw, name: str, place: str, file: _File, standing: Standing) -> I
                 unchecked=standing.over,
                 version=standing.version,
                 replaces=standing.replaces,
+                answer=None if is_told else answer,
             )
+            is_told = file.found = True
     except InputError as error:
         file.found = True
         yield Entry(name, None, f"{place}: {error}")

@@ -121,10 +121,18 @@ class Extension(Struct, frozen=True, gc=False, rename="camel"):
 
 
 class Adjudication(Struct, frozen=True, gc=False):
-    """What was decided of a line; of amounts it is only asked whether the one submitted is below zero."""
+    """What was decided of a line, of one kind each: an amount, a number of units, or why it was not paid."""
 
     category: Concept | None = None
+    reason: Concept | None = None
     amount: Quantity | None = None
+    value: Raw = NOTHING
+
+
+class Payment(Struct, frozen=True, gc=False):
+    """The payment of a claim; its day alone is read."""
+
+    date: str | None = None
 
 
 class Item(Struct, frozen=True, gc=False, rename="camel"):
@@ -137,6 +145,7 @@ class Item(Struct, frozen=True, gc=False, rename="camel"):
     sequence: Raw = NOTHING
     care_team_sequence: list[Raw] | None = None
     diagnosis_sequence: list[Raw] | None = None
+    item_sequence: list[Raw] | None = None
     care_team_link_id: list[Raw] | None = None
     diagnosis_link_id: list[Raw] | None = None
     revenue: Concept | None = None
@@ -208,6 +217,9 @@ class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
     insurer: Reference | None = None
     item: list[Item | None] | None = None
     add_item: list[Raw] | None = None
+    adjudication: Raw = NOTHING
+    total: Raw = NOTHING
+    payment: Raw = NOTHING
     related: list[Related | None] | None = None
     meta: Meta | None = None
     implicit_rules: str | None = None

@@ -51,6 +51,12 @@ def number(raw: Raw) -> Decimal | None:
     return None if text == b"null" else _number(text)
 
 
+def as_written(raw: Raw) -> str:
+    """A plain number as it is written, without quotation marks; "" for anything else."""
+    found = _NUMBER.fullmatch(bytes(raw))
+    return found["number"].decode() if found else ""
+
+
 @functools.lru_cache(maxsize=_SEEN)
 def _number(text: bytes) -> Decimal:
     found = _NUMBER.fullmatch(text)

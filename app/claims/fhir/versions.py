@@ -56,11 +56,15 @@ class _Version(Struct, frozen=True, gc=False, rename="camel"):
 
 
 class Standing(Struct, frozen=True, gc=False):
-    """How a claim stands to others of its file: why it is not checked, and the versions that `Entry` has."""
+    """How a claim stands to others of its file: why it is not checked, and the versions that `Entry` has.
+
+    `answers`: the place of the Claim that it answers among them, None where that is not there.
+    """
 
     over: str = ""
     version: int = 0
     replaces: bool = False
+    answers: int | None = None
 
 
 NO_STANDING = Standing()
@@ -73,6 +77,7 @@ _OTHER = _Version()
 
 Aside = tuple[str, int]
 """Why a claim may be set aside, and the place of the one for which; -1: the file does not have it."""
+_ASIDE_OF_NONE: Aside = ("", -1)
 
 
 def standings(entries: Sequence[BundleEntry], is_checked: Callable[[BundleEntry], bool]) -> list[Standing]:
@@ -118,7 +123,7 @@ def _settled(asides: Sequence[list[Aside]], is_checked: Callable[[int], bool]) -
     Those are settled first that wait for none, then those that waited for them. What is left waits in a
     circle, in which none is the later one: it is checked.
     """
-    said = [""] * len(asides)
+    said: list[Aside] = [_ASIDE_OF_NONE] * len(asides)
     waiting = [sum(to >= 0 for _, to in each) for each in asides]
     behind: defaultdict[int, list[int]] = defaultdict(list)
     for at, each in enumerate(asides):
@@ -127,14 +132,18 @@ def _settled(asides: Sequence[list[Aside]], is_checked: Callable[[int], bool]) -
     holds = {-1}
     ready = [at for at, count in enumerate(waiting) if not count]
     for at in ready:  # it grows
-        said[at] = next((why for why, to in asides[at] if to in holds), "")
-        if at in behind and (said[at] or is_checked(at)):
+        said[at] = next((each for each in asides[at] if each[1] in holds), _ASIDE_OF_NONE)
+        if at in behind and (said[at][0] or is_checked(at)):
             holds.add(at)
         for other in behind.get(at, ()):
             waiting[other] -= 1
             if not waiting[other]:
                 ready.append(other)
-    return [_CIRCLING if left else Standing(why) for left, why in zip(waiting, said, strict=True)]
+    return [_CIRCLING if left else _standing(why, to) for left, (why, to) in zip(waiting, said, strict=True)]
+
+
+def _standing(why: str, to: int) -> Standing:
+    return Standing(why, answers=to if why == ANSWERS else None) if why else NO_STANDING
 
 
 def _over(found: Sequence[_Version], entries: Sequence[BundleEntry]) -> Iterator[list[Aside]]:
