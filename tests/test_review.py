@@ -35,26 +35,31 @@ def of(lines: str, **changes: object) -> Review:
 
 
 def test_nothing_found_and_everything_checked_is_clean() -> None:
-    found = of("20610-RT M16.11, 77002", laterality="right", technique="injection")
+    found = of("20610-RT M16.11, 77002 M16.11", laterality="right", technique="injection")
     assert (found.outcome, found.flags, found.not_checked) == ("clean", (), ())
     assert len(found.checked) == len(CHECKS)
 
 
 def test_a_claim_whose_file_does_not_add_up_is_never_clean() -> None:
-    clean = example("", "20610-RT M16.11, 77002", laterality="right", technique="injection").claim
+    clean = example("", "20610-RT M16.11, 77002 M16.11", laterality="right", technique="injection").claim
     assert review(clean, ExampleBook()).outcome == "clean"
     found = review(msgspec.structs.replace(clean, schema=2, file_warnings=("cut-short",)), ExampleBook())
     assert (found.outcome, found.flags, found.not_checked) == ("incomplete", (), ())
 
 
 def test_nothing_found_and_something_not_checked_is_incomplete() -> None:
-    found = of("20610, 77002", technique=None)
+    found = of("20610 M16.11, 77002 M16.11", technique=None)
     assert found.outcome == "incomplete"
     assert [each.rule for each in found.not_checked] == ["technique-mismatch"]
 
 
+def test_a_claim_that_states_no_diagnosis_is_not_clean() -> None:
+    found = of("20610, 77002", technique="injection")
+    assert (found.outcome, [each.rule for each in found.not_checked]) == ("incomplete", ["diagnosis-missing"])
+
+
 def test_an_info_is_no_issue() -> None:
-    found = of("20610, 77002", technique="injection", dose_index=None)
+    found = of("20610 M16.9, 77002 M16.9", technique="injection", dose_index=None)
     assert [flag.severity for flag in found.flags] == ["info"]
     assert found.outcome == "clean"
 

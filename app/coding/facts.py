@@ -30,12 +30,15 @@ ModifierKind = Literal[
 WithGuidance = Literal["yes", "no", "separate", "conditional"]
 
 
-Way = Literal["catheter-left", "no-catheter", "ultrasound", "without-imaging"]
-"""How a service may be done: with a catheter left in at its end or none, by ultrasound, without imaging."""
+Way = Literal[
+    "catheter-left", "no-catheter", "ultrasound", "without-imaging", "second-level", "reading", "injection"
+]
+"""How a service may be done: with a catheter left in at its end or none, by ultrasound, without imaging, at
+the second level in place of the third; or which part of it: the reading of the contrast, or the injection."""
 
 
 class Variant(Struct, frozen=True, kw_only=True):
-    """What stands for the service of a code where it was done in another way.
+    """What stands for the service of a code where it was done in another way, or for another part of it.
 
     `use`: the code of it, or words that name several; "" where that hangs on more than the code. It is the
     code itself where that stands for this way. `label` is what another code is, in our words.
@@ -143,6 +146,7 @@ class ModifierFacts(Struct, frozen=True, kw_only=True):
     """A modifier: where it may stand and what it does.
 
     `rank` orders modifiers on a line (pricing first). `conflicts`: it shares a line with none of these.
+    `procedures_only`: it is for operations and procedures, not for visits or exams.
     `needle_sites`: the sites of the procedures on which it may stand, in the words of `ProcedureSites`; None
     where it may stand on any, empty where it is defined for other services than a needle's.
     """
@@ -157,6 +161,7 @@ class ModifierFacts(Struct, frozen=True, kw_only=True):
     note: str
     citations: tuple[Citation, ...]
     evaluation_only: bool = False
+    procedures_only: bool = False
     conflicts: tuple[str, ...] = ()
     needle_sites: tuple[str, ...] | None = None
 

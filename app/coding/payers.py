@@ -18,6 +18,7 @@ class PolicyTrigger(Struct, frozen=True, kw_only=True):
     """When a payer policy bears on a claim line, and what its flag then says. All conditions must hold.
 
     - `codes`: the line has one of these. `modifiers`: and carries one of these, if any are given.
+    - `unless_modifiers`: a line with one of these is as the policy wants it.
     - `beside_guidance`: only on a claim with needle guidance. `claim_form`, `places`: only on such claims.
     - `first`, `last`: dates of service within those of the policy, None when open.
     - `unless_documented`: a yes-or-no field of the documentation; a yes settles the matter.
@@ -29,6 +30,7 @@ class PolicyTrigger(Struct, frozen=True, kw_only=True):
     message: str
     remedy: str = ""
     modifiers: tuple[str, ...] = ()
+    unless_modifiers: tuple[str, ...] = ()
     beside_guidance: bool = True
     claim_form: ClaimForm | None = None
     places: tuple[str, ...] = ()

@@ -115,6 +115,7 @@ class ModifierRow(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     with_guidance: WithGuidance
     note: str = ""
     evaluation_only: bool = False
+    procedures_only: bool = False
     use: str = ""
     avoid: str = ""
     conflicts: Texts = ()

@@ -23,7 +23,7 @@ from app.denials.reading import read_denials
 from app.denials.settling import UNPROCESSABLE
 from app.denials.wording import NOT_NAMED, sources_of, text_of
 from app.rules.examples.carried import carried
-from app.rules.examples.rows import modifier_facts
+from app.rules.examples.modifier_rows import modifier_facts
 from build_scripts.reference.citing import Citer
 from build_scripts.reference.denials import denial_table
 from build_scripts.reference.knowledge import Knowledge

@@ -12,7 +12,8 @@ from app.coding.claim import Line
 from app.coding.facts import ModifierFacts
 from app.rules import Example, rule_by_slug
 from app.rules.examples.example import example, run_example
-from app.rules.examples.rows import fee_row, in_part, modifier_facts
+from app.rules.examples.modifier_rows import modifier_facts
+from app.rules.examples.rows import fee_row, in_part
 from app.rules.lookups.surplus import named_side
 
 _ONE_ROW = {"fees": {"77002": {"": fee_row("77002", "", "1")}}}

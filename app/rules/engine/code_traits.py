@@ -11,7 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from app.coding.facts import CodeFacts, Facts
+from app.coding.facts import CodeFacts, Facts, Way
 from app.coding.words import Modality, Technique
 from app.rules.engine.trait import BITS
 from app.rules.lookups.joints import heights_of, joints_of
@@ -23,6 +23,11 @@ _UNITS_TO_COUNT, _UNITS_IN_DOUBT = BITS["units_to_count"], BITS["units_in_doubt"
 _EXAM, _VISIT, _CONTAINS_IMAGING = BITS["exam"], BITS["visit"], BITS["contains_imaging"]
 _DISPUTED, _ARTHROGRAM = BITS["disputed"], BITS["arthrogram"]
 _CONTRAST_INJECTION = BITS["contrast_injection"]
+_OF_VARIANT: Mapping[Way, int] = {
+    "second-level": BITS["third_level"],
+    "reading": BITS["discogram"],
+    "injection": BITS["discogram"],
+}
 _INCLUSIONS, _ALTERNATIVES = BITS["inclusions"], BITS["alternatives"]
 _WITHOUT_PRIMARY, _PRIMARY_ENDED = BITS["add_on_without_primary"], BITS["primary_ended"]
 _UNEXPLAINED, _JOINT_OR_LEVEL = BITS["unexplained_add_on"], BITS["joint_or_level"]
@@ -167,6 +172,8 @@ def _bits_of_known(known: CodeFacts) -> int:
         bits |= _EXAM
     if "arthrogram-injection" in known.techniques:
         bits |= _CONTRAST_INJECTION
+    for variant in known.variants:
+        bits |= _OF_VARIANT.get(variant.way, 0)
     return bits
 
 

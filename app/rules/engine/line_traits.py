@@ -1,5 +1,6 @@
 """What the lines of a claim hold beside their codes: units, places, modifiers; a bit each."""
 
+import functools
 from datetime import date
 
 from app.coding.claim import Claim, Line
@@ -10,7 +11,7 @@ from app.rules.engine.trait import BITS, bits_of
 from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.primaries import add_ons_without_list
 from app.rules.lookups.radiology import takes_component_modifiers
-from app.rules.lookups.validity import is_known_valid
+from app.rules.lookups.validity import is_known_valid, is_of_icd_9
 
 _COMPONENTS = frozenset({"26", "TC"})
 _ONE_SIDE = frozenset({("RT",), ("LT",)})
@@ -22,7 +23,9 @@ _OTHER_SIDES: dict[Laterality | None, frozenset[str]] = {
 }
 _SEVERAL, _OTHER_METHOD = BITS["several_guidance_units"], BITS["other_method"]
 _UNITS_IN_DOUBT, _WHOLE_SERVICE = BITS["units_in_doubt"], BITS["whole_service"]
-_DIAGNOSES, _PAYER_POLICY, _INVALID_CODE = BITS["diagnoses"], BITS["payer_policy"], BITS["invalid_code"]
+_DIAGNOSES, _WITHOUT_DIAGNOSIS = BITS["diagnoses"], BITS["line_without_diagnosis"]
+_ICD_9 = BITS["icd_9_diagnosis"]
+_PAYER_POLICY, _INVALID_CODE = BITS["payer_policy"], BITS["invalid_code"]
 _DOUBTFUL_MODIFIER, _TWO_MODIFIERS = BITS["doubtful_modifier"], BITS["two_modifiers"]
 _ODD_MODIFIER, _OTHER_SIDE = BITS["odd_modifier"], BITS["other_side"]
 _WITHOUT_LIST = bits_of(("add_on_without_primary", "unexplained_add_on"))
@@ -38,8 +41,7 @@ def line_traits(
     under_policy = facts.payer.policy_codes if facts.payer is not None else ()
     for line in lines:
         code = line.code
-        if line.diagnoses:
-            bits |= _DIAGNOSES
+        bits |= _traits_of_diagnoses(line.diagnoses)
         if code in under_policy:
             bits |= _PAYER_POLICY
         if code in limits and line.units > limits[code]:
@@ -59,6 +61,14 @@ def line_traits(
     if not _are_valid(claim.date_of_service, lines, of_codes, facts):
         bits |= _INVALID_CODE
     return bits, carried
+
+
+@functools.lru_cache(maxsize=4096)
+def _traits_of_diagnoses(diagnoses: tuple[str, ...]) -> int:
+    """The traits of the diagnoses of a line: the same come back claim after claim."""
+    if not diagnoses:
+        return _WITHOUT_DIAGNOSIS
+    return _DIAGNOSES | _ICD_9 if any(map(is_of_icd_9, diagnoses)) else _DIAGNOSES
 
 
 def _are_valid(on: date, lines: tuple[Line, ...], of_codes: CodeTraits, facts: Facts) -> bool:

@@ -21,6 +21,8 @@ Trait = Literal[
     "add_on_without_primary",  # an add-on without any of its listed primaries, or whose list is not held
     "primary_ended",  # an add-on without any, and a code that was one until some day
     "unexplained_add_on",  # the same, but for guidance that a procedure contains or wants another for
+    "third_level",  # an add-on for a third level, of which the second has a code of its own
+    "discogram",  # the injection or the reading of one
     "contrast_injection",  # the injection of contrast for an arthrogram
     "arthrogram",  # guidance beside the reading of an arthrogram, or a full arthrogram in the record
     "disputed",  # guidance on which sources disagree, or a reading of drainage
@@ -28,6 +30,8 @@ Trait = Literal[
     "pair_edits",  # an edit that joins two codes, or edits that were not all read
     "exam",  # a reading of ultrasound, CT or MR
     "diagnoses",  # a diagnosis
+    "line_without_diagnosis",  # a line without any
+    "icd_9_diagnosis",  # a diagnosis that begins with a digit
     "joint_or_level",  # a procedure on joints alone, or at a height of the spine
     "units_to_count",  # a code whose unit is not the encounter
     "units_in_doubt",  # such a code on two lines, with more units than its limit, or without a limit at hand
@@ -53,7 +57,16 @@ Trait = Literal[
     "dose_index_not_shown",
 ]
 BY_CLAIM: frozenset[Trait] = frozenset(
-    {"guidance", "several_guidance_units", "two_codes", "units_to_count", "diagnoses", "two_modifiers"}
+    {
+        "guidance",
+        "several_guidance_units",
+        "two_codes",
+        "units_to_count",
+        "diagnoses",
+        "line_without_diagnosis",
+        "icd_9_diagnosis",
+        "two_modifiers",
+    }
 )
 """The traits that the claim alone decides, also where facts are missing."""
 BITS: Mapping[Trait, int] = {name: 1 << place for place, name in enumerate(get_args(Trait))}

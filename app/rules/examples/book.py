@@ -14,17 +14,16 @@ from app.coding.series import Need
 from app.coding.words import Modality
 from app.rules.examples.anatomy import ANATOMY
 from app.rules.examples.codes import ADD_ONS, ALTERNATIVES, CITED, CODES, GUIDANCE, INCLUSIONS
+from app.rules.examples.modifier_rows import MODIFIERS, modifier_facts
 from app.rules.examples.rows import (
     CONFLICTS,
     DIAGNOSES,
     EDITS,
     FACILITY,
     FEES,
-    MODIFIERS,
     PAYERS,
     UNITS,
     gap_of,
-    modifier_facts,
 )
 
 # The example book holds rows of the add-on table, and no official list of codes.

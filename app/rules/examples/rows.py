@@ -1,16 +1,14 @@
-"""A few rows for the examples of rules: fees, modifiers, payers, edits and limits."""
+"""A few rows for the examples of rules: fees, payers, edits and limits."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from app.coding.facts import ModifierFacts, ModifierKind, WithGuidance
 from app.coding.official import Diagnosis, FeeRow, Indicator, PairEdit, UnitsLimit
 from app.coding.pages import Disagreement, Position
 from app.coding.payers import PayerFacts, PayerPolicy, PolicyTrigger
 from app.coding.reasons import Cause, Gap, GapKind, cause_of
 from app.coding.series import SERIES, Need
 from app.coding.sources import Citation
-from app.coding.words import ClaimForm
 
 _2017 = date(2017, 1, 1)
 _ON = date(2026, 9, 15)
@@ -46,71 +44,6 @@ FEES: Mapping[str, Mapping[str, FeeRow]] = {
     code: {part: fee_row(code, part) for part in ("", "26", "TC")}
     for code in ("76937", "76942", "77001", "77002", "77003", "77012", "77021")
 } | {"20610": {"": fee_row("20610", "", "0", "1")}, "62323": {"": fee_row("62323", "", "0", "9")}}
-
-_BOTH: tuple[ClaimForm, ...] = ("professional", "institutional")
-_PRO: tuple[ClaimForm, ...] = ("professional",)
-_INST: tuple[ClaimForm, ...] = ("institutional",)
-# code: kind, claim forms, rank, bypasses PTP edits, with guidance
-MODIFIERS: dict[str, tuple[ModifierKind, tuple[ClaimForm, ...], int, bool, WithGuidance]] = {
-    "26": ("component", _PRO, 1, False, "yes"),
-    "TC": ("component", _PRO, 1, False, "conditional"),
-    "50": ("side", _BOTH, 2, False, "no"),
-    "51": ("other", _PRO, 3, False, "no"),
-    "52": ("reduced", _BOTH, 2, False, "conditional"),
-    "53": ("reduced", _PRO, 2, False, "conditional"),
-    "73": ("reduced", _INST, 2, False, "no"),
-    "74": ("reduced", _INST, 2, False, "no"),
-    "59": ("distinct", _BOTH, 2, True, "separate"),
-    "XE": ("distinct", _BOTH, 2, True, "separate"),
-    "XS": ("distinct", _BOTH, 2, True, "separate"),
-    "XP": ("distinct", _BOTH, 2, True, "separate"),
-    "XU": ("distinct", _BOTH, 2, True, "separate"),
-    "25": ("distinct", _BOTH, 2, True, "no"),
-    "27": ("distinct", _INST, 2, True, "no"),
-    "76": ("repeat", _BOTH, 3, False, "separate"),
-    "77": ("repeat", _BOTH, 3, False, "separate"),
-    "RT": ("side", _BOTH, 4, True, "conditional"),
-    "LT": ("side", _BOTH, 4, True, "conditional"),
-    "GA": ("liability", _BOTH, 5, False, "conditional"),
-    "GZ": ("liability", _BOTH, 5, False, "conditional"),
-    "GC": ("other", _PRO, 5, False, "conditional"),
-    "KX": ("other", _BOTH, 5, False, "conditional"),
-    "FX": ("other", _BOTH, 2, False, "no"),
-    "FY": ("other", _BOTH, 2, False, "no"),
-    "CT": ("other", _BOTH, 2, False, "no"),
-    "AA": ("other", _BOTH, 1, False, "no"),
-    "62": ("other", _PRO, 2, False, "no"),
-    "80": ("other", _PRO, 2, False, "no"),
-    "AS": ("other", _PRO, 2, False, "no"),
-    "F6": ("anatomic", _BOTH, 4, True, "conditional"),
-    "PO": ("site", _INST, 5, False, "conditional"),
-    "PN": ("site", _INST, 5, False, "conditional"),
-}
-_EXCLUSIVE = (("PO", "PN"), ("59", "XS"), ("76", "77"), ("FX", "FY"))
-_NEEDLE_SITES: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("AA", "CT", "FX", "FY"), ()),
-    "F6": ("joint/small", "bone"),
-}
-_CONFLICTING = {one: (other,) for pair in _EXCLUSIVE for one, other in (pair, pair[::-1])}
-
-
-def modifier_facts(code: str) -> ModifierFacts:
-    """The facts of a modifier of these few."""
-    kind, forms, rank, bypasses, with_guidance = MODIFIERS[code]
-    return ModifierFacts(
-        code=code,
-        label="Finger" if code == "F6" else "",
-        kind=kind,
-        claim_forms=forms,
-        rank=rank,
-        bypasses_pairs=bypasses,
-        with_guidance=with_guidance,
-        note="",
-        citations=_CITED,
-        evaluation_only=code in ("25", "27"),
-        conflicts=_CONFLICTING.get(code, ()),
-        needle_sites=_NEEDLE_SITES.get(code),
-    )
 
 
 def gap_of(need: Need, kind: GapKind = "missing") -> Gap:

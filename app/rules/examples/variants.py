@@ -11,6 +11,7 @@ def _by(source: str, locator: str) -> tuple[Citation, ...]:
 
 
 _DRAINAGE, _PLEURA = _by("aapc-a9", "drainage"), _by("codingahead-pleural", "32554 to 32557")
+_HEART, _DISC = _by("codingahead-pericardium", "33016 to 33019"), _by("aapc-discography", "diskography")
 _LEAVES_DRAIN = Variant(way="no-catheter", citations=_DRAINAGE)
 _DRAIN = "pleural drainage with a catheter"
 _INJECTION = "20550 to 20553, by what was injected"
@@ -23,7 +24,20 @@ VARIANTS: Mapping[str, tuple[Variant, ...]] = {
     "32554": (Variant(way="catheter-left", use="32556", label=_DRAIN, citations=_PLEURA),),
     "32555": (Variant(way="catheter-left", use="32557", label=_DRAIN, citations=_PLEURA),),
     "32557": (Variant(way="no-catheter", use="32555", label="thoracentesis", citations=_PLEURA),),
+    "33016": (
+        Variant(
+            way="catheter-left",
+            use="33017, 33018 or 33019, by age and method",
+            label="pericardial drainage with a catheter",
+            citations=_HEART,
+        ),
+    ),
+    "33017": (Variant(way="no-catheter", use="33016", label="pericardiocentesis", citations=_HEART),),
     "49406": (_LEAVES_DRAIN,),
+    "62290": (Variant(way="reading", use="72295", label="the reading of the low back", citations=_DISC),),
+    "64495": (Variant(way="second-level", use="64494", citations=_by("aapc-facet-levels", "stepwise")),),
+    "72285": (Variant(way="injection", use="62291", label="the injection of the neck", citations=_DISC),),
+    "72295": (Variant(way="injection", use="62290", label="the injection of the low back", citations=_DISC),),
     "64493": (
         Variant(way="ultrasound", use="0216T", citations=_by("beckers-facet", "ultrasound")),
         Variant(

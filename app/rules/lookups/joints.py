@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from app.coding.anatomy import Anatomy, ProcedureSites, levels_among
 
 _JOINT = "joint"
+_SMALL = "joint/small"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -32,6 +33,14 @@ def joints_among(sites: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(site for site in sites if site.startswith(_JOINT)))
 
 
+def joints_named(words: str, anatomy: Anatomy) -> tuple[str, ...]:
+    """The joints that words name. A place that says too little by itself names none: a pelvis is no hip."""
+    told = (each for each in anatomy.targets_in(words) if each.alone)
+    return joints_among(site for each in told for site in each.sites)
+
+
 def name_of(site: str) -> str:
     """A joint or a level as a sentence has it: "joint/hip" is the hip, "level/low-back" the low back."""
+    if site == _SMALL:
+        return "small joint"
     return site.rpartition("/")[2].replace("-", " ")

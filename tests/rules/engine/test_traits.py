@@ -93,7 +93,7 @@ def test_a_rule_without_its_traits_finds_nothing_in_any_example() -> None:
             assert passed_over(*each.make()) == {}, f"{rule.slug}: {each.name}"
 
 
-EVERYWHERE = {"not_in_facility", "other_technique", "units_to_count"}
+EVERYWHERE = {"not_in_facility", "other_technique", "units_to_count", "line_without_diagnosis"}
 TRIED_BELOW = {
     "unbilled_guidance",
     "pair_edits",
@@ -154,6 +154,8 @@ TRIED_BELOW = {
         ("Z0000, Z0000", {"invalid_code"}),
         ("20610, 20610", set()),
         ("55700", {"invalid_code"}),
+        ("62290", {"discogram"}),
+        ("64493, 64495", {"two_codes", "third_level", "contains_imaging"}),
         ("", set()),
     ],
 )
@@ -177,6 +179,15 @@ def test_a_procedure_on_joints_alone_is_a_trait(lines: str, on_joints: bool) -> 
 def test_the_injection_for_an_arthrogram_is_a_trait(lines: str, injected: bool) -> None:
     held = traits_of(*example("", lines).make())
     assert ("contrast_injection" in held.traits) is injected
+
+
+@pytest.mark.parametrize(
+    ("lines", "some", "all_"),
+    [("20610 M16.11, 77002", True, False), ("20610 M16.11", True, True), ("20610", False, False)],
+)
+def test_diagnoses_and_their_want_are_traits(lines: str, some: bool, all_: bool) -> None:
+    held = traits_of(*example("", lines).make()).traits
+    assert ("diagnoses" in held, "line_without_diagnosis" not in held) == (some, all_)
 
 
 @pytest.mark.parametrize(

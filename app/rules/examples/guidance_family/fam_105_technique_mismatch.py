@@ -105,6 +105,16 @@ EXAMPLES = (
         technique="drainage",
         catheter_left=True,
     ),
+    example(
+        "fluid around the heart, catheter left in",
+        "33016",
+        "error line 1",
+        technique="drainage",
+        catheter_left=True,
+    ),
+    example("fluid around the heart, no catheter", "33016", technique="drainage"),
+    example("a drain around the heart, no catheter", "33017", "error line 1", technique="aspiration"),
+    example("a drain around the heart", "33017", technique="drainage", catheter_left=True),
     example("an aspiration, and a drain elsewhere", "10160, 49406", technique="drainage", catheter_left=True),
     example("injection code, core biopsy in the record", "20610", "warning line 1", technique="core-biopsy"),
     example(

@@ -7,7 +7,8 @@ from app.rules.examples.rows import DIAGNOSES, lacking
 
 _NECK = Diagnosis("M5412", billable=True, label="Nerve root pain, cervical region")
 _LOW_BACK = Diagnosis("M5416", billable=True, label="Arthrosis without myelopathy, lumbar region")
-_LEVELS = {"diagnoses": {**DIAGNOSES, "M54.12": _NECK, "M54.16": _LOW_BACK}}
+_PELVIS = Diagnosis("M84350A", billable=True, label="Fatigue fracture of the pelvis")
+_LEVELS = {"diagnoses": {**DIAGNOSES, "M54.12": _NECK, "M54.16": _LOW_BACK, "M84.350A": _PELVIS}}
 
 
 def _level(name: str, lines: str, *expect: str) -> Example:
@@ -39,6 +40,11 @@ EXAMPLES = (
     _case("a procedure on more than joints", "64447 M17.11"),
     _case("a code that may be anywhere", "10160 M17.11"),
     _case("a wrist named for a small joint", "20600 M25.531", target="toe joint"),
+    _case("the pelvis is no joint, and the code may be for the knee", "20610 M17.11", target="pelvis"),
+    _case("a wrist, and the code is for none", "20610 M25.531", "warning line 1", target="pelvis"),
+    _case("a toe is a joint as small", "20600 M25.531", target="toe"),
+    _case("a knee is no toe", "20600 M17.11", "warning line 1", target="toe"),
+    _level("a diagnosis of the pelvis names no joint", "20610 M84.350A"),
     _case("no diagnosis", "20610", target="hip joint"),
     _level("the low back injected for the neck", "64493 M54.12", "warning line 1"),
     _level("the level of the procedure", "64493 M54.16"),

@@ -15,8 +15,21 @@ _IN_CENTERS = only_policy(
         places=("24",),
     ),
 )
+# A policy on a modifier that is to be on the line.
+_WITH_KX = only_policy(
+    "payer-policy",
+    PolicyTrigger(
+        codes=("64493",),
+        severity="info",
+        message="{code} on line {line} has no KX.",
+        unless_modifiers=("KX",),
+        beside_guidance=False,
+    ),
+)
 
 EXAMPLES = (
+    example("a modifier that the policy wants is missing", "64493", "info line 1", facts=_WITH_KX),
+    example("the modifier that the policy wants", "64493-KX", facts=_WITH_KX),
     example("trigger points on both sides", "20552-50, 77002", "warning line 1"),
     example("trigger points behind a joint", "20610, 20552-50, 77002", "warning line 2"),
     example("trigger points, Blue Cross", "20552, 77002", "info line 1", payer="bcbs"),

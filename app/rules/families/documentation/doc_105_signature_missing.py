@@ -15,11 +15,15 @@ from app.rules.lookups.documentation import NO_RECORD, guidance_codes, is_withou
     slug="signature-missing",
     title="Signature not documented",
     severity="warning",
-    basis="advice",
-    why="An unsigned record does not stand as the physician's. A MAC article on sacroiliac joint "
-    "injections asks for the signature; for other services it is carried over.",
-    remedy="Have the record signed before the claim goes out.",
-    citations=(Cite("lca-a59244", "documentation"),),
+    basis="cms-policy",
+    why="Medicare review asks for the author's signature, by hand or electronic. For other payers it is "
+    "carried over.",
+    remedy="Have it signed before the claim goes out. Afterwards a signed and dated attestation of the "
+    "author stands for the signature.",
+    citations=(
+        Cite("cgs-signatures", "signature requirements"),
+        Cite("palmetto-attestation", "attestation"),
+    ),
     traits=("guidance", "not_signed"),
 )
 def signature_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:

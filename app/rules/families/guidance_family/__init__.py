@@ -9,6 +9,7 @@ from app.rules.families.guidance_family.fam_106_exam_and_guidance import exam_an
 from app.rules.families.guidance_family.fam_107_target_of_another_code import target_of_another_code
 from app.rules.families.guidance_family.fam_108_diagnosis_of_another_joint import diagnosis_of_another_joint
 from app.rules.families.guidance_family.fam_109_reading_of_another_joint import reading_of_another_joint
+from app.rules.families.guidance_family.fam_110_discogram_in_part import discogram_in_part
 
 RULES = (
     wrong_guidance_family,
@@ -20,4 +21,5 @@ RULES = (
     target_of_another_code,
     diagnosis_of_another_joint,
     reading_of_another_joint,
+    discogram_in_part,
 )

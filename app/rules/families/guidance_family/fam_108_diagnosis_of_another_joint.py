@@ -10,7 +10,7 @@ from app.coding.findings import Finding
 from app.coding.official import Diagnosis
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.lookups.joints import heights_of, is_on_joints, joints_among, joints_of, name_of
+from app.rules.lookups.joints import heights_of, is_on_joints, joints_named, joints_of, name_of
 from app.rules.lookups.targets import procedure_elsewhere, target_of
 from app.rules.lookups.words import line_field, listed
 
@@ -85,7 +85,7 @@ def _joints_reached(code: str, target: str, anatomy: Anatomy) -> tuple[str, ...]
     own = joints_of(code, anatomy)
     if not own or not target:
         return own
-    named = joints_among(site for each in anatomy.targets_in(target) for site in each.sites)
+    named = joints_named(target, anatomy)
     return tuple(site for site in named if sites_overlap([site], own)) or own
 
 
@@ -94,7 +94,7 @@ def _may_be_of(diagnosis: Diagnosis, reached: tuple[str, ...], anatomy: Anatomy)
     """Whether the words of a diagnosis name one of some joints or none, as those of a state (Z) are read."""
     if diagnosis.code.startswith("Z"):
         return True
-    named = joints_among(site for each in anatomy.targets_in(diagnosis.label.lower()) for site in each.sites)
+    named = joints_named(diagnosis.label.lower(), anatomy)
     return not named or sites_overlap(named, _with_neighbors(reached))
 
 

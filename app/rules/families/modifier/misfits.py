@@ -8,12 +8,15 @@ from app.coding.words import BILATERAL_INDICATORS
 from app.rules.engine.rule import Cite, cited
 from app.rules.families.modifier.helpers import HELPERS, helper_misfit, helper_not_compared
 from app.rules.families.modifier.misfit import PRICED, Misfit
+from app.rules.families.modifier.postoperative import POSTOPERATIVE, postoperative_misfit
 from app.rules.lookups.ncci import ended, may_follow_ncci
 from app.rules.lookups.partners import DISTINCT, SIDE_OF, is_visit
 from app.rules.lookups.radiology import components_read_in, components_uncertain, takes_component_modifiers
 from app.rules.lookups.sides import takes_side
 
 _ON_A_VISIT = "59 and the X{EPSU} modifiers are not for E/M codes. A separate E/M service takes 25."
+_NO_KX_FOUND = "77002"  # what coverage documents were searched for
+_KX_WORDS = ": no coverage document was found that asks for it on 77002"
 _WITHOUT_SIDES = ("0", "2", "9")  # of the bilateral surgery indicators: those under which 50 says nothing
 
 
@@ -25,6 +28,8 @@ def misfit(claim: Claim, line: Line, known: ModifierFacts, facts: Facts) -> Misf
         return Misfit("error", _ON_A_VISIT, citations=known.citations)
     if known.kind == "component":
         return None if takes_component_modifiers(line.code, facts) else _component(line.code, facts)
+    if known.code in POSTOPERATIVE:
+        return postoperative_misfit(claim, line, known, facts)
     if line.code in facts.guidance.needle:
         return _on_guidance(line, known, facts)
     if known.code == "50":
@@ -74,6 +79,8 @@ def _component(code: str, facts: Facts) -> Misfit:
 
 def _on_guidance(line: Line, known: ModifierFacts, facts: Facts) -> Misfit | None:
     """Guidance beside a modifier that is not for it; 50, and 51 on an add-on, have rules of their own."""
+    if known.code == "KX" and line.code == _NO_KX_FOUND:
+        return Misfit("info", known.note, citations=known.citations, words=_KX_WORDS)
     if known.with_guidance != "no" or known.code == "50":
         return None
     if known.code == "51" and line.code in facts.primaries:

@@ -60,6 +60,8 @@ def _check_trigger(
             continue
         if trigger.modifiers and set(trigger.modifiers).isdisjoint(line.modifiers):
             continue
+        if not set(trigger.unless_modifiers).isdisjoint(line.modifiers):
+            continue
         if not _may_fit(claim, line, trigger):
             continue
         unstated = _unstated(claim, line, trigger)

@@ -7,6 +7,7 @@ from app.rules.families.validity.val_104_diagnosis_unknown import diagnosis_unkn
 from app.rules.families.validity.val_105_place_unknown import place_unknown
 from app.rules.families.validity.val_106_place_by_telehealth import place_by_telehealth
 from app.rules.families.validity.val_107_diagnosis_of_icd_9 import diagnosis_of_icd_9
+from app.rules.families.validity.val_108_diagnosis_missing import diagnosis_missing
 
 RULES = (
     code_unknown,
@@ -16,4 +17,5 @@ RULES = (
     place_unknown,
     place_by_telehealth,
     diagnosis_of_icd_9,
+    diagnosis_missing,
 )

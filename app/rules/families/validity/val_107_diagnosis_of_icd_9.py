@@ -23,7 +23,7 @@ _ICD_10 = date(2015, 10, 1)
     why="From 10/01/2015 a claim has ICD-10-CM codes alone; one with an ICD-9 code comes back unprocessed.",
     remedy="Code the diagnosis in ICD-10-CM from the record.",
     citations=(Cite("noridian-icd10", "date of service"),),
-    traits=("diagnoses",),
+    traits=("icd_9_diagnosis",),
 )
 def diagnosis_of_icd_9(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
     """Find diagnoses that begin with a digit, as none of ICD-10-CM does."""
