@@ -21,7 +21,7 @@ from app.claims.x12.parts import ClaimParts, Days, LineParts
 from app.claims.x12.passed_over import PassedOver
 from app.claims.x12.run import Run
 from app.claims.x12.segments import Segment
-from app.claims.x12.sent import find_line
+from app.claims.x12.sent import SentClaim, find_line
 from app.claims.x12.services import read_days
 from app.claims.x12_kinds import OLD, Kind
 from app.coding.errors import InputError
@@ -37,6 +37,7 @@ _MADE = "405"
 _PAID_ON = 16  # of BPR
 _ELEMENTS = 24  # of MIA, as many as of any that is read
 _MOST = 999  # lines of a claim
+_NAMED = 2  # claims that a note names
 
 
 class RemittanceWalk:
@@ -104,8 +105,8 @@ class RemittanceWalk:
         if claim.fault is not None:
             yield from entries_of(claim, self._name)
             return
-        answer = self._finished(claim)
         is_plain = not claim.notes
+        answer = self._finished(claim)
         claim.note_unknown()
         claim.lines = [line for _, line in self._lines if line.has_service]
         if not claim.lines:
@@ -123,9 +124,12 @@ class RemittanceWalk:
 
     def _finished(self, claim: ClaimParts) -> PayerAnswer | None:
         """The answer with its lines, and with the claim and lines of the same run that it is about."""
-        sent = self._run.sent.find(claim.digest, claim.payers)
-        if sent is None:
+        found_claims = self._run.sent.find(claim, self._answer.status)
+        if len(found_claims) > 1:
+            claim.notes.append(_say_several(found_claims))
+        if len(found_claims) != 1:
             return msgspec.structs.replace(self._answer, lines=tuple(said for said, _ in self._lines))
+        (sent,) = found_claims
         taken: set[str] = set()
         found: dict[int, str | None] = {}
         for at in sorted(range(len(self._lines)), key=lambda at: not self._lines[at][1].control):
@@ -217,6 +221,13 @@ class RemittanceWalk:
         remarks = [remark for each in found if _REMARK.fullmatch(remark := each.strip())]
         held = tuple(dict.fromkeys((*self._answer.remarks, *remarks)))
         self._answer = msgspec.structs.replace(self._answer, remarks=held)
+
+
+def _say_several(found: list[SentClaim]) -> str:
+    """That several claims have the number of an answer, and which."""
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    named = ", ".join(each.name for each in found[:_NAMED])
+    return f"Several claims have its number, and which it answers is not known: {named}{more}."
 
 
 def _day_of(text: str) -> date | None:

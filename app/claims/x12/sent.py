@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from app.claims.x12.parts import ClaimParts, LineParts
 
+_RANKS = {"1": "", "19": "", "2": "S", "20": "S", "3": "T", "21": "T"}
+"""Which payer of the patient an answer is of, by its status (CLP02), as SBR01 has it of the claim."""
+
 
 class SentLine(Struct, frozen=True):
     """What tells a line from the others of its claim. `control` is a digest of the sender's number for it."""
@@ -23,12 +26,15 @@ class SentLine(Struct, frozen=True):
 class SentClaim(Struct, frozen=True):
     """A claim by its name in the output, with its lines.
 
-    `payers`: the digest of the payer's number of the claim that this one corrects (REF*F8).
+    `payers`: the digest of the payer's number of the claim that this one corrects (REF*F8). `rank`: which
+    payer of the patient it goes to, as an entry has it; `payer`: who that is, where it is known.
     """
 
     name: str
     payers: bytes
     lines: tuple[SentLine, ...]
+    rank: str = ""
+    payer: str | None = None
 
 
 class Sent:
@@ -46,17 +52,23 @@ class Sent:
         """Keep a claim that was read, where the run has answers to come."""
         if self._keeps and claim.digest and claim.fault is None:
             lines = tuple(_sent_line(line) for line in claim.lines)
-            self._claims.setdefault(claim.digest, []).append(SentClaim(name, claim.payers, lines))
+            sent = SentClaim(name, claim.payers, lines, claim.rank, claim.payer)
+            self._claims.setdefault(claim.digest, []).append(sent)
 
-    def find(self, digest: bytes, payers: bytes) -> SentClaim | None:
-        """The one claim of that number; None where there is none, or where several could be meant.
+    def find(self, answer: ClaimParts, status: str) -> list[SentClaim]:
+        """The claims of that number that an answer of this status (CLP02) may be about: mostly one or none.
 
-        `payers` is the digest of the payer's number: what corrects a claim by it is not what was answered.
+        What corrects a claim by the payer's number is not what was answered. Claims under one number to
+        several payers are told apart by which of them answers (CLP02), then by the kind of payer (CLP06).
         """
-        found = self._claims.get(digest, [])
-        if len(found) > 1 and payers:
-            found = [each for each in found if each.payers != payers]
-        return found[0] if len(found) == 1 else None
+        found = self._claims.get(answer.digest, [])
+        if len(found) > 1 and answer.payers:
+            found = [each for each in found if each.payers != answer.payers]
+        if len(found) > 1 and status in _RANKS:
+            found = [each for each in found if each.rank == _RANKS[status]] or found
+        if len(found) > 1 and answer.payer:
+            found = [each for each in found if each.payer == answer.payer] or found
+        return found
 
 
 def find_line(

@@ -273,6 +273,37 @@ def test_a_remittance_behind_the_claims_of_one_file_meets_them() -> None:
     assert [each.to for each in found] == ["a.edi, claim 1", None]
 
 
+def sent_to(rank: str, payer: str) -> bytes:
+    """A claim under the one number that another payer of the patient has too."""
+    content = made.file_of(made.claim(made.service())).replace(b"SBR*P*", f"SBR*{rank}*".encode())
+    return content.replace(b"******MB", f"******{payer}".encode())
+
+
+TO_SEVERAL = {
+    "the first by its status": ((("P", "MB"), ("S", "CI")), "1", "CI", "a.edi, claim 1"),
+    "the first, which sent it on": ((("P", "MB"), ("S", "CI")), "19", "", "a.edi, claim 1"),
+    "the second by its status": ((("P", "MB"), ("S", "CI")), "2", "", "a.edi, claim 2"),
+    "a denial by the kind of payer": ((("P", "MC"), ("S", "MB")), "4", "MB", "a.edi, claim 2"),
+    "a denial of nobody known": ((("P", "MB"), ("S", "CI")), "4", "", None),
+    "two sent first": ((("P", "CI"), ("P", "CI")), "1", "CI", None),
+}
+
+
+@pytest.mark.parametrize(("sent", "status", "payer", "to"), TO_SEVERAL.values(), ids=TO_SEVERAL.keys())
+def test_claims_to_several_payers_under_one_number_are_told_apart(
+    sent: Sequence[tuple[str, str]], status: str, payer: str, to: str | None
+) -> None:
+    content = b"".join(sent_to(*each) for each in sent)
+    content += remittance(answer(line(), status=status)).replace(b"*5*MB*", f"*5*{payer}*".encode())
+    (entry,) = [each for each in read_x12(io.BytesIO(content), "a.edi") if each.answer]
+    assert entry.answer is not None
+    assert entry.answer.to == to
+    several = (
+        "Several claims have its number, and which it answers is not known: a.edi, claim 1, a.edi, claim 2."
+    )
+    assert any(several in note for note in entry.notes) == (to is None)
+
+
 def test_of_lines_alike_the_charge_tells(tmp_path: Path) -> None:
     sent = [charged("20610", "150", "1"), charged("20610", "90.00", "2"), charged("20610", "90", "3")]
     answered = [f"SVC*HC:20610*{charge}*1" for charge in ("150.00", "90", "91")]
