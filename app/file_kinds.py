@@ -15,7 +15,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from app.claims.foreign import HEAD, is_fhir, is_x12_in_part, x12_kind_of
+from app.claims.foreign import (
+    HEAD,
+    holds_x12_inside,
+    is_fhir,
+    is_packed_mail,
+    is_x12_in_part,
+    x12_behind,
+    x12_kind_of,
+)
 from app.claims.streams import open_stream
 from app.claims.worklist.file import is_worklist
 from app.coding.errors import InputError
@@ -24,7 +32,9 @@ from app.coding.sentences import one_line, shown_name
 from app.notes.files.telling import is_own_pdf, may_be_note
 from app.releases.recognition import recognize
 
-What = Literal["claims", "remittance", "note", "official", "checklist", "worklist", "pdf", "other-x12"]
+What = Literal[
+    "claims", "remittance", "note", "official", "checklist", "worklist", "pdf", "other-x12", "wrapped-x12"
+]
 _CLAIM_KEY = b'"date_of_service"'
 
 
@@ -47,6 +57,14 @@ _NOTE = FileKind(
 )
 _PDF = FileKind("pdf", "a PDF", "The command note reads one with text.", "Read a note reads one with text.")
 _CLAIM_FILE = FileKind("claims", "a claim of Needlepoint", _CHECK, _OPEN)
+_SAVE, _CLEAR = (
+    "Save the attachment by itself, and give that.",
+    "Remove what stands around it, up to ISA and behind IEA.",
+)
+_MAIL = FileKind("wrapped-x12", "a mail, or a part of one, in which an X12 file is packed", _SAVE, _SAVE)
+_WITHIN = FileKind(
+    "wrapped-x12", "text in which an X12 interchange (ISA) begins inside a line", _CLEAR, _CLEAR
+)
 _FHIR = FileKind("claims", "a file of FHIR resources", _CHECK, _OPEN)
 _WORKLIST = FileKind("worklist", "a worklist of Needlepoint", "Open it in the window.", _OPEN)
 _CHECKLIST = FileKind(
@@ -95,6 +113,12 @@ def _of_head(head: bytes) -> FileKind | None:
         return FileKind("other-x12", kind.label)
     if is_fhir(head):
         return _FHIR
+    if start := x12_behind(head):
+        return _of_head(head[start:])
+    if is_packed_mail(head):
+        return _MAIL
+    if holds_x12_inside(head):
+        return _WITHIN
     return _CLAIM_FILE if begins_as_claim(head) else None
 
 

@@ -13,6 +13,10 @@ ISA = f"ISA*00*          *00*          *ZZ*{MARK:15}*ZZ*B              *260310*1
 FILES = {
     "note.txt": f"PROCEDURE NOTE\nPatient: {MARK}. The knee was prepped.\nA needle was advanced.\n",
     "a.837": f"{ISA}GS*HC*A*B*20260310*1200*1*X*005010X222A1~ST*837*0001*005010X222A1~",
+    "mail.txt": f"From: {MARK}\nContent-Type: application/edi-x12\n\n{ISA}ST*837*0001*005010X222A1~",
+    "packed mail.txt": f"To: {MARK}\nContent-Type: application/EDI-X12\n"
+    "Content-Transfer-Encoding: base64\n\nSVNB\n",
+    "within.txt": f"{MARK} {ISA}ST*837*0001*005010X222A1~",
     "denial 835.txt": f"{ISA}GS*HP*A*B*20260310*1200*1*X*005010X221A1~ST*835*0001~",
     "claim.json": f'{{"schema": 2, "reference": "{MARK}", "date_of_service": "2026-03-10", "lines": []}}',
     "fhir.json": f'{{"resourceType": "Claim", "id": "{MARK}"}}',
@@ -23,6 +27,9 @@ FILES = {
 KINDS = {
     "note.txt": "note",
     "a.837": "claims",
+    "mail.txt": "claims",
+    "packed mail.txt": "wrapped-x12",
+    "within.txt": "wrapped-x12",
     "denial 835.txt": "remittance",
     "claim.json": "claims",
     "fhir.json": "claims",

@@ -15,15 +15,12 @@ from app.claims.foreign import HEAD, Explain, foreign_sentence, is_fhir, misname
 from app.claims.record import Entry, read_claim
 from app.claims.streams import (
     LONGEST,
-    READ_ERRORS,
     Numbered,
-    begins_as_x12,
     holds,
     is_regular,
     numbered_blocks,
     numbered_lines,
-    open_stream,
-    unreadable,
+    x12_start,
 )
 from app.coding.claim import Claim
 from app.coding.errors import InputError
@@ -70,8 +67,10 @@ def open_claims(
     name = "standard input" if file == "-" else shown_name(file)
     if file != "-" and run is None and (entries := _entries_of_many(file, name, tables, explain)):
         return ClaimFile(name, entries, many=True)
-    if begins_as_x12(file):
-        return ClaimFile(name, _read_x12(file, name, run), many=True)
+    if (start := x12_start(file)) is not None:
+        from app.claims.x12_streams import read_x12_file
+
+        return ClaimFile(name, read_x12_file(file, name, run, start), many=True)
     lines = numbered_lines(file, name)
     first = next(lines, None)
     if first is None:
@@ -157,16 +156,6 @@ def _entries_of_many(
     return None
 
 
-def _read_x12(file: str, name: str, run: Run | None) -> Iterator[Entry]:
-    from app.claims.x12.files import read_x12
-
-    try:
-        with open_stream(file) as stream:
-            yield from read_x12(stream, name, run, run.files.get(file) if run else None)
-    except READ_ERRORS as error:
-        raise unreadable(name, error) from None
-
-
 def suffix_of(file: str) -> str:
     """The ending that says what a file is, before that of packing."""
     path = Path(file.lower())
@@ -244,9 +233,7 @@ class _TableLines:
     """The lines of a table in a file, read again each time they are asked for."""
 
     def __init__(self, file: str, name: str, errors: str = "strict") -> None:
-        self._file = file
-        self._name = name
-        self._errors = errors
+        self._file, self._name, self._errors = file, name, errors
 
     def __iter__(self) -> Iterator[str]:
         return _texts(numbered_lines(self._file, self._name), self._name, self._errors)

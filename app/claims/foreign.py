@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.claims.x12_kinds import Kind, kind_of, kind_of_guide
-from app.coding.file_heads import GZIP, PDF, ZIP
+from app.coding.file_heads import GZIP, PDF, ZIP, is_json
 
 Explain = Callable[[Path], str]
 """What a file is that holds no claims, as a sentence; "" for none that is known."""
@@ -22,6 +22,12 @@ HEAD = 65_536
 """As many bytes of a file as are looked at."""
 _X12 = re.compile(rb"(?:ISA[^0-9A-Za-z\s]\d\d|GS[^0-9A-Za-z\s][A-Z]{2}|ST[^0-9A-Za-z\s]\d{3})[^0-9A-Za-z]")
 _INTERCHANGE = re.compile(rb"ISA[^0-9A-Za-z\s]")
+_WITHIN = re.compile(rb"ISA([^0-9A-Za-z\s])\d\d\1.{10}\1\d\d\1", re.DOTALL)
+_BEHIND = re.compile(rb"[\r\n][ \t]*(?=" + _WITHIN.pattern + rb")", re.DOTALL)
+_PACKED = re.compile(
+    rb"^content-transfer-encoding:\s*(?:base64|quoted-printable)", re.IGNORECASE | re.MULTILINE
+)
+_OF_X12 = re.compile(rb"application/edi-x12|name=.{0,80}\.(?:83[57]|edi|x12)\b", re.IGNORECASE)
 _GUIDE = re.compile(rb"00[45]010X(\d{3})")
 _SET = re.compile(rb"\bST[^0-9A-Za-z\s](\d{3})[^0-9A-Za-z]")
 _RESOURCE = re.compile(rb'"resourceType"\s*:\s*"([A-Za-z]{1,40})"')
@@ -57,6 +63,22 @@ def no_kind(_file: Path) -> str:
 def is_x12(content: bytes) -> bool:
     """Whether a file begins with an interchange of X12, whatever blanks or mark stand before it."""
     return _INTERCHANGE.match(content.removeprefix(codecs.BOM_UTF8).lstrip()) is not None
+
+
+def x12_behind(head: bytes) -> int | None:
+    """Where an interchange begins a line behind other text, as that of a mail; None where none does."""
+    found = None if is_json(head) else _BEHIND.search(head)
+    return found.end() if found else None
+
+
+def holds_x12_inside(head: bytes) -> bool:
+    """Whether an interchange begins within a line of text."""
+    return not is_json(head) and _WITHIN.search(head) is not None
+
+
+def is_packed_mail(head: bytes) -> bool:
+    """Whether the beginning of a file is that of a mail, or a part of one, with X12 that is packed for it."""
+    return _PACKED.search(head) is not None and _OF_X12.search(head) is not None
 
 
 def is_x12_in_part(content: bytes) -> bool:

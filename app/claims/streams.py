@@ -12,7 +12,7 @@ from typing import IO
 
 from msgspec import Struct
 
-from app.claims.foreign import is_x12
+from app.claims.foreign import HEAD, is_x12, x12_behind
 from app.coding.errors import InputError
 from app.coding.file_heads import GZIP, is_json
 
@@ -158,6 +158,22 @@ def begins_as_x12(file: str) -> bool:
             return is_x12(stream.read(_SIGN))
     except READ_ERRORS:
         return False
+
+
+def x12_start(file: str) -> int | None:
+    """Where an interchange begins, in bytes: at 0, or on a line behind other text; None where none does.
+
+    Text in UTF-16, a pipe and standard input are looked at for the first alone: they are read once.
+    """
+    if begins_as_x12(file):
+        return 0
+    if not is_regular(file):
+        return None
+    try:
+        with open_stream(file) as stream:
+            return None if isinstance(stream, codecs.StreamRecoder) else x12_behind(stream.read(HEAD))
+    except READ_ERRORS:
+        return None
 
 
 def begins_as_json(file: str) -> bool:

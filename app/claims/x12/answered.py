@@ -9,7 +9,7 @@ import re
 from app.claims.answers import AnsweredLine
 from app.claims.x12.heads import amount_of
 from app.claims.x12.parts import LineParts
-from app.claims.x12.segments import Segment, is_parted_otherwise
+from app.claims.x12.segments import Segment, parted_otherwise
 from app.coding.errors import InputError
 
 _CODE, _MODIFIER = re.compile(r"[0-9A-Z]{5}"), re.compile(r"[0-9A-Z]{2}")
@@ -54,8 +54,8 @@ def _units_of(text: str) -> str:
 def _read_code(segment: Segment, element: str) -> tuple[str, tuple[str, ...]]:
     """The HCPCS code of a composite with its modifiers; "" for a code of another list."""
     pieces = segment.components(element)
-    if is_parted_otherwise(pieces):
-        raise InputError("a line parts SVC01 or SVC06 by another sign than ISA16 names.")
+    if otherwise := parted_otherwise(pieces, segment.separators):
+        raise InputError(f"a line has SVC01 or SVC06 parted {otherwise}.")
     if pieces[0].strip() != "HC":
         return "", ()
     code = pieces[1].strip().upper() if len(pieces) > 1 else ""

@@ -8,7 +8,7 @@ import re
 
 from app.claims.icd import with_point
 from app.claims.x12.parts import ClaimParts
-from app.claims.x12.segments import Segment, is_parted_otherwise
+from app.claims.x12.segments import Segment, parted_otherwise
 from app.coding.errors import InputError
 
 _ICD_10, _ICD_9 = ("ABK", "ABF"), ("BK", "BF")
@@ -19,8 +19,8 @@ def read_diagnoses(segment: Segment, claim: ClaimParts) -> None:
     """Add the diagnoses of a segment in their order. Raises InputError for one that cannot be a code."""
     for element in segment.elements()[1:]:
         qualifier, sign, rest = element.strip().upper().partition(segment.separators.component)
-        if not sign and is_parted_otherwise([qualifier]):
-            raise InputError("a code is parted from its qualifier by another sign than ISA16 names (HI).")
+        if not sign and (otherwise := parted_otherwise([qualifier], segment.separators)):
+            raise InputError(f"HI is parted {otherwise}.")
         if qualifier not in _ICD_10 and qualifier not in _ICD_9:
             claim.left_out["code-that-is-no-diagnosis", ""] += bool(qualifier or sign)
             continue

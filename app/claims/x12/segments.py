@@ -20,7 +20,7 @@ _HEAD = 400  # characters in which an ISA segment must end; it has 106
 _ISA_ELEMENTS = 16
 _BREAKS = "\r\n \t\x00\x1a"
 _MARK = b"\xef\xbb\xbf"
-_PARTED_OTHERWISE = re.compile(r"\w{2,3}\W.+", re.ASCII)
+_PARTED_OTHERWISE = re.compile(r"\w{2,3}(\W).+", re.ASCII)
 
 
 class Separators(NamedTuple):
@@ -48,9 +48,17 @@ class Segment(NamedTuple):
         return element.split(self.separators.component)
 
 
-def is_parted_otherwise(pieces: list[str]) -> bool:
-    """Whether a composite is one piece that looks like a qualifier or place, some other sign and a code."""
-    return len(pieces) == 1 and _PARTED_OTHERWISE.fullmatch(pieces[0].strip()) is not None
+def parted_otherwise(pieces: list[str], separators: Separators) -> str:
+    """By what sign a composite is parted that its interchange does not name, as a clause; "" where it is not.
+
+    Such a one is a single piece that looks like a qualifier or a place, some other sign and more.
+    """
+    found = _PARTED_OTHERWISE.fullmatch(pieces[0].strip()) if len(pieces) == 1 else None
+    if found is None:
+        return ""
+    sign = f"“{found[1]}”" if found[1].isprintable() and found[1] != " " else "another sign"
+    named = f"its interchange names “{separators.component}” (ISA16)"
+    return f"by {sign}, and {named}. Have the sender name it there"
 
 
 class Batch(NamedTuple):

@@ -11,7 +11,7 @@ from datetime import date
 from app.claims.supplies import is_supply
 from app.claims.x12.heads import amount_of
 from app.claims.x12.parts import ClaimParts, Days, LineParts
-from app.claims.x12.segments import Segment, is_parted_otherwise
+from app.claims.x12.segments import Segment, parted_otherwise
 from app.coding.errors import InputError
 
 _CODE = re.compile(r"[0-9A-Z]{5}")
@@ -104,8 +104,8 @@ def _read_code(segment: Segment, element: str, claim: ClaimParts, line: LinePart
     pieces = segment.components(element)
     code = pieces[1].strip().upper() if len(pieces) > 1 else ""
     if not code:
-        if is_parted_otherwise(pieces):
-            raise InputError(f"line {line.number} parts {where} by another sign than ISA16 names.")
+        if otherwise := parted_otherwise(pieces, segment.separators):
+            raise InputError(f"line {line.number} has {where} parted {otherwise}.")
         if any(piece.strip() for piece in pieces):
             raise InputError(f"line {line.number} has a qualifier and no code ({where}).")
         return True

@@ -17,7 +17,7 @@ from app.claims.x12.parties import Parties, Place, read_address, read_name, read
 from app.claims.x12.parts import ClaimParts, LineParts
 from app.claims.x12.passed_over import PassedOver
 from app.claims.x12.run import Run
-from app.claims.x12.segments import Segment, is_parted_otherwise
+from app.claims.x12.segments import Segment, parted_otherwise
 from app.claims.x12.services import read_days, read_institutional, read_professional
 from app.claims.x12_kinds import GUIDES, OLD, Kind
 from app.coding.errors import InputError
@@ -123,8 +123,8 @@ class ClaimWalk:
         )
         if parties.has_payer and parties.payer is None:
             claim.left_out["payer-of-another-kind", ""] += 1
-        if is_parted_otherwise([facility_of(segment)[0]]):
-            claim.fault = (segment.number, "CLM05 is parted by another sign than ISA16 names.")
+        if otherwise := parted_otherwise([facility_of(segment)[0]], segment.separators):
+            claim.fault = (segment.number, f"CLM05 is parted {otherwise}.")
         elif frequency is None:
             claim.fault = (segment.number, "the frequency is no single letter or digit (CLM05-3).")
         claim.frequency = frequency or None

@@ -262,7 +262,10 @@ class TestInstitutional:
 REFUSED = {
     "a code without a qualifier": (["LX*1", "SV1*:20610*1*UN*1"], "a code without its qualifier (SV101)"),
     "no code": (made.service("HC:"), "a qualifier and no code"),
-    "another sign between components": (made.service("HC>20610"), "by another sign than ISA16 names"),
+    "another sign between components": (
+        made.service("HC>20610"),
+        "SV101 parted by “>”, and its interchange names “:” (ISA16). Have the sender name it there.",
+    ),
     "a long code": (made.service(f"2061{MARK}"), "without five letters or digits (SV101)"),
     "a long modifier": (made.service(f"20610:{MARK}"), "a modifier without two letters or digits"),
     "a place in words": (made.service(place=MARK), "no two-digit code (SV105)"),
@@ -298,10 +301,10 @@ def test_a_claim_without_lines_a_bad_place_and_a_bad_diagnosis_are_refused() -> 
 
 def test_a_place_or_a_diagnosis_parted_by_another_sign_is_not_taken_for_another_thing() -> None:
     place = made.file_of(made.claim(made.service(), place="22>B>1"))
-    assert "CLM05 is parted by another sign than ISA16 names" in refusal_of(place)
+    assert "CLM05 is parted by “>”, and its interchange names “:” (ISA16)" in refusal_of(place)
     for diagnoses in ("ABK>M5416", "ABK:M5416*ABF>M5417", "ABK:M5416*BH>11>D8>20260901"):
         content = made.file_of(made.claim(made.service(), diagnoses=diagnoses))
-        assert "by another sign than ISA16 names (HI)" in refusal_of(content)
+        assert "HI is parted by “" in refusal_of(content)
 
 
 def test_a_qualifier_of_a_diagnosis_in_small_letters_is_one() -> None:

@@ -165,7 +165,7 @@ def test_a_cut_remittance_is_said_to_be_cut() -> None:
     [
         (
             "HC>20610>RT",
-            "answer 2, segment 20: a line parts SVC01 or SVC06 by another sign than ISA16 names.",
+            "answer 2, segment 20: a line has SVC01 or SVC06 parted by “>”, and its interchange names “:”",
         ),
         ("HC*20610", "answer 2, segment 20: a line has a qualifier and no code (SVC01 or SVC06)."),
     ],
