@@ -12,6 +12,7 @@ from datetime import date
 from msgspec import Struct
 
 from app import __version__
+from app.checklist.authorities import bearing_on, place_in
 from app.checklist.characters import printable
 from app.checklist.options import Paper
 from app.checklist.record import Footer
@@ -150,7 +151,7 @@ def letter_of(explanation: Explanation, claim: Claim, reference: Names, today: d
         parts=(
             LetterPart("Request", tuple(_request(explanation, claim, reference, today))),
             _facts(explanation.denial, claim),
-            _reason(explanation, reference),
+            _reason(explanation, claim, reference),
         ),
         closing="Sincerely,",
         signature=_blanks(_SIGNED),
@@ -242,10 +243,10 @@ def _elements(claim: Claim) -> Iterator[Entry]:
             yield field.label, BLANK
 
 
-def _reason(explanation: Explanation, reference: Names) -> LetterPart:
+def _reason(explanation: Explanation, claim: Claim, reference: Names) -> LetterPart:
     """Why the request is made by what claim and sources say, and what is to be corrected; else blanks."""
     said = printable(" ".join(explanation.because)) or BLANK * 2
-    named = dict.fromkeys(_named(each, reference) for each in explanation.authority)
+    named = dict.fromkeys(_named(each, reference) for each in bearing_on(claim, explanation.authority))
     entries = [("Authority", each) for each in named or (BLANK,)]
     if explanation.action != "appeal":
         asked = [printable(_correction(each)) for each in explanation.corrections]
@@ -274,7 +275,7 @@ def _named(cited: Citation, reference: Names) -> str:
         return printable(", ".join(filter(None, parts)))
     is_named = cited.edition.replace(" ", "") in cited.title.replace(" ", "")
     edition = "" if is_named else cited.edition
-    return printable(", ".join(filter(None, (cited.title, edition, cited.locator))))
+    return printable(", ".join(filter(None, (cited.title, edition, place_in(cited)))))
 
 
 def _official(cited: Sequence[Citation], reference: Names) -> Sequence[Citation]:

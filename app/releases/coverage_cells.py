@@ -28,6 +28,18 @@ def key_of(cells: list[str]) -> str:
     return f"{cells[0]}-{cells[1]}"
 
 
+def shown_id(letter: str, display: str, document: str) -> str:
+    """A document as CMS shows it.
+
+    Public programs that read the download find the whole name in `display_id`, its number, or nothing.
+
+    >>> shown_id("A", "", "59915"), shown_id("L", "L33822", "33822")
+    ('A59915', 'L33822')
+    """
+    named = display or document
+    return f"{letter}{named}" if named.isdecimal() else named
+
+
 def to_int(table: str, number: int, cell: str) -> int:
     """A whole number. Raises InputError naming table and line."""
     if cell.isascii() and cell.isdecimal():

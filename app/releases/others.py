@@ -105,6 +105,12 @@ OTHERS = (
     ),
     Other(title="code list", of="ICD-10-PCS", words=("icd10pcs",), name=r"icd10pcs"),
     Other(
+        title="unpacked table (import the ZIP that it came in)",
+        of="the Medicare Coverage Database",
+        words=("article id article version", "lcd id lcd version", "ncd id ncd vrsn num"),
+        name=r"(?:article|lcd)_(?:x|related)_|ncd_trkg",
+    ),
+    Other(
         title="table",
         of="the outpatient code editor",
         words=("integrated outpatient code editor",),

@@ -48,7 +48,7 @@ def test_a_letter_says_service_decision_reason_and_authority(small_library: Libr
     assert "We billed 1 unit of 77002-59 for 03/10/2026, place of service 11, with diagnosis M16.11." in text
     assert "04/01/2026" in text
     assert "No edit denies 77002." in text
-    assert "2026Q1, 20610 / 77002" in text
+    assert "2026Q1, column 1 code 20610 with column 2 code 77002" in text
 
 
 def test_who_it_is_about_and_what_the_record_is_silent_on_is_a_blank(small_library: Library) -> None:
@@ -89,6 +89,31 @@ def test_a_list_of_codes_is_no_authority(small_library: Library) -> None:
     assert [each for each in facts_of(FOUND, small_library)["Authority"] if "236" in each] == []
 
 
+@pytest.mark.parametrize(
+    ("cited", "named"),
+    [
+        (Citation("cms-ptp-prac-2024q2", "2024Q2", "20610 / 76942", "PTP edits", ""), None),
+        (Citation("ncci-ptp-practitioner-2026q1", "2026Q1", "20610 / 76942", "PTP edits", ""), None),
+        (Citation("cms-ptp-prac-2024q3", "2024Q3", "20611", "PTP edits", ""), None),
+        (
+            Citation("ncci-ptp-practitioner-2026q1", "2026Q1", "77002", "PTP edits", ""),
+            "PTP edits, 2026Q1, 77002",
+        ),
+        (
+            Citation("ncci-aoc-2026q1", "2026Q1", "77002 / 20610", "Add-on code edits", ""),
+            "Add-on code edits, 2026Q1, add-on code 77002 with primary code 20610",
+        ),
+        (Citation("cpt-2015", "2015", "20611", "CPT", ""), "CPT, 2015, 20611"),
+    ],
+)
+def test_a_row_by_which_the_book_knows_a_code_is_no_authority(
+    small_library: Library, cited: Citation, named: str | None
+) -> None:
+    pair = "PTP edits, 2026Q1, column 1 code 20610 with column 2 code 77002"
+    found = structs.replace(FOUND, authority=(PAIR, cited))
+    assert facts_of(found, small_library)["Authority"] == [pair, *([named] if named else [])]
+
+
 def test_where_nothing_speaks_against_the_decision_reason_and_authority_are_blanks(
     small_library: Library,
 ) -> None:
@@ -118,7 +143,10 @@ def test_the_last_day_is_named_with_its_authority(small_library: Library) -> Non
     )
     asked = paragraphs_of(structs.replace(FOUND, deadlines=days), small_library, "Request")
     assert asked[1:] == (
-        "The request is timely: the last day for it is 08/04/2026 (PTP edits, 2026Q1, 20610 / 77002).",
+        (
+            "The request is timely: the last day for it is 08/04/2026 "
+            "(PTP edits, 2026Q1, column 1 code 20610 with column 2 code 77002)."
+        ),
     )
     reopening = structs.replace(FOUND, deadlines=days, action="reopen")
     late = paragraphs_of(reopening, small_library, "Request")

@@ -57,6 +57,7 @@ def test_each_version_has_its_dates(download: Path) -> None:
     assert list(found) == ["101-3", "102-7", "103-1", "104-2", "105-1", "105-2"]
     one = found["101-3"]
     assert (one.display, one.version, one.title, one.status) == ("A101", "3", "Invented & read 101", "A")
+    assert [found[key].display for key in ("102-7", "103-1")] == ["A102", "A103"]
     assert one.effective == date(2026, 1, 1)
     assert found["102-7"].effective == date(2026, 3, 15)
     assert found["103-1"].retired == date(2026, 12, 31)  # announced

@@ -177,6 +177,11 @@ OTHERS = {
         "clinical laboratory fee schedule",
     ),
     "July ASP.csv": ("Payment Allowance Limits for Medicare Part B Drugs\r\n", "Part B drug (ASP) prices"),
+    "article.csv": (
+        '"article_id","article_version","article_type","title"\r\n"1","2","3","Invented"\r\n',
+        "import the ZIP that it came in) of the Medicare Coverage Database",
+    ),
+    "lcd_related_documents.csv": ("any\r\n", "Medicare Coverage Database"),
     "icd10cm_codes_2027.txt": ("A000    Invented\r\n", "ICD-10-CM (import the order file)"),
 }
 

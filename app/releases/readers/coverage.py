@@ -22,6 +22,7 @@ from app.releases.coverage_cells import (
     first_day,
     key_of,
     read_contractors,
+    shown_id,
     to_day,
     to_int,
 )
@@ -83,7 +84,7 @@ def read_articles(found: Found) -> Iterator[Article]:
         retirement = to_day("article", number, retired) or retire.get(article)
         yield Article(
             key=key_of(cells),
-            display=display or article,
+            display=shown_id("A", display, article),
             version=version,
             title=plain_text(title),
             status=status.upper(),

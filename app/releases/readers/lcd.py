@@ -17,6 +17,7 @@ from app.releases.coverage_cells import (
     first_day,
     key_of,
     read_contractors,
+    shown_id,
     to_day,
     to_int,
 )
@@ -61,7 +62,7 @@ def read_lcds(found: Found) -> Iterator[Lcd]:
             )
             yield Lcd(
                 key=lcd,
-                display=display or lcd,
+                display=shown_id("L", display, lcd),
                 version=version,
                 title=plain_text(title),
                 status=status.upper(),
