@@ -66,7 +66,12 @@ def _before_end_mark(rows: Iterable[Row], name: str, *, ended: bool) -> Iterator
 
 def split_lines(text: str) -> list[str]:
     """The lines of a text, by line ends alone (`str.splitlines` also breaks at other signs)."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return one_line_end(text).split("\n")
+
+
+def one_line_end(text: str) -> str:
+    """A text whose lines all end in one way."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def csv_rows(entry: Entry, separator: str = ",", limit: int = MEMBER_BYTES_AT_MOST) -> Iterator[Row]:

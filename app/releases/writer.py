@@ -43,7 +43,7 @@ def new_file(folder: Path, *, in_memory: bool = False) -> Iterator[tuple[Path, s
     made in memory, and `seal_table` writes it under that name.
     """
     path = folder / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}"
-    connection = sqlite3.connect(":memory:" if in_memory else path, isolation_level=None)
+    connection = sqlite3.connect(_memory() if in_memory else path, isolation_level=None, uri=in_memory)
     try:
         for pragma in _PRAGMAS:
             connection.execute(pragma)
@@ -60,6 +60,11 @@ def new_file(folder: Path, *, in_memory: bool = False) -> Iterator[tuple[Path, s
         connection.close()
         with suppress(OSError):
             path.unlink(missing_ok=True)
+
+
+def _memory() -> str:
+    """A database in memory, in one piece where SQLite can: `serialize` then copies it once, not twice."""
+    return "file:edition?vfs=memdb" if hasattr(sqlite3.Connection, "serialize") else ":memory:"
 
 
 def seal(path: Path, connection: sqlite3.Connection, meta: Meta) -> Meta:

@@ -210,12 +210,17 @@ def test_a_disk_that_fails_while_a_file_is_proved_is_damage(
     file.close()
 
 
+class Missing:
+    """What neither a class nor its objects have."""
+
+    def __get__(self, *of: object) -> NoReturn:
+        raise AttributeError
+
+
 class OldConnection(sqlite3.Connection):
     """A connection of an SQLite that is built without `serialize`, as some systems ship it."""
 
-    @property
-    def serialize(self) -> NoReturn:
-        raise AttributeError
+    serialize = Missing()
 
 
 def take_old_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ from app.releases.readers import (
     zip_codes,
 )
 from app.releases.readers.reader import Reader
-from app.releases.tables import csv_rows, decode, split_lines
+from app.releases.tables import csv_rows, decode, one_line_end
 from app.releases.workbook import sheet_rows
 
 READERS: tuple[Reader, ...] = (
@@ -90,7 +90,7 @@ def _read(reader: Reader, found: Found) -> Iterator[Struct | Stored]:
     if found.form == "zip" and reader.download:
         return reader.download(found)
     if found.form == "text" and reader.lines:
-        return reader.lines(iter(split_lines(_text(found))), found)
+        return reader.lines(_lines(one_line_end(_text(found))), found)
     if found.form == "csv" and reader.text:
         return reader.text(_text(found), found)
     if reader.rows:
@@ -102,6 +102,15 @@ def _read(reader: Reader, found: Found) -> Iterator[Struct | Stored]:
 def _document(read: Callable[[IO[bytes], Found], Iterator[Struct]], found: Found) -> Iterator[Struct]:
     with found.entry.open() as stream:
         yield from read(stream, found)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, cut as they are asked for: a list of them is as large as the text again."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def _text(found: Found) -> str:
