@@ -83,7 +83,7 @@ def open_claims(
         if not is_workbook(Path(file)):
             raise InputError(f"{name} {_NO_WORKBOOK}")
         if tables:
-            from app.claims.tables.opening import read_workbook
+            from app.claims.tables.workbooks import read_workbook
 
             return ClaimFile(name, read_workbook(Path(file), name, tables), many=True)
     elif sentence := misnamed(suffix_of(file), first[1]):

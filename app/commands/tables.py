@@ -8,7 +8,7 @@ import msgspec
 from app.claims.claim_files import ClaimFile, only_claim, open_files
 from app.claims.record import Entry
 from app.claims.tables.mapping import read_mapping
-from app.claims.tables.opening import TableReading, make_reading
+from app.claims.tables.opening import TableReading, Workbooks, make_reading
 from app.claims.tables.sheet import Row
 from app.coding.claim import Claim
 from app.commands.installation import Installation
@@ -21,9 +21,8 @@ _CLAIMS: tuple[What, ...] = ("claims", "remittance", "other-x12")
 def table_reading(installation: Installation, mapping: Path | None = None) -> TableReading:
     """How tables are read. Raises InputError for a mapping that cannot be used."""
     library = installation.library
-    reading = make_reading(
-        library.headings(), library.payers(), installation.data, _workbook_rows, _other_sheets
-    )
+    workbooks = Workbooks(_workbook_rows, _sheets_of, _check_cells)
+    reading = make_reading(library.headings(), library.payers(), installation.data, workbooks)
     if mapping is None:
         return reading
     return msgspec.structs.replace(reading, given=read_mapping(mapping, reading.synonyms))
@@ -58,13 +57,19 @@ def _explain(file: Path) -> str:
     return wrong_kind(file, "", *_CLAIMS)
 
 
-def _workbook_rows(path: Path) -> Iterator[Row]:
+def _workbook_rows(path: Path, sheet: str) -> Iterator[Row]:
     from app.releases.claim_workbooks import workbook_rows
 
-    return workbook_rows(path)
+    return workbook_rows(path, sheet)
 
 
-def _other_sheets(path: Path) -> int:
-    from app.releases.claim_workbooks import other_sheets
+def _sheets_of(path: Path) -> tuple[tuple[str, ...], int]:
+    from app.releases.claim_workbooks import sheets_of
 
-    return other_sheets(path)
+    return sheets_of(path)
+
+
+def _check_cells(path: Path, sheet: str) -> None:
+    from app.releases.claim_workbooks import check_cells
+
+    check_cells(path, sheet)

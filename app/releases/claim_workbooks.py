@@ -7,6 +7,7 @@ from app.coding.errors import InputError
 from app.coding.sentences import shown_name
 from app.releases.archive import Entry
 from app.releases.lost_cells import lost_cell
+from app.releases.sheet_names import shown_sheets
 from app.releases.tables import Row
 from app.releases.workbook import measure, sheet_rows, sheet_sample
 
@@ -17,27 +18,35 @@ _LOST = {
 }
 
 
-def other_sheets(path: Path) -> int:
-    """How many sheets of a workbook have cells beside the one that is read. Raises InputError."""
+def sheets_of(path: Path) -> tuple[tuple[str, ...], int]:
+    """The names of the sheets of a workbook that are shown, and how many of all have cells.
+
+    Raises InputError.
+    """
     entry = Entry(path, None, path.stat().st_size)
-    return max(sum(extent.cells > 0 for extent in measure(entry.read(), entry.name)[1]) - 1, 0)
+    data = entry.read()
+    filled = sum(extent.cells > 0 for extent in measure(data, entry.name)[1])
+    return shown_sheets(data), filled
 
 
-def workbook_rows(path: Path) -> Iterator[Row]:
-    """The rows of the first visible sheet that holds any. Raises InputError, also for a lost cell."""
+def workbook_rows(path: Path, name: str = "") -> Iterator[Row]:
+    """The rows of the sheet of that name, "" for the first that is shown and holds any. Raises InputError."""
+    try:
+        yield from sheet_rows(Entry(path, None, path.stat().st_size), name)
+    except (InputError, OSError):
+        raise _unreadable(path) from None
+
+
+def check_cells(path: Path, name: str = "") -> None:
+    """Raises InputError for a cell of that sheet whose value is not in the file."""
     entry = Entry(path, None, path.stat().st_size)
     try:
-        sheet, _ = sheet_sample(entry, 1)
+        sheet, _ = sheet_sample(entry, 1, name)
         lost = lost_cell(entry.read(), sheet)
-        rows = sheet_rows(entry)
     except (InputError, OSError):
         raise _unreadable(path) from None
     if lost:
         raise InputError(f"{shown_name(path)}, cell {lost.place}: {_LOST[lost.is_uncalculated]}")
-    try:
-        yield from rows
-    except (InputError, OSError):
-        raise _unreadable(path) from None
 
 
 def _unreadable(path: Path) -> InputError:

@@ -8,10 +8,10 @@ A claim would lose a modifier without a word. #N/A is how a look-up says that it
 import io
 import re
 import zipfile
-from html import unescape
-from posixpath import join, normpath
 
 from msgspec import Struct
+
+from app.releases.sheet_names import member_of
 
 _CHUNK, _LONGEST = 4 << 20, 20_000  # a cell with a longer formula is not looked at
 _CELL = re.compile(
@@ -20,8 +20,6 @@ _CELL = re.compile(
     rb"\s*(?:<(?:\w+:)?v(?:\s[^<>]*)?(?:/>|>(?P<value>[^<]*)</(?:\w+:)?v>))?"
 )
 _PLACE, _ERROR = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"'), re.compile(rb'\bt="e"')
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
-_LINK = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 _NOT_FOUND, _SIGNS = b"#N/A", (b"<f", b":f", b't="e"')  # of a piece that may hold such a cell
 
 
@@ -35,7 +33,7 @@ class LostCell(Struct, frozen=True):
 def lost_cell(data: bytes, sheet: str) -> LostCell | None:
     """The first such cell of the worksheet of that name in a workbook; None when it has none."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        member = _member(packed, sheet)
+        member = member_of(packed, sheet)
         if member not in packed.namelist():
             return None
         with packed.open(member) as stream:
@@ -58,22 +56,3 @@ def _lost(cell: re.Match[bytes]) -> LostCell | None:
     if value and value != _NOT_FOUND and _ERROR.search(cell["about"]):
         return LostCell(place[1].decode(), is_uncalculated=False)
     return None
-
-
-def _member(packed: zipfile.ZipFile, sheet: str) -> str:
-    """The member that holds a worksheet, by the workbook's list and its relationships (ECMA-376, part 1)."""
-    names = set(packed.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-        return ""
-    sheets = _SHEET.findall(packed.read("xl/workbook.xml").decode("utf-8", "replace"))
-    links = _LINK.findall(packed.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace"))
-    targets = {_attribute(link, "Id"): _attribute(link, "Target") for link in links}
-    target = next(
-        (targets.get(_attribute(each, r"\w+:id")) for each in sheets if _attribute(each, "name") == sheet), ""
-    )
-    return normpath(join("/xl", target)).lstrip("/") if target else ""
-
-
-def _attribute(element: str, name: str) -> str:
-    found = re.search(rf'\s{name}="([^"]*)"', element)
-    return unescape(found[1]) if found else ""

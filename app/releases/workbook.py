@@ -60,19 +60,20 @@ class Extent(Struct, frozen=True):
         return self.rows * self.columns
 
 
-def sheet_sample(entry: Entry, most: int) -> tuple[str, tuple[Row, ...]]:
+def sheet_sample(entry: Entry, most: int, sheet: str = "") -> tuple[str, tuple[Row, ...]]:
     """The name of the sheet that is read and its first rows. Raises InputError as `sheet_rows` does."""
-    parts = _read(entry, most)
+    parts = _read(entry, most, sheet)
     name = next(parts)
     return str(name), tuple(row for rows in parts for row in rows)
 
 
-def sheet_rows(entry: Entry) -> Iterator[Row]:
-    """The rows of the first visible sheet that holds any, as text (see `cell_text`), with their row numbers.
+def sheet_rows(entry: Entry, sheet: str = "") -> Iterator[Row]:
+    """The rows of the sheet of that name as text (see `cell_text`), with their row numbers.
 
-    Raises InputError when the workbook is damaged, locked, or out of proportion, or shows no rows.
+    "" is the first that is shown and holds any; one that is named may hold none. Raises InputError when the
+    workbook is damaged, locked, or out of proportion, or shows no rows.
     """
-    parts = _read(entry, None)
+    parts = _read(entry, None, sheet)
     next(parts)
     return _then_forget(until_end_mark(parts, entry.name))
 
@@ -119,15 +120,15 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
-def _read(entry: Entry, most: int | None) -> Iterator[Any]:
+def _read(entry: Entry, most: int | None, sheet: str) -> Iterator[Any]:
     """The sheet's name, then its rows in batches; at most `most` rows."""
     data = entry.read()
     size, extents = measure(data, entry.name)
     for extent in extents:
         _check(extent, entry.name)
     if size <= HERE_BYTES and max((item.area for item in extents), default=0) <= HERE_CELLS:
-        return _parts(data, entry.name, most)
-    return _read_apart(entry, most)
+        return _parts(data, entry.name, most, sheet)
+    return _read_apart(entry, most, sheet)
 
 
 def _check(extent: Extent, name: str) -> None:
@@ -182,16 +183,16 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def _parts(data: bytes, name: str, most: int | None) -> Iterator[Any]:
+def _parts(data: bytes, name: str, most: int | None, wanted: str) -> Iterator[Any]:
     """`_read` in this process."""
-    title, sheet = _shown_sheet(data, name)
+    title, sheet = _shown_sheet(data, name, wanted)
     yield title
     yield from _batches(name, sheet, most)
 
 
 @lru_cache(1)
-def _shown_sheet(data: bytes, name: str) -> tuple[str, Any]:
-    """The first visible sheet with rows, and its name."""
+def _shown_sheet(data: bytes, name: str, wanted: str) -> tuple[str, Any]:
+    """The sheet of a name, "" for the first visible one with rows; and its name."""
     import python_calamine as calamine
 
     workbook = _guard(name, lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
@@ -199,8 +200,10 @@ def _shown_sheet(data: bytes, name: str) -> tuple[str, Any]:
     for index, about in enumerate(workbook.sheets_metadata):
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
+        if wanted and about.name != wanted:
+            continue
         sheet = _guard(name, partial(workbook.get_sheet_by_index, index))
-        if sheet.total_height and about.visible == calamine.SheetVisibleEnum.Visible:
+        if wanted or (sheet.total_height and about.visible == calamine.SheetVisibleEnum.Visible):
             return about.name, sheet
         hidden = hidden or bool(sheet.total_height)
     what = "has rows only on hidden sheets" if hidden else "has no rows"
@@ -218,11 +221,11 @@ def _texts(cells: list[Any]) -> list[str]:
     return [cell if cell.__class__ is str else cell_text(cell) for cell in cells]
 
 
-def _read_apart(entry: Entry, most: int | None) -> Iterator[Any]:
+def _read_apart(entry: Entry, most: int | None, sheet: str) -> Iterator[Any]:
     """`_read` in a process with a limit of memory, which ends with this iterator."""
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(entry, most, sender), daemon=True)
+    process = context.Process(target=_serve, args=(entry, most, sheet, sender), daemon=True)
     process.start()
     sender.close()
     try:
@@ -240,12 +243,12 @@ def _read_apart(entry: Entry, most: int | None) -> Iterator[Any]:
         process.join()
 
 
-def _serve(entry: Entry, most: int | None, sender: Connection) -> None:
+def _serve(entry: Entry, most: int | None, sheet: str, sender: Connection) -> None:
     """The body of the process: send the parts, then None; or the error."""
     with suppress(BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
         limit_memory(MEMORY_AT_MOST)
         try:
-            for part in _parts(entry.read(), entry.name, most):
+            for part in _parts(entry.read(), entry.name, most, sheet):
                 sender.send(part)
             sender.send(None)
         except InputError as error:

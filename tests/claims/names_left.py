@@ -12,13 +12,14 @@ import sys
 import msgspec
 
 from app.claims.claim_files import open_claims
-from app.releases.claim_workbooks import workbook_rows
+from app.claims.tables.opening import Workbooks
+from app.releases.claim_workbooks import check_cells, sheets_of, workbook_rows
 from tests.claims.tables.known import reading
 
 
 def main(path: str, backwards: str) -> None:
     """Read the claims, let go of everything else, and look."""
-    tables = msgspec.structs.replace(reading(), workbook=workbook_rows)
+    tables = msgspec.structs.replace(reading(), workbooks=Workbooks(workbook_rows, sheets_of, check_cells))
     entries = list(open_claims(path, tables).entries)
     gc.collect()
     mark = backwards[::-1]

@@ -44,11 +44,13 @@ _Value = TypeVar("_Value")
 class Reading:
     """One reading of a table: how its cells become values, its tokens, and what is counted on the way."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, payers: Mapping[str, str]) -> None:
+    def __init__(
+        self, sheet: Sheet, layout: Layout, payers: Mapping[str, str], practitioners: Tokens | None = None
+    ) -> None:
         self._sheet = sheet
         self._layout = layout
         self._payers = payers
-        self._practitioners = Tokens("p")
+        self._practitioners = practitioners or Tokens("p")
         self._tally: Tally = Counter()  # of the claim at hand, and the rows before it that are no lines
         self._columns = columns_left_out(layout)
         self._total: Tally = Counter(self._columns)

@@ -14,8 +14,9 @@ from app.claims.tables.fields import IGNORE, KEY, TARGETS
 from app.claims.tables.headings import Synonyms, heading_key
 from app.claims.tables.layout import Layout, make_layout
 from app.claims.tables.mapping import FILE, Remembered
-from app.claims.tables.sheet import Row, Sheet, open_text, open_workbook
+from app.claims.tables.sheet import Row, Sheet, open_text
 from app.claims.tables.words import is_heading
+from app.claims.tokens import Tokens
 from app.coding.errors import InputError
 from app.coding.headings import HeadingNames
 from app.coding.payers import PayerFacts
@@ -27,19 +28,29 @@ _LONGEST = 20  # characters of a heading in the example
 _SAMPLES = 5
 
 
+class Workbooks(Struct, frozen=True):
+    """How workbooks are read, a sheet by its name, "" for the first that is shown.
+
+    `sheets` gives the names of those that are shown, and how many of all have cells; `rows` the rows of one;
+    `check` raises InputError for a cell of one whose value is not in the file.
+    """
+
+    rows: Callable[[Path, str], Iterator[Row]]
+    sheets: Callable[[Path], tuple[tuple[str, ...], int]]
+    check: Callable[[Path, str], None]
+
+
 class TableReading(Struct, frozen=True):
     """What is known of tables beforehand. `given` is what a user says of headings, by `heading_key`.
 
-    `workbook` gives the rows of a workbook; without it workbooks are not read. `other_sheets` counts those of
-    one that are not read.
+    Without `workbooks` none is read.
     """
 
     synonyms: Synonyms
     payers: Mapping[str, str] = {}
     given: Mapping[str, str] = {}
     remembered: Remembered | None = None
-    workbook: Callable[[Path], Iterator[Row]] | None = None
-    other_sheets: Callable[[Path], int] = lambda _path: 0
+    workbooks: Workbooks | None = None
 
     def mapping_of(self, headings: Sequence[str]) -> Mapping[str, str]:
         """What is said of these headings: what was confirmed for their very set, under what is given now."""
@@ -71,53 +82,43 @@ def read_text(lines: Iterable[str], first: int, name: str, reading: TableReading
     Raises InputError before the first claim.
     """
     sheet = open_text(lines, first, name, reading.synonyms, reading.mapping_of)
-    return _read(sheet, reading) if sheet else None
-
-
-def read_workbook(path: Path, name: str, reading: TableReading) -> Iterator[Entry]:
-    """The claims of a workbook. Raises InputError before the first claim."""
-    rows = reading.workbook
-    sheet = open_workbook(lambda: rows(path), name, reading.synonyms, reading.mapping_of) if rows else None
-    others = reading.other_sheets(path)
-    if sheet is None:
-        where = (
-            " on the first sheet that is shown, and only that is read. Make the table the first"
-            if others
-            else ""
-        )
-        raise InputError(
-            f"{name} has no row of headings such as Claim number, Date of service and CPT code{where}."
-        )
-    unread = count_of(others, "other sheet was not read", "other sheets were not read")
-    note = f"{name}: {unread}: only the first that is shown is. Save each as a workbook of its own."
-    return _with_note(note if others else "", _read(sheet, reading))
+    return read_sheet(sheet, reading) if sheet else None
 
 
 def make_reading(
     headings: Iterable[HeadingNames],
     payers: Iterable[PayerFacts],
     folder: Path,
-    workbook: Callable[[Path], Iterator[Row]],
-    other_sheets: Callable[[Path], int],
+    workbooks: Workbooks,
 ) -> TableReading:
     """How tables are read with what the book knows and what was confirmed in the user's data folder."""
     names: dict[str, str] = {}
     for payer in payers:
         for name in (payer.id, payer.label, *payer.other_names.split()):
             names.setdefault(heading_key(name), payer.id)
-    return TableReading(Synonyms(headings), names, {}, Remembered(folder / FILE), workbook, other_sheets)
+    return TableReading(Synonyms(headings), names, {}, Remembered(folder / FILE), workbooks)
 
 
-def _read(sheet: Sheet, reading: TableReading) -> Iterator[Entry]:
+def read_sheet(sheet: Sheet, reading: TableReading, practitioners: Tokens | None = None) -> Iterator[Entry]:
+    """The claims of a table. Raises InputError before the first claim.
+
+    `practitioners` has the tokens of those of other sheets of the same workbook.
+    """
+    layout, empty = layout_of(sheet, reading)
+    if what_is_lacking(layout):
+        raise UnknownHeadingsError(_say_lacking(sheet.name, layout), sheet, layout, empty)
+    note = _remember(sheet, reading)
+    return with_note(note, Reading(sheet, layout, reading.payers, practitioners).entries())
+
+
+def layout_of(sheet: Sheet, reading: TableReading) -> tuple[Layout, Mapping[str, str]]:
+    """What the headings of a table mean, and which have nothing below them (see UnknownHeadingsError)."""
     mapping = reading.mapping_of(sheet.headings)
     layout = make_layout(sheet.headings, reading.synonyms, mapping)
     empty = _empty(sheet, reading.synonyms) if layout.unknown else {}
     if empty:
         layout = make_layout(sheet.headings, reading.synonyms, {**empty, **mapping})
-    if what_is_lacking(layout):
-        raise UnknownHeadingsError(_say_lacking(sheet.name, layout), sheet, layout, empty)
-    note = _remember(sheet, reading)
-    return _with_note(note, Reading(sheet, layout, reading.payers).entries())
+    return layout, empty
 
 
 def _empty(sheet: Sheet, synonyms: Synonyms) -> Mapping[str, str]:
@@ -144,7 +145,8 @@ def _remember(sheet: Sheet, reading: TableReading) -> str:
     return ""
 
 
-def _with_note(note: str, entries: Iterator[Entry]) -> Iterator[Entry]:
+def with_note(note: str, entries: Iterator[Entry]) -> Iterator[Entry]:
+    """Entries behind a note, if there is one."""
     if note:
         yield Entry("", None, notes=(note,))
     yield from entries
@@ -168,7 +170,7 @@ def _say_lacking(name: str, layout: Layout) -> str:
 
 def _example(layout: Layout) -> str:
     """A line of a mapping for the first heading that is not known, or the first field that has none."""
-    missing = _missing(layout)
+    missing = missing_fields(layout)
     if "claim" in missing and layout.keys:
         return f'"{one_line(layout.keys[0], _LONGEST)}" = "{KEY}"'
     named = layout.unknown and all(map(is_heading, layout.unknown))
@@ -187,12 +189,12 @@ def _lacking(layout: Layout, room: int) -> list[str]:
         lacking.append(f"{count} {verb} not known{which}")
     if layout.doubled:
         lacking.append(f"headings that mean the same: {_listed(layout.doubled, room)}")
-    if missing := _missing(layout):
+    if missing := missing_fields(layout):
         lacking.append(f"no heading is known as {' or '.join(TARGETS[each].lower() for each in missing)}")
     return lacking
 
 
-def _missing(layout: Layout) -> list[str]:
+def missing_fields(layout: Layout) -> list[str]:
     """The fields that a table must have and this one lacks."""
     required = ("date", "code") if layout.grouped else ("claim", "date", "code")
     return [

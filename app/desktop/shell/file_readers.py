@@ -20,10 +20,11 @@ def read_tables(window: MainWindow, folder: Path, library: Library) -> None:
     """Let the claim form open files of other systems, with what was confirmed of their headings."""
 
     def reading() -> TableReading:
-        from app.claims.tables.opening import make_reading
-        from app.releases.claim_workbooks import other_sheets, workbook_rows
+        from app.claims.tables.opening import Workbooks, make_reading
+        from app.releases.claim_workbooks import check_cells, sheets_of, workbook_rows
 
-        return make_reading(library.headings(), library.payers(), folder, workbook_rows, other_sheets)
+        workbooks = Workbooks(workbook_rows, sheets_of, check_cells)
+        return make_reading(library.headings(), library.payers(), folder, workbooks)
 
     def adopt(commands: ClaimCommands) -> None:
         commands.files.tables = reading
