@@ -33,6 +33,6 @@ def test_workbooks_are_read_behind_their_guard(window: MainWindow, library: Libr
     read_tables(window, tmp_path, library)
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook([("Claim ID", "CPT"), ("A", 77002)]))
-    rows = reading_of(window).workbooks
-    assert rows is not None
-    assert [cells for _, cells in rows(path)] == [["Claim ID", "CPT"], ["A", "77002"]]
+    workbooks = reading_of(window).workbooks
+    assert workbooks is not None
+    assert [cells for _, cells in workbooks.rows(path, "")] == [["Claim ID", "CPT"], ["A", "77002"]]
