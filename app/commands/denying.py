@@ -28,6 +28,10 @@ from app.review import review
 
 GIVE = "Give codes such as CO-236 N122, or a remittance (835 or FHIR) with its claim (--on CLAIM)."
 EXPLAINED, NOT_CHECKED = 0, 3
+ALL_LINES = (
+    "Said of all {count} lines together. Where the remittance denies one of them, --line N says what follows "
+    "for it."
+)
 NO_CLAIM = "No claim was compared: give one with --on CLAIM."
 
 
@@ -68,6 +72,9 @@ def denial(arguments: Namespace, installation: Installation) -> int:
         if number:
             print()
         print_explanation(each, claim, library)
+    if remittance is None and arguments.line is None and len(claim.lines) > 1:
+        print()
+        print_wrapped(ALL_LINES.format(count=len(claim.lines)))
     return _status(explained)
 
 

@@ -60,6 +60,12 @@ def test_on_a_claim_it_says_what_follows_and_whether_our_check_agrees(cli: Cli, 
     assert "Our check finds the same: Guidance is included in the procedure" in done.out
 
 
+def test_an_answer_for_all_lines_says_so_and_how_one_is_asked_for(cli: Cli, claim: str) -> None:
+    said = "Said of all 2 lines together. Where the remittance denies one of them, --line N says what follows"
+    assert said in " ".join(cli("denial", "CO-236", "--on", claim).out.split())
+    assert "Said of all" not in cli("denial", "CO-236", "--on", claim, "--line", "2").out
+
+
 @pytest.mark.parametrize("options", [(), ("--json",)])
 @pytest.mark.parametrize(("number", "status"), [("CO-9", 3), ("CO-45", 0)])
 def test_what_was_not_checked_ends_with_status_3_as_the_help_says(
