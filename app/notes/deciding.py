@@ -189,9 +189,12 @@ def _once_each(said: Sequence[Saying]) -> Sequence[Saying]:
 
 
 def _longest(sayings: Sequence[Saying]) -> Answer:
-    """The longest of the words for the region."""
+    """The longest of the words for the region; what a diagnosis names only where nothing else does."""
     said = [saying for saying in sayings if saying.certainty != "conditional"]
-    best = max(said, key=lambda saying: (len(str(saying.value)), saying.weight, -saying.mention.start))
+    done = [saying for saying in said if saying.mention.kind != "diagnosis"]
+    best = max(
+        done or said, key=lambda saying: (len(str(saying.value)), saying.weight, -saying.mention.start)
+    )
     return Answer(best.value, few_of([saying for saying in said if saying.value == best.value]))
 
 
