@@ -11,7 +11,8 @@ import msgspec
 from app.coding.findings import Review
 
 _AT_MOST = 1024
-_SCHEMA = b'"schema":%d,"outcome":"%b"'
+_RECORD = b'{%b%b"schema":%d,"outcome":"%b","flags":%b%b%b%b}'
+_END = b',"checked":%b,"not_checked":[%b],"editions":%b'
 _encode = msgspec.json.Encoder().encode
 
 
@@ -31,26 +32,31 @@ def cached_by_identity() -> Callable[[object], bytes]:
 
 
 _checked, _reason, _editions = cached_by_identity(), cached_by_identity(), cached_by_identity()
+_ends: dict[tuple[int, int, int], tuple[tuple[object, ...], bytes]] = {}
+
+
+def _end_of(review: Review) -> bytes:
+    """The keys behind the flags. They come back together, so their JSON is put together once."""
+    records = review.checked, review.not_checked, review.editions
+    key = id(records[0]), id(records[1]), id(records[2])
+    found = _ends.get(key)
+    if found is None:
+        if len(_ends) >= _AT_MOST:
+            _ends.clear()
+        parts = _checked(records[0]), b",".join(map(_reason, records[1])), _editions(records[2])
+        found = _ends[key] = records, _END % parts
+    return found[1]
 
 
 def encode_review(review: Review, before: bytes = b"", behind: bytes = b"") -> bytes:
     """The review record as one line of JSON, with keys and values `before` its own and `behind` them."""
-    return b"".join(
-        (
-            b"{",
-            before,
-            b"," if before else b"",
-            _SCHEMA % (review.schema, review.outcome.encode()),
-            b',"flags":',
-            _encode(review.flags) if review.flags else b"[]",
-            b',"checked":',
-            _checked(review.checked),
-            b',"not_checked":[',
-            b",".join(map(_reason, review.not_checked)),
-            b'],"editions":',
-            _editions(review.editions),
-            b"," if behind else b"",
-            behind,
-            b"}",
-        )
+    return _RECORD % (
+        before,
+        b"," if before else b"",
+        review.schema,
+        review.outcome.encode(),
+        _encode(review.flags) if review.flags else b"[]",
+        _end_of(review),
+        b"," if behind else b"",
+        behind,
     )

@@ -105,9 +105,8 @@ def beside(found: ReviewedClaim, review: Review) -> Beside:
         or entry.corrections
         or entry.left_out
         or claim.dispositions
-        or found.outside
     ):
-        return _nothing_but(found.across)
+        return _nothing_but(found.across, outside=found.outside)
     standing = standing_of(claim, review) if claim.dispositions else None
     return Beside(
         segment=entry.segment,
@@ -121,9 +120,9 @@ def beside(found: ReviewedClaim, review: Review) -> Beside:
 
 
 @functools.lru_cache(maxsize=64)
-def _nothing_but(across: Across | None) -> Beside:
+def _nothing_but(across: Across | None, *, outside: bool) -> Beside:
     """One record for the many claims beside which there is nothing else to say."""
-    return Beside(across=across)
+    return Beside(across=across, outside=OUTSIDE if outside else "")
 
 
 def _file_problems(claim: Claim) -> tuple[FileProblem, ...]:

@@ -66,7 +66,7 @@ class Gatherer:
         self._period = functools.lru_cache(maxsize=1024)(self._first_day)
         self._look_up = functools.lru_cache(maxsize=GROUPS)(functools.partial(_look_up_codes, KnownCodes()))
         self._gaps = functools.lru_cache(maxsize=256)(_gaps_of)
-        self._gaps_on = functools.lru_cache(maxsize=1024)(_gaps_on)
+        self._gaps_on = functools.lru_cache(maxsize=1024)(self._gaps_of_date)
         self._find_candidates = functools.lru_cache(maxsize=256)(find_candidates)
         self._find_fitting = functools.lru_cache(maxsize=256)(find_fitting_guidance)
 
@@ -82,7 +82,7 @@ class Gatherer:
         on = claim.date_of_service
         day = self._period(on, _SETTINGS.get(claim.claim_form, "practitioner"))
         looked = self._look_up(day, tuple([line.code for line in claim.lines if line.code]))
-        gaps = self._gaps_on(self._gaps(day, looked.carried), on)
+        gaps = self._gaps_on(day, looked.carried, on)
         return msgspec.structs.replace(
             looked.facts,
             on=on,
@@ -91,30 +91,29 @@ class Gatherer:
             gaps_carried=gaps.carried,
             gaps_later=gaps.later,
             place=self._book.place(claim.place_of_service, claim.payer) if claim.place_of_service else None,
-            line_places=self._line_places(claim),
+            line_places=self._line_places(claim) if _has_line_places(claim) else _NO_PLACES,
             payer=(day.payers.get(claim.payer) or unknown_payer(claim.payer)) if claim.payer else None,
             diagnoses=_diagnoses(day, claim) if "icd10cm" in day.editions else _NO_DIAGNOSES,
             listed_modifiers=_listed_modifiers(day, claim) if "hcpcs" in day.editions else None,
-            candidates=self._candidates(day, claim, looked.of_codes),
-            fitting_guidance=self._fitting_guidance(day, claim, looked.of_codes),
+            candidates=self._candidates(day, claim, looked.of_codes) if looked.of_codes.add_on else (),
+            fitting_guidance=() if looked.of_codes.has_guidance else self._fitting_guidance(day, claim),
             local=self._shelf.local,
         )
 
+    def _gaps_of_date(self, day: Day, carried: tuple[Need, ...], on: date) -> _OfDay:
+        """The gaps on a date of the period of a day; of those that are carried the needs given."""
+        return _gaps_on(self._gaps(day, carried), on)
+
     def _line_places(self, claim: Claim) -> Mapping[str, PlaceFacts]:
         """The places that lines have of their own, as the payer sees them."""
-        for line in claim.lines:
-            if line.place_of_service is not None:
-                break
-        else:
-            return _NO_PLACES  # as mostly
         own = {line.place_of_service for line in claim.lines if line.place_of_service is not None}
         found = {code: self._book.place(code, claim.payer) for code in sorted(own)}
         return {code: place for code, place in found.items() if place is not None}
 
-    def _fitting_guidance(self, day: Day, claim: Claim, of_codes: OfCodes) -> tuple[FittingGuidance, ...]:
-        """What guidance the record and the procedures call for, where the claim has no guidance code."""
+    def _fitting_guidance(self, day: Day, claim: Claim) -> tuple[FittingGuidance, ...]:
+        """What guidance the record and the procedures of a claim without guidance call for."""
         modality = claim.documentation.modality
-        if of_codes.has_guidance or not claim.documentation.needle_guided or modality is None:
+        if not claim.documentation.needle_guided or modality is None:
             return ()
         return self._find_fitting(day, tuple(line.code for line in coded_lines(claim)), modality)
 
@@ -125,11 +124,19 @@ class Gatherer:
         where another kind of imaging is documented than that of the code.
         """
         asked, guidance = claim.documentation, of_codes.add_on
-        if guidance is None or asked.technique is None or not asked.target:
+        if asked.technique is None or not asked.target or guidance is None:
             return ()
         if asked.modality not in (None, guidance.modality) or of_codes.has_arthrogram:
             return ()
         return self._find_candidates(day, guidance.code, asked.technique, asked.target)
+
+
+def _has_line_places(claim: Claim) -> bool:
+    """Whether lines have places of their own: mostly none has."""
+    for line in claim.lines:  # noqa: SIM110 - every claim that is reviewed comes by here
+        if line.place_of_service is not None:
+            return True
+    return False
 
 
 def _look_up_codes(known: KnownCodes, day: Day, codes: tuple[str, ...]) -> _Looked:

@@ -58,9 +58,7 @@ def line_traits(
         bits |= _OTHER_METHOD
     if of_codes.unlisted and add_ons_without_list(claim, facts):
         bits |= _WITHOUT_LIST
-    if not _are_valid(claim.date_of_service, lines, of_codes, facts):
-        bits |= _INVALID_CODE
-    return bits, carried
+    return bits | _trait_of_validity(claim.date_of_service, lines, of_codes, facts), carried
 
 
 @functools.lru_cache(maxsize=4096)
@@ -71,8 +69,8 @@ def _traits_of_diagnoses(diagnoses: tuple[str, ...]) -> int:
     return _DIAGNOSES | _ICD_9 if any(map(is_of_icd_9, diagnoses)) else _DIAGNOSES
 
 
-def _are_valid(on: date, lines: tuple[Line, ...], of_codes: CodeTraits, facts: Facts) -> bool:
-    """Whether every code is known to be valid on the date of service."""
+def _trait_of_validity(on: date, lines: tuple[Line, ...], of_codes: CodeTraits, facts: Facts) -> int:
+    """The trait of a code that is not known to be valid on the date of service."""
     days = of_codes.valid
     if (
         days is not None
@@ -80,23 +78,24 @@ def _are_valid(on: date, lines: tuple[Line, ...], of_codes: CodeTraits, facts: F
         and (days[1] is None or on <= days[1])
         and "codes" not in facts.missing
     ):
-        return True
+        return 0
     for line in lines:
         known = facts.codes.get(line.code)
         if known is None or not is_known_valid(known, facts, on):
-            return False
-    return True
+            return _INVALID_CODE
+    return 0
 
 
 def modifier_traits(claim: Claim, facts: Facts) -> tuple[int, tuple[str, ...]]:
     """The traits of modifiers; those on any line."""
     bits = 0
     carried: tuple[str, ...] = ()
+    needle = facts.guidance.needle
     for line in claim.lines:
         modifiers = line.modifiers
         if modifiers:
             carried += modifiers
-            if not _always_fits(line, facts):
+            if not (modifiers in _ONE_SIDE and line.code not in needle) and not _always_fits(line, facts):
                 bits |= _DOUBTFUL_MODIFIER
             if len(modifiers) > 1:
                 bits |= _TWO_MODIFIERS
@@ -114,10 +113,8 @@ def modifier_traits(claim: Claim, facts: Facts) -> tuple[int, tuple[str, ...]]:
 
 
 def _always_fits(line: Line, facts: Facts) -> bool:
-    """Whether a line carries one modifier, and one that its code takes in any case."""
+    """Whether a line carries one modifier, not a side, and one that its code takes in any case."""
     modifiers = line.modifiers
     if line.code in facts.guidance.needle:
         return modifiers == ("26",) and takes_component_modifiers(line.code, facts)
-    if modifiers == ("25",):
-        return line.code in facts.codes and facts.codes[line.code].kind == "evaluation"
-    return modifiers in _ONE_SIDE
+    return modifiers == ("25",) and line.code in facts.codes and facts.codes[line.code].kind == "evaluation"

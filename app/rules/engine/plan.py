@@ -7,7 +7,7 @@ and the records made of it, what depends on the claim is a selection of rules th
 import functools
 import operator
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -21,6 +21,8 @@ from app.rules.engine.trait import BITS, BY_CLAIM, ClaimTraits, bits_of
 _AT_MOST = 256
 """Of each kind that is kept. Eight times as many saved 5 % of the time, and took 35 MB more for a year."""
 _NOTHING: Mapping[Need, Gap] = {}
+Ended = tuple[tuple[str, ...], tuple[NotChecked, ...]]
+"""The slugs of the rules checked, and the records of those that were not."""
 
 
 class Book(Struct, frozen=True, eq=False):
@@ -217,7 +219,7 @@ def select_rules(runnable: RunnableRules, held: ClaimTraits) -> RuleSelection:
     return _select(runnable, bits)
 
 
-@functools.lru_cache(maxsize=4 * _AT_MOST)
+@functools.lru_cache(maxsize=16 * _AT_MOST)
 def _select(runnable: RunnableRules, bits: int) -> RuleSelection:
     checks = tuple([able for wanted, able in runnable.asks if wanted & bits == wanted])
     return RuleSelection(checks, _find_ends(runnable, bits & runnable.deciding))
@@ -239,33 +241,30 @@ def _ends(runnable: RunnableRules, idle: frozenset[Rule], carried: tuple[str, ..
     return Ends(checked, frozenset(rule.slug for rule in idle), carried)
 
 
-@functools.lru_cache(maxsize=_AT_MOST)
-def checked_but(ends: Ends, left: tuple[str, ...]) -> tuple[str, ...]:
-    """The slugs checked, but for rules that leave something open: the same rules come back together."""
-    return tuple([slug for slug in ends.checked if slug not in left])
+@functools.lru_cache(maxsize=4 * _AT_MOST)
+def how_all_end(plan: RunPlan, ends: Ends, left: tuple[tuple[str, Unchecked], ...]) -> Ended:
+    """How all rules end where those that run leave points open: by slug, those of a rule together.
 
-
-def left_open(
-    plan: RunPlan, ends: Ends, open_rules: Mapping[str, Sequence[Unchecked]]
-) -> tuple[NotChecked, ...]:
-    """The records of rules that cannot run, that leave points open, and that look into ended editions."""
-    if not open_rules:
-        return _left_anyway(plan, ends)
+    The same points come back together claim after claim, so what follows from them is one record.
+    """
+    points: dict[str, list[Unchecked]] = {}
+    for slug, point in left:
+        points.setdefault(slug, []).append(point)
     found = [*_cannot_run(plan, ends)]
-    for slug, points in open_rules.items():
+    for slug, own in points.items():
         so_far = plan.carried[slug] if slug in ends.carried else ()
-        found.append(record_of(slug, (*points, *so_far)))
-    found += [plan.by_editions[slug] for slug in ends.carried if slug not in open_rules]
-    return tuple(found)
+        found.append(record_of(slug, (*own, *so_far)))
+    found += [plan.by_editions[slug] for slug in ends.carried if slug not in points]
+    return _checked_but(ends, tuple(points)), tuple(found)
 
 
-@functools.lru_cache(maxsize=_AT_MOST)
-def _left_anyway(plan: RunPlan, ends: Ends) -> tuple[NotChecked, ...]:
-    """What is left open where no rule leaves anything open by itself."""
-    return (*_cannot_run(plan, ends), *[plan.by_editions[slug] for slug in ends.carried])
+@functools.lru_cache(maxsize=4 * _AT_MOST)
+def _checked_but(ends: Ends, left: tuple[str, ...]) -> tuple[str, ...]:
+    """The slugs checked, but for rules that leave something open: the same rules come back together."""
+    return tuple([slug for slug in ends.checked if slug not in left]) if left else ends.checked
 
 
-@functools.lru_cache(maxsize=_AT_MOST)
+@functools.lru_cache(maxsize=4 * _AT_MOST)
 def _cannot_run(plan: RunPlan, ends: Ends) -> tuple[NotChecked, ...]:
     """The records of the rules that cannot run and have something to look up on the claim."""
     return tuple([each for each in plan.not_checked if each.rule not in ends.idle])

@@ -14,7 +14,7 @@ from app.coding.findings import Finding, Flag
 from app.coding.reasons import NotChecked, Unchecked
 from app.coding.words import Severity
 from app.rules.engine.citing import citations_of
-from app.rules.engine.plan import Book, checked_but, left_open, plan_run, record_of, select_rules
+from app.rules.engine.plan import Book, how_all_end, plan_run, record_of, select_rules
 from app.rules.engine.rule import Check, Rule
 from app.rules.engine.traits import traits_of
 
@@ -40,12 +40,11 @@ def run(claim: Claim, facts: Facts, book: Book) -> Answer:
     plan = plan_run(book, claim.date_of_service, facts.missing, facts.gaps_carried)
     selection = select_rules(plan.runnable, traits_of(claim, facts))
     flags: list[Flag] = []
-    open_rules = _check(selection.checks, claim, facts, flags, book.failure)
+    left = _check(selection.checks, claim, facts, flags, book.failure)
     if len(flags) > 1:
         flags.sort(key=_order)
-    ends = selection.ends
-    checked = checked_but(ends, tuple(open_rules)) if open_rules else ends.checked
-    return tuple(flags), checked, left_open(plan, ends, open_rules)
+    checked, not_checked = how_all_end(plan, selection.ends, tuple(left))
+    return tuple(flags), checked, not_checked
 
 
 def _why_nothing(claim: Claim) -> Unchecked | None:
@@ -62,26 +61,26 @@ def _why_nothing(claim: Claim) -> Unchecked | None:
 
 def _check(
     checks: tuple[tuple[Rule, Check], ...], claim: Claim, facts: Facts, flags: list[Flag], failure: Rule
-) -> dict[str, list[Unchecked]]:
+) -> list[tuple[str, Unchecked]]:
     """Add the flags of rules; the points that they leave open. `failure` lends its words to a crash."""
-    open_rules: dict[str, list[Unchecked]] = {}
+    left: list[tuple[str, Unchecked]] = []
     for rule, check in checks:
         if rule.required_fields and (unstated := _unstated(rule.required_fields, claim)):
-            open_rules[rule.slug] = unstated
+            left.append((rule.slug, unstated))
             continue
-        before = len(flags)
+        flags_before, left_before = len(flags), len(left)
         try:
             for found in check(claim, facts):
                 if type(found) is Finding:
                     flags.append(_flag(rule, found, claim, facts))
                 elif type(found) is Unchecked:
-                    open_rules.setdefault(rule.slug, []).append(found)
+                    left.append((rule.slug, found))
                 else:
                     raise TypeError(f"a rule yields Finding or Unchecked, not {type(found).__name__}")
         except Exception as error:  # noqa: BLE001 (what a rule does wrong must show and stop nothing)
-            flags[before:] = [_flag(failure, _failed(rule, error), claim, facts)]
-            open_rules[rule.slug] = [FAILED]
-    return open_rules
+            flags[flags_before:] = [_flag(failure, _failed(rule, error), claim, facts)]
+            left[left_before:] = [(rule.slug, FAILED)]
+    return left
 
 
 def _failed(rule: Rule, error: Exception) -> Finding:
@@ -91,12 +90,17 @@ def _failed(rule: Rule, error: Exception) -> Finding:
     )
 
 
-def _unstated(required_fields: tuple[str, ...], claim: Claim) -> list[Unchecked]:
-    """The first claim field that a rule asks for and that is not stated, or none."""
+def _unstated(required_fields: tuple[str, ...], claim: Claim) -> Unchecked | None:
+    """The first claim field that a rule asks for and that is not stated, or None."""
     for path in required_fields:
         if _getter(path)(claim) is None:
-            return [Unchecked(field=path)]
-    return []
+            return _not_stated(path)
+    return None
+
+
+@functools.cache
+def _not_stated(path: str) -> Unchecked:
+    return Unchecked(field=path)
 
 
 @functools.cache

@@ -6,13 +6,13 @@ pays for it, so each line and each modifier is seen once, and traits are bits. W
 `line_traits`, what their codes hold in `code_traits`.
 """
 
-from app.coding.claim import Claim, Documentation, Line, coded_lines
+from app.coding.claim import Claim, Documentation, Line, coded_lines, record_of
 from app.coding.facts import Facts
 from app.rules.engine.code_traits import CodeTraits, traits_of_codes
 from app.rules.engine.line_traits import line_traits, modifier_traits
 from app.rules.engine.trait import BITS, ClaimTraits, bits_of
 from app.rules.lookups import targets
-from app.rules.lookups.documentation import denies_imaging, is_without_record
+from app.rules.lookups.documentation import denies_imaging
 from app.rules.lookups.partners import SIDE_OF
 from app.rules.lookups.places import TELEHEALTH, place_facts
 
@@ -48,9 +48,11 @@ _DOSE_INDEX_NOT_SHOWN = BITS["dose_index_not_shown"]
 
 def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
     """Settle what a claim holds."""
-    lines = coded_lines(claim)
-    said = claim.documentation
-    of_codes = traits_of_codes(tuple([line.code for line in lines]), facts)
+    said, lines = claim.documentation, claim.lines
+    codes = tuple([line.code for line in lines])
+    if "" in codes:
+        lines, codes = coded_lines(claim), tuple(filter(None, codes))
+    of_codes = traits_of_codes(codes, facts)
     bits, guidance_modifiers = line_traits(claim, lines, of_codes, facts)
     of_modifiers, modifiers = modifier_traits(claim, facts)
     bits = _with_places(claim, facts, of_codes.bits | bits | of_modifiers)
@@ -73,7 +75,7 @@ def traits_of(claim: Claim, facts: Facts) -> ClaimTraits:
         (said.laterality or bits & _DIAGNOSES) and _WITH_SIDE.isdisjoint(modifiers)
     ):
         bits |= _SIDE_ONLY_ON_RECORD
-    if is_without_record(claim):
+    if record_of(claim) == "none":
         bits |= _WITHOUT_RECORD
     return ClaimTraits(bits, frozenset(modifiers), frozenset(guidance_modifiers))
 
@@ -83,13 +85,19 @@ def _with_places(claim: Claim, facts: Facts, bits: int) -> int:
 
     Where every place is the provider's own, nobody else has the technical part.
     """
-    if _is_by_telehealth(claim):
-        bits |= _TELEHEALTH
     place = facts.place
     general = place.facility if place is not None else None
+    if claim.place_of_service in TELEHEALTH:
+        bits |= _TELEHEALTH
     facilities: set[bool | None] = set()
     for line in claim.lines:
-        facilities.add(general if line.place_of_service is None else _is_own_facility(line, facts))
+        own = line.place_of_service
+        if own is None:
+            facilities.add(general)
+            continue
+        facilities.add(_is_own_facility(line, facts))
+        if own in TELEHEALTH:
+            bits |= _TELEHEALTH
     if facilities == _ALL_FACILITIES:
         return bits
     bits |= _NOT_IN_FACILITY
@@ -98,16 +106,6 @@ def _with_places(claim: Claim, facts: Facts, bits: int) -> int:
     if facilities == _NO_FACILITY and claim.equipment_owner == "billing-provider":
         bits &= ~_WHOLE_SERVICE
     return bits
-
-
-def _is_by_telehealth(claim: Claim) -> bool:
-    """Whether the claim, or a line of its own, has a place of telehealth."""
-    if claim.place_of_service in TELEHEALTH:
-        return True
-    for line in claim.lines:  # a loop: every claim comes by here, and a generator costs more
-        if line.place_of_service in TELEHEALTH:
-            return True
-    return False
 
 
 def _is_own_facility(line: Line, facts: Facts) -> bool | None:

@@ -3,7 +3,7 @@
 from app.coding.claim import Claim, record_of
 from app.coding.facts import Facts
 from app.coding.reasons import Unchecked
-from app.rules.lookups.left_off import is_left_off
+from app.rules.lookups.left_off import is_left_off, may_be_left_off
 from app.rules.lookups.memo import cached_per_claim
 from app.rules.lookups.partners import NumberedLine, guidance_lines
 from app.rules.lookups.surplus import is_surplus
@@ -37,7 +37,7 @@ def guidance_to_document(claim: Claim, facts: Facts) -> tuple[NumberedLine, ...]
     lines stand here: whether it shows anything was then not looked at, whatever becomes of the line.
     """
     lines = guidance_lines(claim, facts)
-    if is_without_record(claim):
+    if is_without_record(claim) or not may_be_left_off(claim, facts):
         return tuple(lines)
     return tuple(
         [

@@ -15,7 +15,19 @@ from app.rules.lookups.partners import (
     is_distinct_service,
 )
 from app.rules.lookups.primaries import has_listed_primary
-from app.rules.lookups.surplus import AFTER_ACCESS, is_surplus, stands_for_access
+from app.rules.lookups.surplus import (
+    AFTER_ACCESS,
+    is_surplus,
+    repeated_guidance,
+    stacked_lines,
+    stands_for_access,
+)
+
+
+def may_be_left_off(claim: Claim, facts: Facts) -> bool:
+    """Whether guidance of a claim may be surplus or left off at all: mostly there is no reason for either."""
+    by_codes = facts.inclusions or facts.alternatives
+    return bool(by_codes or stacked_lines(claim, facts) or repeated_guidance(claim, facts))
 
 
 def is_left_off(claim: Claim, facts: Facts, line: Line) -> bool:
