@@ -269,7 +269,8 @@ class Results(Struct, frozen=True):
 
     `fault`: why nothing could be looked up, as a sentence. `others`: further answers, where more than two
     codes were typed. `on`: the date that stands in the text; answers and pages are then of that day.
-    `unknown`: which of the codes that were typed, and nothing beside them, nobody here has, as a sentence.
+    `unknown`: which of the codes that were typed, and nothing beside them, nobody here has, or which of the
+    words no page says where others found something; as a sentence.
     """
 
     hits: tuple[Hit, ...]

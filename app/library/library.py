@@ -124,6 +124,7 @@ class Library:
             others=tuple(filter(None, others)),
             on=typed_day,
             unknown=self._unknown_in(query, strange, typed_day or on)
+            or (self._searcher.say_unheard(query) if fuzzy and hits else "")
             or ("" if hits else self._diagnosis_unknown(query)),
         )
 

@@ -15,6 +15,8 @@ _GUIDANCE_BY = {
     **dict.fromkeys(("mr", "mri"), _MR),
     **dict.fromkeys(("fluoro", "fluoroscopy", "fluoroscopic"), MAIN_CODE),
 }
+GUIDANCE = frozenset(_GUIDANCE_BY.values())
+"""The codes that words of a method mean."""
 _ANY = frozenset(("guidance", "guided", "image", "imaging"))
 _DENYING = frozenset(("no", "non", "not", "nor", "w/o", "without", "wo"))
 _JOINING = frozenset(("and", "or", "nor"))

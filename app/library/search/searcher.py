@@ -8,6 +8,7 @@ from itertools import zip_longest
 from app.coding.page_key import page_key
 from app.coding.pages import Hit
 from app.library.database import Database
+from app.library.search.modality import GUIDANCE
 from app.library.search.query import Query
 from app.library.search.spelling import Vocabulary
 
@@ -37,6 +38,7 @@ _FEW = 8  # hits for what is asked of a code
 _SHORTEST_GUESS = 3
 _SHORTEST_PLURAL = 5
 _FEWEST_DIGITS = 3
+_LONGEST_NUMBER = 3  # of a denial, a modifier or a place
 _CONTRACTUAL = "CO"  # the group with which denials are named
 
 
@@ -82,6 +84,9 @@ class Searcher:
         for number in query.denials:  # the situation that is known by it, then the number itself
             self._add(found, _EXACT, f"{_CONTRACTUAL}-{number}")
             self._add_keys(found, (page_key("denial", number),))
+        if found and query.text.isdigit() and len(query.text) <= _LONGEST_NUMBER:
+            self._add(found, _EXACT, f"{_CONTRACTUAL}-{query.text}")
+            return  # a number stands for itself; what only says it somewhere was not meant
         below = self._add_words(found, query.words, limit)
         if query.codes:
             self._add_words(found, query.rest, _FEW)
@@ -96,7 +101,8 @@ class Searcher:
     def _parts(self, words: tuple[str, ...]) -> tuple[list[str], float]:
         """The pages of the known phrases within several words, turn about, and the share that these cover.
 
-        The longest phrase comes first, and the first page of each before the second of any.
+        What was done comes before the guidance of it, then the longest phrase; and the first page of each
+        before the second of any.
         """
         words, found, start = words[:_MOST_WORDS], [], 0
         while 1 < len(words) > start:
@@ -107,7 +113,7 @@ class Searcher:
             else:
                 end = start + 1
             start = end
-        found.sort(key=lambda each: -each[0])
+        found.sort(key=lambda each: (each[1][0] in GUIDANCE, -each[0]))
         covered = sum(length for length, _ in found)
         turns = zip_longest(*(meant for _, meant in found))
         return [key for turn in turns for key in turn if key], covered / max(len(words), 1)
@@ -117,6 +123,13 @@ class Searcher:
         known, nothing = self.phrases(), list[str]()
         singular = " ".join(min(forms(word), key=len) for word in words)
         return known.get(" ".join(words), nothing) or known.get(singular, nothing)
+
+    def say_unheard(self, query: Query) -> str:
+        """Which words of a text are near no word of the book, so that hits are those of the others."""
+        if _misread(query.text):
+            return ""
+        unheard = [f"“{word}”" for word in query.words if not self.vocabulary().nearest(word)]
+        return f"No page says {' or '.join(unheard)}; these are of the other words." if unheard else ""
 
     def close_to(self, query: Query, limit: int) -> list[Hit]:
         """Hits for the nearest spellings, when nothing was found for the typed ones."""
