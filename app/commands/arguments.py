@@ -140,6 +140,8 @@ def _add_reference(command: _Command) -> None:
                         help="payment locality or state, such as 10112-00, Manhattan or IL")  # fmt: skip
     lookup.add_argument("--section", metavar="WORDS", type=plain_text,
                         help="only the sections whose title holds these words, such as payment")  # fmt: skip
+    lookup.add_argument("--all", action="store_true",
+                        help="the whole page of a guidance code, which is shown in short else")  # fmt: skip
     _add_coverage(command)
     search = command("search", "search codes, modifiers, rules and topics")
     search.add_argument("text", nargs="+", metavar="TEXT", type=plain_text, help="words or codes")

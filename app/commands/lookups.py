@@ -15,6 +15,7 @@ from app.coding.words import CPT_NOTICE_SHORT
 from app.commands.installation import Installation
 from app.commands.output import print_json, print_wrapped, shorten
 from app.commands.page_text import PageText, print_hits
+from app.commands.short_page import in_short
 from app.library.search.query import parse
 from app.payment.code_page import with_amounts
 
@@ -47,12 +48,23 @@ def lookup(arguments: Namespace, installation: Installation) -> int:
     if arguments.json:
         print_json(page)
     else:
-        PageText(library).print_page(page)
+        _print_page(page, arguments, library)
         if hint := other_meaning(typed, page, library, on):
             print()
             print_wrapped(hint)
         print(f"\n{CPT_NOTICE_SHORT}")
     return 0
+
+
+def _print_page(page: Page, arguments: Namespace, library: "Library") -> None:
+    """Print a page: one of guidance in short, unless all of it or a part is asked for."""
+    left_out = ""
+    if not arguments.all and arguments.section is None:
+        page, left_out = in_short(page, pays=bool(arguments.zip or arguments.locality))
+    PageText(library, short=bool(left_out)).print_page(page)
+    if left_out:
+        print()
+        print_wrapped(left_out)
 
 
 def search(arguments: Namespace, installation: Installation) -> int:

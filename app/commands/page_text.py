@@ -33,10 +33,14 @@ _STATES = {"unavailable": "Not available in the source", "supplement": "Suppleme
 
 
 class PageText:
-    """Prints pages and answers, and keeps the sources it cited for the list at the end."""
+    """Prints pages and answers, and keeps the sources it cited for the list at the end.
 
-    def __init__(self, reference: "Names") -> None:
+    `short`: of a table that a window folds the rows that matter most, each on a line.
+    """
+
+    def __init__(self, reference: "Names", *, short: bool = False) -> None:
         self._reference = reference
+        self._short = short
         self._cited: dict[Citation, None] = {}
 
     def print_page(self, page: Page) -> None:
@@ -92,6 +96,9 @@ class PageText:
 
         Sources that all rows share stand once below.
         """
+        if self._short and table.can_fold():
+            self._print_lead(table, on)
+            return
         tags = [self._tags(row.citations, on) for row in table.rows]
         shared = tags[0] if len(set(tags)) == 1 else ""
         ends = [""] * len(tags) if shared else tags
@@ -103,6 +110,11 @@ class PageText:
             self._print_blocks(table.columns, rows)
         if shared:
             print_wrapped(shared.strip(), indent=2)
+
+    def _print_lead(self, table: Table, on: date) -> None:
+        for row in table.rows[: table.lead]:
+            print_wrapped(f"{': '.join(row.cells[:2])}{self._tags(row.citations, on)}", indent=2)
+        print_wrapped(f"and {len(table.rows) - table.lead} more", indent=2)
 
     def _print_blocks(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         for row in rows:

@@ -93,9 +93,37 @@ def test_page_of_a_code_modifier_or_place(cli: Cli, typed: str, key: str) -> Non
     assert json.loads(done.out)["key"] == key
 
 
+def test_a_guidance_code_is_shown_in_short_and_names_what_is_left_out(cli: Cli) -> None:
+    page = json.loads(cli("lookup", "77002", "--date", "2026-09-15", "--json").out)
+    out = cli("lookup", "77002", "--date", "2026-09-15").out
+    words = " ".join(out.split())
+    assert all(section["title"] in words for section in page["sections"])
+    heads = [line.partition(" [")[0] for line in out.splitlines()]
+    titles = [section["title"] for section in page["sections"] if section["title"] in heads]
+    assert titles == ["Facts", "Report with a primary", "Bundled, do not report with", "Modifiers", "Payment"]
+    modifiers = next(each for each in page["sections"] if each["id"] == "modifiers")["parts"][0]
+    assert f"and {len(modifiers['rows']) - modifiers['lead']} more" in words
+    assert "XU: Unusual, not overlapping" in out
+    assert "--all" in out
+    assert len(out.splitlines()) < 180
+
+
+def test_what_a_guidance_code_pays_is_whole_where_a_place_is_named(cli: Cli) -> None:
+    short = cli("lookup", "77002", "--date", "2026-09-15").out
+    placed = cli("lookup", "77002", "--date", "2026-09-15", "--zip", "60110").out
+    whole = cli("lookup", "77002", "--date", "2026-09-15", "--zip", "60110", "--all").out
+    figure = "MP RVU"
+    assert (figure in short, figure in placed, figure in whole) == (False, True, True)
+    assert "Documentation" not in placed.splitlines()
+
+
+def test_a_page_of_another_kind_is_whole(cli: Cli) -> None:
+    assert cli("lookup", "20610").out == cli("lookup", "20610", "--all").out
+
+
 def test_page_as_text_names_every_section_and_its_sources(cli: Cli) -> None:
     page = json.loads(cli("lookup", "77002", "--date", "2026-09-15", "--json").out)
-    done = cli("lookup", "77002", "--date", "2026-09-15")
+    done = cli("lookup", "77002", "--date", "2026-09-15", "--all")
     assert "as of 09/15/2026" in done.out
     for section in page["sections"]:
         assert f"\n{section['title']}" in done.out
