@@ -23,6 +23,7 @@ Kind = Literal[
     "request-or-estimate",
     "resource-of-other-type",
     "row-of-payment",
+    "row-deleted",
     "row-without-code",
     "column-of-person",
     "column-not-needed",
@@ -35,6 +36,7 @@ Kind = Literal[
     "diagnoses-not-pointed-to",
     "diagnosis-of-other-list",
     "diagnosis-elsewhere",
+    "diagnosis-of-icd-9",
     "modifier-of-other-list",
     "payer-of-another-kind",
     "code-that-is-no-diagnosis",
@@ -66,6 +68,10 @@ _WORDS: dict[Kind, tuple[str, str]] = {
     ),
     "resource-of-other-type": ("resource of another type", "resources of another type"),
     "row-of-payment": ("row of a payment or an adjustment", "rows of a payment or an adjustment"),
+    "row-deleted": (
+        "row that is deleted, voided or canceled",
+        "rows that are deleted, voided or canceled",
+    ),
     "row-without-code": ("row without a code", "rows without a code"),
     "column-of-person": ("column of a person, never read", "columns of a person, never read"),
     "column-not-needed": ("column that is not needed", "columns that are not needed"),
@@ -96,6 +102,10 @@ _WORDS: dict[Kind, tuple[str, str]] = {
         "diagnosis that stands in a resource (Condition) that the file does not have",
         "diagnoses that stand in resources (Condition) that the file does not have",
     ),
+    "diagnosis-of-icd-9": (
+        "diagnosis of ICD-9-CM by its date, which is not checked",
+        "diagnoses of ICD-9-CM by their dates, which are not checked",
+    ),
     "modifier-of-other-list": (
         "modifier of another list than CPT and HCPCS",
         "modifiers of another list than CPT and HCPCS",
@@ -121,7 +131,7 @@ OF_X12: tuple[Kind, ...] = ("payer-of-another-kind", "code-that-is-no-diagnosis"
 """What every X12 file has: carried by the claims and added up by who wants it, where other readers say it."""
 _QUIET: frozenset[Kind] = frozenset(
     ("code-that-is-no-diagnosis", "column-of-person", "column-not-needed", "row-of-payment",
-     "resource-of-other-type")
+     "row-deleted", "resource-of-other-type")
 )  # fmt: skip
 _NO_SEGMENT = "others"
 """By what segments are counted together whose ids X12 does not have."""

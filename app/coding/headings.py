@@ -8,7 +8,9 @@ class HeadingNames(Struct, frozen=True, omit_defaults=True):
 
     `plain` names mean it only where no other heading of a table does, and are not needed elsewhere; `beside`
     names are not needed where another heading does, and are asked about elsewhere. `words`: of a heading that
-    has one of them and no name of its own no claim needs the column.
+    has one of them and no name of its own no claim needs the column. `codes`: names of a layout that are a
+    code with a number, as MC055, compared as they are. `unless`: where a table has one of these headings, its
+    weak names are asked about.
     """
 
     field: str
@@ -16,3 +18,5 @@ class HeadingNames(Struct, frozen=True, omit_defaults=True):
     plain: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()

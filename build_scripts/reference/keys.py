@@ -90,10 +90,10 @@ def _check_headings(knowledge: Knowledge) -> Iterator[DataError]:
         if row.value.field not in TARGETS:
             yield row.error(f"field “{row.value.field}” is not a field of a claim table.")
         value = row.value
-        for name in (*value.names, *value.plain, *value.beside):
+        for name in (*value.names, *value.plain, *value.beside, *value.codes):
             if seen.setdefault(heading_key(name), name) != name:
                 yield row.error(f"name “{name}” already means something.")
-            if split_heading(name)[1]:
+            if name not in value.codes and split_heading(name)[1]:
                 yield row.error(f"name “{name}” carries a number.")
 
 

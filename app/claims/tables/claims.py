@@ -16,7 +16,7 @@ from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry, claim_from
 from app.claims.supplies import is_supply
 from app.claims.tables import cells, spans
-from app.claims.tables.codes import diagnoses, without_decimals
+from app.claims.tables.codes import diagnoses, old_diagnoses, without_decimals
 from app.claims.tables.fields import TARGETS
 from app.claims.tables.headings import heading_key
 from app.claims.tables.layout import Layout
@@ -35,6 +35,9 @@ _NO_UNITS: tuple[Kind, str] = ("units-not-stated", "")
 _FRACTION: tuple[Kind, str] = ("line-with-fraction", "")
 _NO_PAYER: tuple[Kind, str] = ("payer-not-read", "")
 _NO_PLACE: tuple[Kind, str] = ("place-not-read", "")
+_OLD: tuple[Kind, str] = ("diagnosis-of-icd-9", "")
+_ICD_10_FROM = date(2015, 10, 1)
+"""From this day of service on claims have ICD-10-CM (45 CFR 162.1002)."""
 _BY_REVENUE = "a revenue code stands without a procedure; the claim is read as institutional"
 _TOTAL = "0001"  # the revenue code of the line that sums up the others
 _NAMED = 3  # headings that a note names
@@ -186,7 +189,7 @@ class Reading:
 
     def _diagnoses(self, line: LineCells) -> tuple[str, ...]:
         """The diagnoses of a line: those it points to, else those in its row, where a row is a line."""
-        known = _all(line, "diagnosis", lambda cell: diagnoses(cell) if cell else ("",))
+        known = _all(line, "diagnosis", lambda cell: self._codes(line, cell) if cell else ("",))
         pointers = next((field for field in _POINTERS if self._layout.of(field)), "")
         if pointers and not line.shared:
             found = _all(line, pointers, lambda cell: cells.pointed(cell, known, pointers))
@@ -198,6 +201,17 @@ class Reading:
                 self._tally[_UNTIED] += 1
             return ()
         return tuple(dict.fromkeys(filter(None, known)))
+
+    def _codes(self, line: LineCells, cell: str) -> tuple[str, ...]:
+        """The diagnoses of a cell, before ICD-10 also of ICD-9 without their point. Raises InputError."""
+        try:
+            return diagnoses(cell)
+        except InputError:
+            if self._day(line)[0] >= _ICD_10_FROM:
+                raise
+            found = old_diagnoses(cell)
+        self._tally[_OLD] += len(found)
+        return found
 
 
 def _one(line: LineCells, field: str, read: Callable[[str], _Value | None]) -> _Value | None:

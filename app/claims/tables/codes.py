@@ -26,6 +26,7 @@ _WORD = re.compile(r"[A-Z]{3,}")
 _TIMES = re.compile(r"X[0-9]")  # 20610 X2 may be two units or a modifier
 _ICD_PREFIX = re.compile(r"\bICD-?(?:10|9)?(?:-?CM)?[\s:|#]+(?=[A-Z]|[0-9]{3}\.)")
 _ICD = re.compile(r"[A-Z][0-9][0-9A-Z][0-9A-Z.]*|[0-9]{3}\.[0-9]{1,2}")  # or of ICD-9, which a rule names
+_DIGITS = re.compile(r"[0-9]{3,5}")
 _POINTED = re.compile(r"[A-Z][0-9][0-9A-Z]\.[0-9A-Z]{1,4}")
 _ICD_BETWEEN = re.compile(r"[\s,;|:/+~^]+")
 _ABOUT = re.compile(r"[A-Z]{2,}")
@@ -72,6 +73,18 @@ def diagnoses(cell: str) -> tuple[str, ...]:
     found = tuple(_ICD_BETWEEN.sub(" ", text).split())
     if not all(_ICD.fullmatch(each) for each in found):
         found = tuple(each for piece in _PIECES.split(text) for each in _diagnoses_of(piece))
+    return tuple(map(with_point, found))
+
+
+def old_diagnoses(cell: str) -> tuple[str, ...]:
+    """The ICD-9-CM codes of a cell that are digits without their point. Raises InputError.
+
+    >>> old_diagnoses("71515"), old_diagnoses("7245, V54.81")
+    (('715.15',), ('724.5', 'V54.81'))
+    """
+    found = _ICD_BETWEEN.sub(" ", without_icd(without_decimals(cell))).split()
+    if not found or not all(_DIGITS.fullmatch(each) or _ICD.fullmatch(each) for each in found):
+        raise InputError(_NO_DIAGNOSIS)
     return tuple(map(with_point, found))
 
 

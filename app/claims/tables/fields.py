@@ -30,6 +30,10 @@ TARGETS: Mapping[str, str] = {
     "frequency": "Frequency",
     "revenue_code": "Revenue code",
     "entry": "Charge or payment",
+    "charge": "Kind of entry, 1 is a charge",
+    "active": "Active, 0 is deleted",
+    "voided": "Voided, where filled",
+    "canceled": "Kind of adjustment, 1 is canceled",
     "encounter": "Encounter",
     "equipment_owner": "Equipment owner",
     **{field.path: field.label for field in DOCUMENTATION_FIELDS},
@@ -37,7 +41,11 @@ TARGETS: Mapping[str, str] = {
     PERSON: "Of a person, never read",
 }
 """Each field with its name for people."""
-SEVERAL = frozenset({"line", "modifier", "diagnosis", "pointers", DIGITS, NUMBERS, "entry", IGNORE, PERSON})
+ROW_KINDS = ("entry", "charge", "active", "voided", "canceled")
+"""Fields that say whether a row is a line of a claim at all."""
+SEVERAL = frozenset(
+    {"line", "modifier", "diagnosis", "pointers", DIGITS, NUMBERS, *ROW_KINDS, IGNORE, PERSON}
+)
 """Fields that several columns of one line may hold."""
 UNREAD = frozenset({IGNORE, PERSON})
 MAPPABLE = (IGNORE, *(field for field in TARGETS if field not in UNREAD))

@@ -33,12 +33,14 @@ OLD_DIAGNOSIS = "icd-9"
 class Weak(NamedTuple):
     """A field that a heading means only beside no other of it. `is_asked`: it is not, and then asked about.
 
-    Of several of one field that with the lowest `rank` means it.
+    Of several of one field that with the lowest `rank` means it. `unless`: headings, by `heading_key`, beside
+    any of which it is asked about.
     """
 
     field: str
     is_asked: bool
     rank: int
+    unless: frozenset[str] = frozenset()
 
 
 class Synonyms:
@@ -48,12 +50,13 @@ class Synonyms:
         entries = tuple(names)
         known = [(name, each.field) for each in entries if each.field != PERSON for name in each.names]
         self._fields = {heading_key(name): field for name, field in known}
+        self._fields |= {heading_key(code): each.field for each in entries for code in each.codes}
         self._fields |= {heading_key(field.path): field.path for field in DOCUMENTATION_FIELDS}
         self._fields |= _OWN
         self._whole = {_whole(name): field for name, field in known}
         self._person = {heading_key(name) for each in entries if each.field == PERSON for name in each.names}
         self._weak: Mapping[str, Weak] = {
-            _whole(name): Weak(each.field, is_asked, rank)
+            _whole(name): Weak(each.field, is_asked, rank, frozenset(map(heading_key, each.unless)))
             for each in entries
             for is_asked, weak in ((False, each.plain), (True, each.beside))
             for rank, name in enumerate(weak)
@@ -117,6 +120,8 @@ class Synonyms:
         """Whether a heading that means no field of a claim names a field of a person."""
         key = heading_key(heading)
         whole = whole_words(heading)[0]
+        if self._fields.get(key) == PERSON:
+            return True
         if key in self._fields or "".join(whole) in self._whole:
             return False
         words = {*split_heading(heading)[0], *whole}

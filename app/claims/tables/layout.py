@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -136,8 +136,9 @@ def _with_weak(headings: Sequence[str], found: Sequence[_Named], synonyms: Synon
     taken = {field for field, _ in found}
     is_dated = "date" in taken
     taken |= {"claim"} if KEY in taken else set()
+    keys = {heading_key(heading) for heading in headings if len(heading) <= _LONGEST}
     weak = [
-        None if field or len(heading) > _LONGEST else synonyms.weak_field(heading)
+        None if field or len(heading) > _LONGEST else _unless(synonyms.weak_field(heading), keys)
         for heading, (field, _) in zip(headings, found, strict=True)
     ]
     if is_dated and any(each and each.field == "date_to" for each in weak):
@@ -148,6 +149,11 @@ def _with_weak(headings: Sequence[str], found: Sequence[_Named], synonyms: Synon
         if not each.is_asked and each.field not in taken
     }
     return [_weakly(*each, taken, first) for each in zip(headings, found, weak, strict=True)]
+
+
+def _unless(weak: Weak | None, keys: Set[str]) -> Weak | None:
+    """A weak name as one that is asked about, where a heading of the table speaks against it."""
+    return weak._replace(is_asked=True) if weak and not weak.unless.isdisjoint(keys) else weak
 
 
 def _of_field(field: str, headings: Sequence[str], weak: Sequence[Weak | None]) -> list[str]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from app.claims.corrections import Correction
 from app.claims.left_out import Kind, Tally
 from app.claims.tables import cells
-from app.claims.tables.asides import PAYMENT, aside
+from app.claims.tables.asides import PAYMENT, aside, struck
 from app.claims.tables.codes import Coded, codes
 from app.claims.tables.fields import KEY
 from app.claims.tables.layout import Layout
@@ -183,7 +183,9 @@ def _line(number: int, claim: str, found: Cells, tally: Tally, problem: str) -> 
     heading, text = next(iter(found.get("code", ())), ("", ""))
     if not text and not _text(found, "revenue_code"):
         return  # it speaks for the claim alone
-    if what := aside(found.get("entry", ()), beside_diagnosis=bool(_text(found, "diagnosis"))):
+    if what := struck(found) or aside(
+        found.get("entry", ()), beside_diagnosis=bool(_text(found, "diagnosis"))
+    ):
         tally[what] += 1
         return
     read: tuple[Coded, ...] = (Coded(""),)
