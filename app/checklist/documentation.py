@@ -5,14 +5,13 @@ from collections.abc import Collection, Mapping
 from app.checklist.characters import printable
 from app.checklist.record import PrintedElement
 from app.checklist.wording import NOT_STATED
+from app.coding.asking import is_asked_for
 from app.coding.claim import Claim
 from app.coding.field import Field
 from app.coding.fields import DOCUMENTATION_FIELDS
 from app.coding.payers import PayerFacts
 
 NO_QUOTES: Mapping[str, str] = {}
-_STOPPED = {"73", "74"}
-_DRAWING = (None, "aspiration", "drainage")
 
 
 def print_not_asked(claim: Claim, payer: PayerFacts | None, kept: Collection[str] = ()) -> str:
@@ -24,20 +23,11 @@ def print_not_asked(claim: Claim, payer: PayerFacts | None, kept: Collection[str
 def is_asked(field: Field, claim: Claim, payer: PayerFacts | None, kept: Collection[str] = ()) -> bool:
     """Whether an element has a row: it is stated, or in `kept`, or asked for on a claim like this.
 
-    All are but three: whether anesthesia had begun tells 73 from 74 (MOD-103), a catheter left in tells
-    drainage from aspiration (FAM-105), and the report goes along for a payer with such a policy (PAY-101).
     `payer`: what is known of the payer; None where it is not stated, and any may ask.
     """
     if field.path in kept or field.read(claim) is not None:
         return True
-    match field.name:
-        case "anesthesia":
-            return any(_STOPPED.intersection(line.modifiers) for line in claim.lines)
-        case "catheter_left":
-            return claim.documentation.technique in _DRAWING
-        case "report_attached":
-            return payer is None or any(each.slug == "payer-em-report" for each in payer.policies)
-    return True
+    return is_asked_for(field.name, claim.lines, claim.documentation.technique, payer)
 
 
 def print_documentation(

@@ -1,16 +1,17 @@
-"""The Encounter and Documentation blocks: the fields of the claim, laid out on a grid."""
+"""A titled part of the claim form, and that of the encounter: fields laid out on a grid."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.claims.draft import Draft
 from app.claims.source import frequency_note, source_of
 from app.coding.facts import PlaceFacts
-from app.coding.field import Field, Group
-from app.coding.fields import CLAIM_FIELDS, DOCUMENTATION_FIELDS, FIELDS, TEXT_LIMIT, of_kind
+from app.coding.field import Field
+from app.coding.fields import CLAIM_FIELDS, FIELDS, TEXT_LIMIT
+from app.coding.findings import Flag
 from app.coding.payers import PayerFacts
 from app.desktop.claim.columns import Columns
 from app.desktop.claim.combo import Choice, ChoiceCombo, PlaceCombo, choices_of
@@ -21,11 +22,8 @@ from app.desktop.widgets.elided_edit import ElidedEdit
 from app.desktop.widgets.labels import make_heading, make_label
 from app.desktop.widgets.segment import Segment
 
-# The least widths of a column at 100 %: below them there are fewer columns.
 _FIELD_LEAST = 170
-_LIST_LEAST = 126
-_GROUP_LEAST = 300
-_QUESTION_GROUPS: dict[Group, str] = {"guidance": "Guidance", "procedure": "Procedure"}
+"""The least width of a column at 100 %: below it there are fewer columns."""
 _FEW = 2  # values that stand side by side instead of in a list
 
 
@@ -57,6 +55,11 @@ class Block(QWidget):
         texts = dict(draft.unread)
         for path, field in self.fields.items():
             _show_value(field.control, draft.get(path), texts.get(path, ""))
+
+    def set_flags(self, flags: Sequence[Flag]) -> None:
+        """Show the shapes of a review after the labels of the fields that they are about."""
+        for path, field in self.fields.items():
+            field.set_flags([flag for flag in flags if flag.field == path])
 
     def commit(self) -> None:
         """Read what stands in fields that wait for the focus to leave."""
@@ -128,54 +131,6 @@ class EncounterBlock(Block):
             " ".join(filter(None, (kept and f"From the file: {kept}.", frequency_note(draft))))
         )
         self.source.setVisible(bool(kept))
-
-
-class DocumentationBlock(Block):
-    """What the record says: lists and texts in a row, and the questions in two columns."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        """`build` makes what stands in it."""
-        super().__init__(look, "Documentation", parent)
-
-    def build(self) -> Iterator[None]:
-        """Make the fields and the questions, some with each step."""
-        look = self.look
-        # As wide as a group of questions below, so that label and answer stay together.
-        record = [self.add_question(FIELDS["record"]), QWidget()]
-        self.column.addWidget(Columns(look, record, (2, 1), _GROUP_LEAST, gap=16, row_gap=0))
-        yield
-        asked = [field for field in DOCUMENTATION_FIELDS if field.kind != "yes-no"]
-        half = len(asked) // 2
-        fields = [self.add_field(field, make_control(look, field)) for field in asked[:half]]
-        yield
-        fields += [self.add_field(field, make_control(look, field)) for field in asked[half:]]
-        yield
-        self.column.addWidget(Columns(look, fields, (4, 2, 1), _LIST_LEAST, gap=12, row_gap=6))
-        self.column.addSpacing(look.px(8))
-        yield
-        groups = []
-        for group, title in _QUESTION_GROUPS.items():
-            groups.append(self._make_group(group, title))
-            yield
-        self.column.addWidget(Columns(look, groups, (2, 1), _GROUP_LEAST, gap=16, row_gap=12))
-        yield
-
-    def _make_group(self, group: Group, title: str) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(make_label(title, "caption", "text2"))
-        questions = of_kind(DOCUMENTATION_FIELDS, "yes-no")
-        rows = [self.add_question(field) for field in questions if field.group == group]
-        for number, row in enumerate(rows):
-            column.addWidget(row)
-            row.segment.stepped.connect(lambda step, number=number: self._step(rows, number + step))
-        return box
-
-    def _step(self, rows: Sequence[QuestionRow], number: int) -> None:
-        if 0 <= number < len(rows):
-            rows[number].focus_target().setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def make_control(look: Look, field: Field) -> QWidget:

@@ -83,9 +83,13 @@ class QuoteMark(QLabel):
 
 
 class FormField(QWidget):
-    """A labeled control. Signals: `flag_chosen(Flag)` when its shape is clicked."""
+    """A labeled control.
+
+    Signals: `flag_chosen(Flag)` when its shape is clicked; `sought()` when something leads to it.
+    """
 
     flag_chosen = Signal(object)
+    sought = Signal()
 
     def __init__(
         self, look: Look, path: str, label: str, control: QWidget, parent: QWidget | None = None
@@ -99,6 +103,7 @@ class FormField(QWidget):
         self.mark.chosen.connect(self.flag_chosen)
         self._problem = make_label("", "small", "error", wrap=True)
         self._problem.hide()
+        self._meaning = ""
         self.quote = QuoteMark(look)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
@@ -143,6 +148,12 @@ class FormField(QWidget):
             self.quote.show_words(words)
             self._describe()
 
+    def explain(self, words: str) -> None:
+        """Let a screen reader say with the field what stands beside it."""
+        if words != self._meaning:
+            self._meaning = words
+            self._describe()
+
     def problem(self) -> str:
         """The sentence shown, "" when there is none."""
         return self._problem.text()
@@ -155,7 +166,7 @@ class FormField(QWidget):
         problem = self._problem.text()
         # Qt has no state of an invalid entry that reaches a screen reader, so it is said in words.
         invalid = f"Invalid entry: {problem}" if problem else ""
-        said = (invalid, self.mark.spoken(), self.quote.toolTip())
+        said = (invalid, self.mark.spoken(), self.quote.toolTip(), self._meaning)
         self.control.setAccessibleDescription(" ".join(filter(None, said)))
 
 

@@ -23,6 +23,7 @@ class FlagPlaces:
         """The widget and the part of it that a path names, None for no place; `focus` moves the keyboard."""
         field = self._fields.get(path or "")
         if field is not None:
+            field.sought.emit()
             if focus:
                 field.focus_target().setFocus()
             return field.control, field.control.rect()

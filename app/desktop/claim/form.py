@@ -18,7 +18,8 @@ from app.coding.errors import InputError
 from app.coding.field_path import line_index, line_path
 from app.coding.findings import Edit, Flag
 from app.coding.words import Severity
-from app.desktop.claim.blocks import Block, DocumentationBlock, EncounterBlock
+from app.desktop.claim.blocks import Block, EncounterBlock
+from app.desktop.claim.documentation_block import DocumentationBlock
 from app.desktop.claim.field import Ring
 from app.desktop.claim.flag_places import FlagPlaces
 from app.desktop.claim.history import History, UndoKeys
@@ -158,8 +159,7 @@ class ClaimForm(QWidget):
         self._flags = tuple(flags)
         self.lines.model.set_flags(flags, reviewed=reviewed)
         for block in self._blocks:
-            for path, field in block.fields.items():
-                field.set_flags([flag for flag in flags if flag.field == path])
+            block.set_flags(flags)
 
     def call_claim(self, name: str) -> None:
         """Show in an empty reference what the claim is called elsewhere, such as in its worklist."""

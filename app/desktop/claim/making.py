@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.coding.facts import PlaceFacts
 from app.coding.payers import PayerFacts
-from app.desktop.claim.blocks import DocumentationBlock, EncounterBlock
+from app.desktop.claim.blocks import EncounterBlock
+from app.desktop.claim.documentation_block import DocumentationBlock
 from app.desktop.claim.form import FormBlocks
 from app.desktop.claim.lines_block import LinesBlock
 from app.desktop.claim.view import ClaimView
@@ -31,7 +32,7 @@ def make_view(
     encounter = EncounterBlock(look)
     yield from encounter.build(places, payers, today)
     documentation = DocumentationBlock(look)
-    yield from documentation.build()
+    yield from documentation.build(payers)
     lines = LinesBlock(look, label_of)
     yield
     return ClaimView(look, FormBlocks(encounter, lines, documentation), today, parent)
