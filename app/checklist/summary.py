@@ -33,6 +33,7 @@ STANDINGS: dict[Standing, str] = {
     "left": "Not read, or not for checking",
     "waiting": "Not reviewed yet",
 }
+_BEFORE = "; before deductible, coinsurance and sequestration"
 _NAMELESS = "A file of claims"
 
 
@@ -190,16 +191,8 @@ def _money(at_stake: Stake | None) -> Iterator[str]:
     """What Medicare pays for the lines in question; a flag may be cleared and its line paid."""
     if at_stake is None or not (at_stake.lines or at_stake.unknown):
         return
-    flagged = "with an open error or warning"
-    if not at_stake.lines:
-        yield f"{say_stake(at_stake, flagged)}."
-        return
-    lines = count_of(at_stake.lines, "line")
-    unknown = f" For {at_stake.unknown:,} more no amount is known." if at_stake.unknown else ""
-    yield (
-        f"Money at stake: Medicare pays ${at_stake.amount:,.2f} for {lines} {flagged} "
-        f"(before deductible, coinsurance and sequestration).{unknown}"
-    )
+    said = say_stake(at_stake, "with an open error or warning")
+    yield f"{said}{_BEFORE if at_stake.lines else ''}."
 
 
 def _notes(rows: Sequence[Row]) -> tuple[str, ...]:

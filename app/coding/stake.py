@@ -22,13 +22,15 @@ class Stake(Struct, frozen=True, gc=False):
 
 
 def say_stake(stake: Stake, flagged: str) -> str:
-    """What flagged lines pay, in words: in question, not lost. `flagged`: "with an error or a warning".
+    """What Medicare pays for flagged lines, in words. `flagged`: "with an error or a warning".
 
     Where no amount is known at all it says so, and no sum.
+
+    >>> say_stake(Stake(Decimal("1248.36"), 2), "with an error or a warning")
+    'In question, not lost: Medicare pays $1,248.36 for 2 lines with an error or a warning'
     """
     if stake.unknown and not stake.lines:
-        lines = count_of(stake.unknown, "line")
-        return f"Money at stake: not known; no amount for {lines} {flagged}"
-    known = f"${stake.amount:,.2f} on {count_of(stake.lines, 'line')} {flagged}"
-    unknown = f"; for {stake.unknown:,} more no amount is known" if stake.unknown else ""
-    return f"Money at stake: {known}{unknown}"
+        return f"What Medicare pays for {count_of(stake.unknown, 'line')} {flagged} is not known"
+    lines = count_of(stake.lines, "line")
+    known = f"In question, not lost: Medicare pays ${stake.amount:,.2f} for {lines} {flagged}"
+    return f"{known}; for {stake.unknown:,} more no amount is known" if stake.unknown else known

@@ -50,11 +50,11 @@ def test_lines_of_other_payers_have_no_known_amount(cli: Cli, data: Path) -> Non
 def test_it_is_said_in_words(cli: Cli, data: Path) -> None:
     elsewhere = invented.claim("77002", locality=Locality(zip="99502"))
     done = cli("--data-dir", str(data), "check", lines(ALONE, elsewhere), "--summary")
-    assert "Money at stake: not known; no amount for 2 lines with an error or a warning" in done.out
+    assert "What Medicare pays for 2 lines with an error or a warning is not known" in done.out
 
 
 def test_without_a_table_that_amounts_follow_from_nothing_is_said(cli: Cli) -> None:
     done = cli("check", lines(ALONE), "--summary")
-    assert "Money at stake" not in done.out
+    assert "What Medicare pays" not in done.out
     done = cli("check", lines(ALONE), "--summary", "--json")
     assert json.loads(done.out)["at_stake"] is None

@@ -57,7 +57,11 @@ class MoneyAtStake(QObject):
     def _run(self, turn: int, stop: threading.Event, add_up: Callable[[], Stake]) -> None:
         """The part in the other thread."""
         found: list[Stake] = []
-        attempt(lambda: found.append(add_up()), "The money at stake could not be added up", "")
+        attempt(
+            lambda: found.append(add_up()),
+            "What Medicare pays for the flagged lines could not be added up",
+            "",
+        )
         if not stop.is_set():
             self._came.emit(turn, found[0] if found else None)  # without what it reads nothing is known
 

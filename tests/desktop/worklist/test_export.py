@@ -163,8 +163,8 @@ def test_the_summary_says_what_the_lines_in_question_pay_where_the_shelf_tells_i
     dialog.choose("summary", 0)
     pdf = written(dialog, tmp_path / "out.pdf", qtbot)
     text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
-    assert "Money at stake: not known; no amount for " in text
-    assert "no amount for 3 lines with an open error or warning." in text
+    assert "What Medicare pays for " in text
+    assert "for 3 lines with an open error or warning is not known." in text
 
 
 def test_what_is_written_of_a_part_says_so(

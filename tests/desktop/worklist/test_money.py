@@ -111,7 +111,7 @@ def test_the_head_says_it_once_all_is_reviewed(
     assert head.money.isHidden()  # nothing on the shelf tells an amount
     window.worklist.set_library(rates)
     wait_for_review(window, qtbot)
-    said = "Money at stake: not known; no amount for 3 lines with an open error or warning"
+    said = "What Medicare pays for 3 lines with an open error or warning is not known"
     qtbot.waitUntil(lambda: head.money.text() == said)
     assert not head.money.isHidden()
 
