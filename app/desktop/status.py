@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from app.coding.carried import name_outside, say_outside
+from app.coding.carried import begins_later, name_outside, say_outside
 from app.coding.dates import show_date
 from app.coding.editions import Edition, EditionUse
 from app.coding.series import SERIES, find_series
@@ -27,12 +27,14 @@ _RELEASED = "pfs-rvu"
 class StatusPiece(Struct, frozen=True):
     """A piece of the status bar: a shape or none, and words.
 
-    `leads_to` is the command that it gives when it is pressed.
+    `leads_to` is the command that it gives when it is pressed. `short` is what it comes down to without room,
+    with how many it speaks of, and of which date; "" where its first words do.
     """
 
     state: State | None
     text: str
     leads_to: Literal["editions", "import_files", "reading"] = "editions"
+    short: str = ""
 
 
 def words_of_day(on: date, today: date) -> str:
@@ -67,10 +69,12 @@ def reference_pieces(editions: Iterable[Edition], today: date) -> list[StatusPie
     stale = [item for item in newest if item.last and item.last < today]
     pieces = []
     if current:
-        pieces.append(StatusPiece("ok", " · ".join(edition_names(current)) + " current"))
+        names = edition_names(current)
+        pieces.append(StatusPiece("ok", f"{' · '.join(names)} current", short=f"{len(names)} current"))
     if stale:
-        names = ", ".join(edition_names(stale))
-        pieces.append(StatusPiece("warning", f"Ended: {names} — Import…", leads_to="import_files"))
+        names = edition_names(stale)
+        text = f"Ended: {', '.join(names)} — Import…"
+        pieces.append(StatusPiece("warning", text, "import_files", short=f"{len(names)} ended"))
     if of_a_day:
         pieces.append(StatusPiece(None, " · ".join(edition_names(of_a_day))))
     if not imported:
@@ -86,12 +90,18 @@ def check_pieces(editions: Iterable[EditionUse], on: date, missing: Iterable[str
     used = list(editions)
     names = edition_names(item for item in used if not name_outside(item, on))
     others = list(dict.fromkeys(filter(None, (_outside(item, on) for item in used))))
-    pieces = [StatusPiece("ok", f"In force on {show_date(on)}: {' · '.join(names)}")] if names else []
+    pieces = []
+    if names:
+        text = f"In force on {show_date(on)}: {' · '.join(names)}"
+        pieces.append(StatusPiece("ok", text, short=f"{len(names)} in force on {show_date(on)}"))
     if others:
-        pieces.append(StatusPiece("warning", " · ".join(others)))
+        later = any(begins_later(item, on) for item in used)
+        short = f"{len(others)} {'of other dates' if later else 'ended'}"
+        pieces.append(StatusPiece("warning", " · ".join(others), short=short))
     lacking = list(dict.fromkeys(missing))
     if lacking:
-        pieces.append(StatusPiece("none", f"Not on the shelf: {', '.join(lacking)}"))
+        text = f"Not on the shelf: {', '.join(lacking)}"
+        pieces.append(StatusPiece("none", text, short=f"{len(lacking)} not on the shelf"))
     return pieces
 
 

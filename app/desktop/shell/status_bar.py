@@ -5,7 +5,7 @@ Editions and their age at the left, one message for a while, the CPT notice at t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from app.coding.words import CPT_NOTICE_SHORT
 from app.desktop.look.look import Look
 from app.desktop.look.shapes import STATE_WORDS
 from app.desktop.widgets.elided_label import ElidedLabel
-from app.desktop.widgets.eliding import elide_parts
+from app.desktop.widgets.eliding import elide_parts, keeps_a_part
 from app.desktop.widgets.labels import make_button, make_label
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ HEIGHT = 27
 _PIECE = 22
 _WARNED = 80
 """Pixels for the first words of a warning."""
+_OFF = "\u2009"
+"""A thin space that keeps the words off the shape."""
 _EDGES = 12
 """Pixels that Qt keeps at both ends of the bar."""
 
@@ -36,12 +38,16 @@ _EDGES = 12
 class PieceButton(QPushButton):
     """A piece of the status bar; in little room it loses parts and words from the right, its tooltip none.
 
+    `short`: what stands there instead where no more than that has room.
     `with_words`: it is never cut down to its shape, since a tick alone would speak for what it is not of.
     """
 
-    def __init__(self, text: str, act: Callable[[], object], *, with_words: bool) -> None:
+    def __init__(
+        self, text: str, act: Callable[[], object], *, short: str = "", with_words: bool = False
+    ) -> None:
         super().__init__(text)
         self._text = text
+        self._short = short
         self.with_words = with_words
         self._least = 0
         self.setProperty("kind", "status")
@@ -64,6 +70,12 @@ class PieceButton(QPushButton):
         least = 4 * height if self.with_words else height + 4
         return QSize(min(self.sizeHint().width(), max(least, self._least)), height)
 
+    def short_width(self) -> int:
+        """How wide it is in its short words; 0 without any."""
+        metrics = self.fontMetrics()
+        around = self.sizeHint().width() - metrics.horizontalAdvance(self._text)
+        return around + metrics.horizontalAdvance(self._short) if self._short else 0
+
     def keep(self, width: int) -> None:
         """Be cut to no less than this width, in pixels; 0 for the least there is."""
         if width != self._least:
@@ -76,8 +88,10 @@ class PieceButton(QPushButton):
         lacking = self.sizeHint().width() - self.width()
         room = self.fontMetrics().horizontalAdvance(self._text) - lacking
         # Advances are whole pixels: a text in a room of its own rounded width would still be cut.
-        cut = elide_parts(self._text, self.fontMetrics().horizontalAdvance, room)
-        cut = self._text if lacking <= 0 else cut
+        advance = self.fontMetrics().horizontalAdvance
+        cut = self._text if lacking <= 0 else elide_parts(self._text, advance, room)
+        if lacking > 0 and not keeps_a_part(self._text, cut) and 0 < advance(self._short) <= room:
+            cut = self._short
         if cut != self.text():
             self.setText(cut)
 
@@ -185,15 +199,17 @@ class NeedlepointStatusBar(QStatusBar):
         taken += margins.left() + margins.right() + 2 * self._row.spacing() + _EDGES
         taken += self.notice.sizeHint().width() + self._words.minimumWidth()
         taken += self._action.sizeHint().width() + self._message.spacing() if self._action else 0
-        spare = max(0, self.width() - taken)
+        spare = _give_short(pieces, max(0, self.width() - taken))
         lacking = [each for each, shown in zip(pieces, self._pieces, strict=True) if shown.state == "none"]
         for piece in lacking:
             least = piece.minimumSizeHint().width()
             piece.keep(least + spare)
             spare = max(0, spare - (piece.sizeHint().width() - least))
         for piece in pieces:
-            if piece.with_words:  # so that a tick says of what it is one, once a warning has its first words
-                piece.keep(piece.minimumSizeHint().width() + max(0, spare - _WARNED) // 2)
+            if (
+                piece.with_words and spare > _WARNED
+            ):  # so that a tick says of what it is one, once a warning has its first words
+                piece.keep(piece.minimumSizeHint().width() + (spare - _WARNED) // 2)
 
     def _rebuild(self) -> None:
         while (item := self._left.takeAt(0)) is not None:
@@ -202,9 +218,13 @@ class NeedlepointStatusBar(QStatusBar):
                 widget.hide()
                 widget.deleteLater()
         for piece in self._pieces:
-            # The thin space keeps the words off the shape.
             act = partial(self.asked.emit, piece.leads_to)
-            button = PieceButton(f"\u2009{piece.text}", act, with_words=piece.state in (None, "ok"))
+            button = PieceButton(
+                f"{_OFF}{piece.text}",
+                act,
+                short=piece.short and f"{_OFF}{piece.short}",
+                with_words=piece.state in (None, "ok"),
+            )
             button.setAccessibleName(
                 f"{STATE_WORDS[piece.state]}: {piece.text}" if piece.state else piece.text
             )
@@ -217,3 +237,13 @@ class NeedlepointStatusBar(QStatusBar):
         self._share_out()
         # Qt keeps three pixels above what is in it and two below, at any zoom.
         self.setFixedHeight(max(self._look.px(HEIGHT), self._look.px(_PIECE) + 5))
+
+
+def _give_short(pieces: Sequence[PieceButton], spare: int) -> int:
+    """Let each piece keep its short words as far as the room goes, in pixels; returns what is left of it."""
+    for piece in pieces:
+        more = piece.short_width() - piece.minimumSizeHint().width()
+        if 0 < more <= spare:
+            piece.keep(piece.short_width())
+            spare -= more
+    return spare

@@ -24,3 +24,13 @@ def elide_parts(text: str, width_of: Callable[[str], int], room: int) -> str:
         if fitting:
             return fitting[-1]
     return _ELLIPSIS
+
+
+def keeps_a_part(text: str, cut: str) -> bool:
+    """Whether a cut text has at least the first of its parts: an edition with all said of it, else a name.
+
+    >>> keeps_a_part("Book 2026.11, ended · RVU26A", "Book 2026.11 …")
+    False
+    """
+    first = next((found for ends in _ENDS[:2] if (found := ends.search(text))), None)
+    return first is not None and len(cut) > first.start()
