@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QProxyStyle,
@@ -68,10 +69,11 @@ class NeedlepointStyle(QProxyStyle):
 class InputHabits(QObject):
     """What keys and the wheel do everywhere.
 
-    It underlines mnemonics while Alt is down, keeps the wheel from changing combos and spin boxes that have
-    no focus, leaves keys of the window to it in every field, gives a dialog what is typed while it opens, and
-    sets the property `keyed` on a button whose focus came by key, for the style sheet's ring: by Tab or a
-    shortcut, or from the program, as in a dialog that opens, after a key.
+    It underlines mnemonics while Alt is down and gives each button of a dialog one, keeps the wheel from
+    changing combos and spin boxes that have no focus, leaves keys of the window to it in every field, gives
+    a dialog what is typed while it opens, and sets the property `keyed` on a button whose focus came by key,
+    for the style sheet's ring: by Tab or a shortcut, or from the program, as in a dialog that opens, after a
+    key.
     It watches windows, and the widgets that this is about as the style meets them: a filter of every event
     of the program would cost a page five milliseconds.
     """
@@ -147,6 +149,10 @@ class InputHabits(QObject):
         if self._style.underline != on:
             self._style.underline = on
             window = self._app.activeWindow()
+            if on and isinstance(window, QDialog):
+                from app.desktop.look.mnemonics import give_letters  # the first frame asks for none
+
+                give_letters(window)
             if window:
                 window.update()
                 for child in window.findChildren(QWidget):
