@@ -7,12 +7,13 @@ state of one locality by its own: both tell what the state is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from app.coding.payment_rows import Gpci
 
 _REST = "rest of "
 _LEAST = 2
+_LEAST_OF_COUNTY = 3
 _COUNTY = re.compile(r"\s+(?:county|counties|cnty)$")
 _BETWEEN = re.compile(r"[,;/]|\band\b|\b(?:county|counties|cnty)\b|\bin\s+[a-z ]+$")
 
@@ -47,17 +48,31 @@ def localities_of_county(typed: str, counties: Mapping[str, str]) -> tuple[str, 
     return tuple(key for key, printed in counties.items() if name in _counties_of(printed))
 
 
+def _counties_begun(typed: str, counties: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of the localities that name a county which begins with a text."""
+    name = _COUNTY.sub("", " ".join(typed.lower().split()))
+    if sum(letter.isalpha() for letter in name) < _LEAST_OF_COUNTY:
+        return ()
+    named = {key: _counties_of(printed) for key, printed in counties.items()}
+    return tuple(key for key, names in named.items() if any(each.startswith(name) for each in names))
+
+
 def _counties_of(printed: str) -> set[str]:
     """The counties that a locality names, those left out that it excepts."""
     named = re.split(r"\bexcept\b", printed.lower())[0]
     return {county.strip() for county in _BETWEEN.split(named)}
 
 
-def localities_offered(typed: str, localities: Mapping[str, Gpci]) -> tuple[str, ...]:
-    """What to offer while a text is typed: the keys that begin with it, or else those it means by name."""
+def localities_offered(
+    typed: str, localities: Mapping[str, Gpci], counties: Callable[[], Mapping[str, str]] = dict
+) -> tuple[str, ...]:
+    """What to offer while a text is typed: the keys that begin with it, or else those it means by name.
+
+    Where it means none, those with a county that begins so; `counties` by key, read only then.
+    """
     text = typed.strip()
     begun = tuple(key for key in localities if text and key.startswith(text))
-    return begun or localities_named(text, localities)
+    return begun or localities_named(text, localities) or _counties_begun(text, counties())
 
 
 def _state(text: str, localities: Mapping[str, Gpci]) -> str:

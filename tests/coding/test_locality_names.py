@@ -47,3 +47,24 @@ def test_digits_offer_the_keys_that_begin_with_them() -> None:
     assert localities_offered("99103-9", KNOWN) == ("99103-99",)
     assert localities_offered("suburbs", KNOWN) == ("99103-02",)
     assert localities_offered(" ", KNOWN) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("pon", ("99103-01", "99103-02")),
+        ("Ponder County", ("99103-02",)),
+        ("mar", ("99103-02",)),
+        ("po", ()),
+        ("hill", ()),
+        ("harb", ("99103-01", "99103-02")),
+    ],
+)
+def test_a_county_offers_the_localities_that_name_it(typed: str, keys: tuple[str, ...]) -> None:
+    """One that a locality excepts is none of its own, and a name goes before a county."""
+    counties = {
+        "99103-01": "POND, LAKE AND HARBIN",
+        "99103-02": "PONDEROSA AND MARSH",
+        "99103-99": "ALL EXCEPT HILL",
+    }
+    assert localities_offered(typed, KNOWN, lambda: counties) == keys

@@ -12,7 +12,7 @@ from app.coding.shapes import ZIP_CODE
 from app.desktop.user_data.store import UserDataStore
 from app.payment.code_amounts import place_of_code
 from app.payment.code_page import amount_parts, with_amounts
-from app.payment.locality import Where
+from app.payment.locality import Where, counties_by_key
 from app.payment.record import Locality
 
 PLACE_SETTING = "pay_place"
@@ -67,8 +67,9 @@ class CodePayments:
         return with_amounts(page, self.place(), self._library)
 
     def find(self, text: str, on: date) -> tuple[str, ...]:
-        """The localities to offer for a text: by the beginning of the key, by name or by state."""
-        return localities_offered(text, self._library.rates_on(on).localities)
+        """The localities to offer for a text: by the beginning of the key, by name, state or county."""
+        rates = self._library.rates_on(on)
+        return localities_offered(text, rates.localities, lambda: counties_by_key(rates))
 
     def name(self, key: str, on: date) -> str:
         """What a locality is called."""

@@ -32,7 +32,7 @@ from app.desktop.widgets.plain_table import fill_table, plain_table
 from app.desktop.widgets.read_only_text import read_only_text
 from app.payment.benchmarks import strip_of
 from app.payment.difference import Difference, difference_of
-from app.payment.locality import EXAMPLES, Where
+from app.payment.locality import EXAMPLES, Where, counties_by_key
 from app.payment.paying import pay
 from app.payment.record import SETTINGS, Payment, PaymentSetting
 from app.payment.spread import Spread, spread_of
@@ -132,7 +132,10 @@ class PaymentWindow(QDialog):
         return self.place.text().strip()
 
     def _offered(self, text: str) -> tuple[str, ...]:
-        return localities_offered(text, self._localities())
+        if self._claim is None:
+            return ()
+        rates = self._library().rates_on(self._claim.date_of_service)
+        return localities_offered(text, rates.localities, lambda: counties_by_key(rates))
 
     def _locality_name(self, key: str) -> str:
         row = self._localities()[key]
