@@ -106,6 +106,9 @@ class ReferenceLibrary(ClaimLibrary, ArticleSource, Protocol):
     def covered_codes(self) -> frozenset[str] | None:
         """The codes of which a claim must hold one to be reviewed among many; None: every claim is."""
 
+    def sources(self) -> tuple[Source, ...]:
+        """Every source of the book, then of the shelf."""
+
     def reopening(self) -> Callable[[], ReferenceLibrary]:
         """How another process opens the same library; it can be pickled, and raises InstallationError."""
 

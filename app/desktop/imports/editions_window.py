@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import structs
@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.coding.dates import show_date
 from app.coding.editions import Edition
 from app.coding.sentences import count_of
+from app.coding.series import find_series
+from app.coding.series_record import SETTINGS
+from app.coding.sources import Source
 from app.desktop.imports.frame import fill_window
 from app.desktop.imports.rows_model import KEY_ROLE, RowsModel, TextRow
 from app.desktop.imports.tables import make_table
@@ -37,6 +40,9 @@ IMPORT = (
     "service."
 )
 NO_IMPORT = "Importing is switched off by your administrator."
+EXCERPT = "Needlepoint's own book has rows of it, for guidance codes and what goes with them."
+IN_BOOK = "In the book"
+NONE_IMPORTED = "No CMS files imported"
 UNSEALED = "No checksum: damage to it would go unnoticed. Import its official file again."
 
 
@@ -62,18 +68,19 @@ class EditionsWindow(QDialog):
         parent: QWidget | None = None,
         *,
         may_import: bool = True,
+        excerpts: Sequence[Source] = (),
     ) -> None:
+        """`excerpts`: the official tables of which the book has rows."""
         super().__init__(parent)
         self.setWindowTitle("Editions")
         self._look = look
         self._today = today
         self._shelf = shelf
+        self._excerpts = excerpts
         self.due = make_label("", "small", "text2")
         self.note = make_label("", "caption", "error", wrap=True)
         self.model = RowsModel(look, COLUMNS, numeric=(3,), parent=self)
-        self.table = make_table(
-            look, self.model, "Editions on the shelf", {0: 138, 2: 200, 3: 110, 4: 120}, 1
-        )
+        self.table = make_table(look, self.model, "Editions on the shelf", {0: 128, 2: 180, 3: 90, 4: 100}, 1)
         self.details = read_only_text("Official files and checksums")
         self.aside = make_button("Set aside", "", lambda: self._ask(self.aside_asked))
         self.back = make_button("Use again", "", lambda: self._ask(self.back_asked))
@@ -86,7 +93,8 @@ class EditionsWindow(QDialog):
         self._lay_out()
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         self.set_shelf(shelf)
-        entrance = self.table if self.model.rowCount() else self.import_button
+        held = shelf.editions or shelf.damaged or shelf.partial or shelf.aside
+        entrance = self.table if held else self.import_button
         entrance.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -109,6 +117,8 @@ class EditionsWindow(QDialog):
         rows += [self._row(edition, standing.get(edition)) for edition in shelf.editions]
         rows += [_edition_row(item, "Incomplete", "warning") for item in shelf.partial]
         rows += [_edition_row(item, "Set aside", None) for item in shelf.aside]
+        empty = not rows
+        rows += [_excerpt_row(item, self._today()) for item in self._excerpts]
         self.model.set_rows(rows)
         way = NO_IMPORT if self.import_button.isHidden() else IMPORT
         self.table.say_empty("" if rows else f"{EMPTY} {way}")
@@ -116,7 +126,7 @@ class EditionsWindow(QDialog):
         ended = sum(status.standing == "ended" for status in statuses)
         said = [f"{ended} past the last day"] if ended else []
         said += [f"next release due {show_date(due)}"] if due else []
-        self.due.setText(" · ".join(said).capitalize())
+        self.due.setText(NONE_IMPORTED if empty else " · ".join(said).capitalize())
         if rows:
             self.table.selectRow(0)
         self._follow()
@@ -151,7 +161,7 @@ class EditionsWindow(QDialog):
         self.aside.setVisible(used or edition not in self._shelf.aside)
         self.aside.setEnabled(used and not shared)
         self.back.setVisible(edition in self._shelf.aside)
-        self.remove.setEnabled(item is not None and not shared)
+        self.remove.setEnabled(isinstance(item, Edition | Damaged) and not shared)
         self.compare.setEnabled(used)
         self.note.clear()
         if edition:
@@ -160,6 +170,8 @@ class EditionsWindow(QDialog):
             self.details.setPlainText(describe(self._shelf.meta(edition)) + unsealed + where)
         elif isinstance(item, Damaged):
             self.details.setPlainText(item.reason)
+        elif isinstance(item, Source):
+            self.details.setPlainText(f"{item.title}\n{EXCERPT}\n{item.url}")
         else:
             self.details.clear()
 
@@ -221,6 +233,19 @@ def _text_row(edition: Edition, word: str, shape: State | None, tone: str) -> Te
 
 def _edition_row(edition: Edition, word: str, shape: State | None) -> TextRow:
     return _text_row(edition, word, shape, "text2")
+
+
+def _excerpt_row(item: Source, today: date) -> TextRow:
+    """An official table of which the book has rows: what has ended says so."""
+    dates = (
+        f"{show_date(item.first) if item.first else ''} to {show_date(item.last) if item.last else 'open'}"
+    )
+    shape: State | None = "warning" if item.last and item.last < today else None
+    setting = f", {SETTINGS[item.setting]}" if item.setting else ""
+    series = find_series(item.series or "")
+    named = f"{series.title if series else item.title}{setting} {item.edition}"
+    cells = (f"{IN_BOOK}, ended" if shape else IN_BOOK, named, dates.strip(), "", "")
+    return TextRow(cells, item, shape, "text2", (cells[0], named, str(item.first), 0, ""))
 
 
 def _damaged_row(item: Damaged) -> TextRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.coding.editions import Edition
 from app.coding.errors import InputError
 from app.coding.policy import NO_POLICY, Policy
+from app.coding.sources import Source
 from app.desktop.imports.editions_window import EditionsWindow
 from app.desktop.look.look import Look
 from app.library.shelf.edition_file import Damaged
@@ -55,6 +56,7 @@ class ImportWindows(QObject):
         noted: Callable[[], Collection[str]] = tuple,
         policy: Policy = NO_POLICY,
         shared: Callable[[], Shared | None] = lambda: None,
+        excerpts: Callable[[], Sequence[Source]] = tuple,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -64,6 +66,7 @@ class ImportWindows(QObject):
         self._noted = noted
         self._policy = policy
         self._shared = shared
+        self._excerpts = excerpts
         self._parent_window = parent
         self._shelf = self._open_shelf()
         self._import: ImportWindow | None = None
@@ -109,6 +112,7 @@ class ImportWindows(QObject):
                 self._today,
                 self._parent_window,
                 may_import=self._policy.import_allowed,
+                excerpts=self._excerpts(),
             )
             window.import_asked.connect(self.open_import)
             window.compare_asked.connect(self.open_compare)

@@ -259,9 +259,11 @@ class ReferenceView(QStackedWidget):
             pairs = self.library.pairs(*asked, place.on)
             return answer_page(answer, pairs), answer_shape(answer)
         if place.key == WELCOME:
+            from app.coding.excerpts import excerpts_of
             from app.desktop.reference.welcome import welcome_page
 
-            return welcome_page(self.library.editions, place.on, with_notice=self.with_notice), None
+            held = (self.library.editions, excerpts_of(self.library.sources()))
+            return welcome_page(*held, place.on, with_notice=self.with_notice), None
         parsed = parse_key(place.key)
         if parsed.kind == "search":
             from app.desktop.reference.nothing_found import nothing_found_page

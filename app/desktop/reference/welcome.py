@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.coding.editions import Edition
+from app.coding.excerpts import say_excerpt
 from app.coding.page_key import COMPARE, EXAMPLE, IMPORT, MAIN_CODE, WELCOME, page_key
 from app.coding.pages import Fact, Page, Prose, Section, Way, Ways
 from app.coding.sentences import count_of
 from app.coding.series import SERIES, SeriesName
+from app.coding.sources import Source
 from app.coding.words import NOTICE
 from app.desktop.status import edition_names
 
@@ -41,9 +43,15 @@ LINES: tuple[tuple[str, tuple[SeriesName, ...]], ...] = (
 """What can be imported, a line for each kind, and the series of it."""
 
 
-def welcome_page(editions: Sequence[Edition], on: date, *, with_notice: bool) -> Page:
-    """The page for the editions at hand. `with_notice` puts the full CPT notice at its foot."""
-    sections = [Section("ways", "", (WAYS, TIPS)), Section("shelf", "On the shelf", (_shelf(editions),))]
+def welcome_page(
+    editions: Sequence[Edition], excerpts: Sequence[Source], on: date, *, with_notice: bool
+) -> Page:
+    """The page for the editions at hand; `excerpts` are the official tables of which the book has rows.
+
+    `with_notice` puts the full CPT notice at its foot.
+    """
+    shelf = _shelf(editions, excerpts, on)
+    sections = [Section("ways", "", (WAYS, TIPS)), Section("shelf", "On the shelf", (shelf,))]
     if with_notice:
         parts = tuple(Prose((Fact(label="", value=text),)) for text in NOTICE.split("\n\n"))
         sections.append(Section("notice", "CPT and the American Medical Association", parts))
@@ -58,11 +66,13 @@ def welcome_page(editions: Sequence[Edition], on: date, *, with_notice: bool) ->
     )
 
 
-def _shelf(editions: Sequence[Edition]) -> Prose:
+def _shelf(editions: Sequence[Edition], excerpts: Sequence[Source], on: date) -> Prose:
+    inside = "; ".join(say_excerpt(each, on) for each in excerpts)
     books = (
         Fact(
             label="Book",
             value=f"{item.edition}, {count_of(item.rows, 'row')}: guidance codes and what goes with them",
+            note=f"Its excerpts are of {inside}." if inside else "",
         )
         for item in editions
         if item.source == "book"

@@ -171,6 +171,16 @@ class SearchPanel(QFrame):
         """The selected row."""
         return self.model.row(self.view.current_row())
 
+    def opens_selected(self) -> bool:
+        """Open the selected row while the keyboard is here; False where there is none."""
+        is_here = self._search is not None and (self.field.hasFocus() or self.view.hasFocus())
+        if is_here:
+            self._search_pending()
+        if not is_here or self.current() is None:
+            return False
+        self.open_typed()
+        return True
+
     def asked_codes(self) -> tuple[str, ...]:
         """The codes of the selected row of what is typed by now, while the keyboard is here."""
         if not (self.field.hasFocus() or self.view.hasFocus()):

@@ -124,6 +124,7 @@ class SecondaryWindows(QObject):
     def imports(self) -> ImportWindows:
         """The windows of imported editions."""
         if self._imports is None:
+            from app.coding.excerpts import excerpts_of
             from app.desktop.imports.import_windows import ImportWindows
 
             window = self._window
@@ -136,6 +137,7 @@ class SecondaryWindows(QObject):
                 noted=self._noted_codes,
                 policy=window.policy,
                 shared=lambda: self._shared,
+                excerpts=lambda: excerpts_of(window.library.sources()),
             )
             made.shelf_released.connect(self._release_shelf)
             made.shelf_changed.connect(self._reopen_shelf)
@@ -182,8 +184,13 @@ class SecondaryWindows(QObject):
         return About(window.look, window.library.editions, self._folder, window, policy=window.policy)
 
     def _help(self) -> None:
-        """Help on this: the page of the rule whose flag is selected, else the sheet of shortcuts."""
+        """Help on this: the page of what is selected in the search, or of the rule of the selected flag.
+
+        Where there is neither, the sheet of shortcuts.
+        """
         window = self._window
+        if window.search.opens_selected():
+            return
         flag = window.claims.workspace().panel.current_flag() if window.claims.is_built() else None
         if flag is not None and window.is_checking():
             window.open_page(page_key("rule", flag.rule))

@@ -12,13 +12,23 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWi
 from pytestqt.qtbot import QtBot
 
 from app.coding.editions import Edition
+from app.coding.excerpts import excerpts_of
 from app.desktop.imports.changes import change_row, matching
 from app.desktop.imports.compare_window import WATCHED
-from app.desktop.imports.editions_window import EMPTY, IMPORT, NO_IMPORT, UNSEALED
+from app.desktop.imports.editions_window import (
+    EMPTY,
+    EXCERPT,
+    IMPORT,
+    IN_BOOK,
+    NO_IMPORT,
+    NONE_IMPORTED,
+    UNSEALED,
+)
 from app.desktop.imports.import_window import NOT_TAKEN
 from app.desktop.imports.import_windows import ImportWindows
 from app.desktop.imports.runner import CANCELED
 from app.desktop.look.look import Look
+from app.library.library import Library
 from app.library.shelf.shelf import Shelf
 from app.releases.change import Change
 from app.releases.installation import install
@@ -100,6 +110,24 @@ def test_an_empty_shelf_says_what_to_do_in_place_of_rows(look: Look, qtbot: QtBo
     window.import_button.hide()
     window.set_shelf(Shelf({}))
     assert window.table.accessibleDescription() == f"{EMPTY} {NO_IMPORT}"
+
+
+def test_what_the_book_has_rows_of_stands_below_the_editions_and_cannot_be_removed(
+    look: Look, qtbot: QtBot, tmp_path: Path, library: Library
+) -> None:
+    excerpts = excerpts_of(library.sources())
+    windows = ImportWindows(look, tmp_path / "editions", lambda: TODAY, tuple, excerpts=lambda: excerpts)
+    window = windows.open_editions()
+    qtbot.addWidget(window)
+    shown = [column(window.table, at) for at in range(3)]
+    assert len(shown[0]) == len(excerpts) > 0
+    assert all(text.startswith(IN_BOOK) for text in shown[0])
+    assert shown[1][-1] == f"Physician fee schedule relative values {excerpts[-1].edition}"
+    assert all(" to " in text for text in shown[2])
+    assert window.due.text() == NONE_IMPORTED
+    assert EXCERPT in window.details.toPlainText()
+    assert not any(each.isEnabled() for each in (window.remove, window.compare, window.aside))
+    assert window.focusWidget() is window.import_button
 
 
 def test_enter_in_a_table_does_not_press_the_default_button(qtbot: QtBot, windows: ImportWindows) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.coding.editions import Edition
+from app.coding.excerpts import excerpts_of, say_excerpt
 from app.coding.page_key import WELCOME
 from app.coding.series import SERIES
 from app.desktop.pages.ways_part import WaysBlock
@@ -84,9 +85,13 @@ def test_every_series_that_an_import_adds_is_on_one_line() -> None:
 
 def test_a_line_names_what_is_held_and_what_is_not(library: Library) -> None:
     fees = Edition(source="pfs-rvu", edition="RVU26C", rows=9, sha256="0" * 64, title="Fees")
-    text = page_text(welcome_page((library.book, fees), TODAY, with_notice=False), library.source)
+    excerpts = excerpts_of(library.sources())
+    page = welcome_page((library.book, fees), excerpts, TODAY, with_notice=False)
+    text = page_text(page, library.source)
     assert "Fee schedules\tRVU26C Not imported: status of every code in the hospital" in text
     assert "NCCI edits\tNot imported. Would add every PTP edit of NCCI" in text
+    assert len(excerpts) > 0
+    assert f"Its excerpts are of {say_excerpt(excerpts[0], TODAY)}" in text
     assert "American Medical Association" in text
     assert "Look up 77002" in text
 

@@ -126,6 +126,21 @@ def test_mnemonics_of_a_menu_are_unique() -> None:
         assert len(letters) == len(set(letters)), menu
 
 
+def test_help_opens_what_is_selected_in_the_search_and_else_the_shortcuts(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    secondary = open_side_windows(window, tmp_path)
+    window.search.type_text("77003")
+    secondary.open("help_here")
+    assert window.reference.key() == "77003"
+    assert secondary.dialog("shortcuts") is None
+    window.search.focus_field()
+    window.search.field.clear()
+    qtbot.waitUntil(lambda: window.search.current() is None)
+    secondary.open("help_here")
+    assert secondary.dialog("shortcuts") is not None
+
+
 def test_the_sheet_of_shortcuts_lists_every_action(window: MainWindow, qtbot: QtBot) -> None:
     from app.desktop.dialogs.shortcuts import PLACE_KEYS, ShortcutSheet
 
@@ -606,7 +621,7 @@ def test_in_a_narrow_window_what_was_not_checked_is_cut_last(make_window: MakeWi
     lacking = "Not on the shelf: NCCI pairs, MUE, ICD-10-CM"
     pieces = [
         StatusPiece("ok", "In force on 03/10/2026: Book 2026.11 · RVU26A · OPPS 2026-01"),
-        StatusPiece("warning", "PTP 2024Q3, ended 09/30/2024 · Add-on edits 2026Q2, from 04/01/2026"),
+        StatusPiece("warning", "PTP 2024Q3, ended 09/30/2024 · Add-on code edits 2026Q2, from 04/01/2026"),
         StatusPiece("none", lacking),
     ]
     window.status.show_pieces(pieces)
