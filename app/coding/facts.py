@@ -62,9 +62,9 @@ class CodeFacts(Struct, frozen=True, kw_only=True):
     `requires_imaging` where the code may only be used with imaging; `techniques` narrow the candidate
     primaries; `targets` are what the code is for, the same words for codes of one joint or device;
     `regions` are those of the body that an exam or a procedure is of, none where the code fits many.
-    `add_on_type` is the type under which the add-on edits list the code on the date of service, None when
-    they do not list it then. `add_on`: whether it is an add-on code then as far as is known, also where its
-    list of primaries is not held. `add_on_since`: the first day of which the table that was read has it.
+    `add_on_type` is the type under which the add-on code edits list the code on the date of service, None
+    when they do not list it then. `add_on`: whether it is an add-on code then as far as is known, also where
+    its list of primaries is not held. `add_on_since`: the first day of which the table that was read has it.
     `variants`: what stands for the service where it was done in another way, as far as a source names it.
     `radiographic_arthrogram` marks supervision and interpretation codes of a full conventional arthrogram.
     """

@@ -76,7 +76,7 @@ def test_flags_keep_their_order_and_carry_title_place_and_authorities() -> None:
     first, second, *rest = record_of().flags
     assert (first.number, first.title, first.place) == ("1", "Add-on without a primary procedure", "line 1")
     assert first.sources == (
-        "Add-on edits 2026Q3, 77002, type 1",
+        "Add-on code edits 2026Q3, 77002, type 1",
         "CPT 2026, radiology guidelines",
     )
     assert second.place == "line 1, modifiers"
@@ -272,9 +272,9 @@ def test_an_edition_outside_the_date_of_service_says_so() -> None:
     outside = "warning", "Editions of other dates"
     assert said(date(2026, 3, 31)) == (
         *outside,
-        f"Add-on edits 2026Q2, from 04/01/2026: {SERIES['ncci-aoc'].before}",
+        f"Add-on code edits 2026Q2, from 04/01/2026: {SERIES['ncci-aoc'].before}",
     )
-    assert said(date(2026, 7, 1)) == (*outside, "Add-on edits 2026Q2, ended 06/30/2026")
+    assert said(date(2026, 7, 1)) == (*outside, "Add-on code edits 2026Q2, ended 06/30/2026")
     assert said(date(2026, 4, 1)) == said(date(2026, 6, 30)) == inside
 
 
@@ -294,7 +294,7 @@ def test_sources_are_named_in_full_once() -> None:
     row = record_of().coverage[-1]
     assert row.label == "Sources cited"
     assert [item.words for item in row.items] == [
-        "Add-on edits 2026Q3: Add-on code edits",
+        "Add-on code edits 2026Q3: Add-on code edits",
         "RVU26C: Physician fee schedule relative values",
         "needlepoint: What a rule cites",
     ]
@@ -343,7 +343,7 @@ def test_a_decision_that_meets_no_flag_is_printed_as_such() -> None:
 
 def test_footer_names_editions_used_with_their_checksums_and_the_book_last() -> None:
     assert record_of().footer.identity[2:] == (
-        f"add-on edits 2026Q3 [{seal('ncci-aoc', '2026Q3')}]",
+        f"add-on code edits 2026Q3 [{seal('ncci-aoc', '2026Q3')}]",
         f"PTP 2026Q3 [{seal('ncci-ptp', '2026Q3')}]",
         f"PFS RVU26C [{seal('pfs-rvu', 'RVU26C')}]",
         f"book 2026.11 [{seal('book', '2026.11')}]",

@@ -54,7 +54,7 @@ def test_each_fact_and_source_of_an_edition_that_does_not_cover_the_day_says_so(
     for words in ("20610 is listed (2026Q2, ended 06/30/2026)", "77002 with 26 (RVU26C, ended 09/30/2026)"):
         assert words in answer
     page = " ".join(cli("lookup", "77002", "--date", "2026-12-31").out.split())
-    assert "Report with a primary [Add-on edits 2026Q2, ended 06/30/2026]" in page
+    assert "Report with a primary [Add-on code edits 2026Q2, ended 06/30/2026]" in page
     assert (
         "ended"
         not in cli("lookup", "20610", "--with", "77002", "--date", "2026-05-01").out.partition(

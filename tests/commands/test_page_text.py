@@ -44,11 +44,11 @@ def test_head_summary_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
         "Steers a needle. [CPT 2026]",
         "",
         "Section",
-        "  Kind  Add-on [Add-on edits 2026Q3]",
+        "  Kind  Add-on [Add-on code edits 2026Q3]",
         "",
         "Sources",
-        "  Add-on edits 2026Q3  NCCI add-on code edits, 2026 Q3  https://example.org/aoc",
-        "  CPT 2026             CPT 2026  https://example.org/cpt",
+        "  Add-on code edits 2026Q3  NCCI add-on code edits, 2026 Q3  https://example.org/aoc",
+        "  CPT 2026                  CPT 2026  https://example.org/cpt",
     ]
 
 
@@ -84,7 +84,7 @@ def test_prose_groups_and_disagreement(capsys: pytest.CaptureFixture[str]) -> No
     )
     group = CodeGroup("Blocks", ("64415", "64416"), "CMS pairs them.", disputed=True, citations=(ADD_ONS,))
     assert printed(CodeGroups((group,)), capsys)[6] == (
-        "  Blocks (disputed): 64415, 64416. CMS pairs them. [Add-on edits 2026Q3]"
+        "  Blocks (disputed): 64415, 64416. CMS pairs them. [Add-on code edits 2026Q3]"
     )
     found = Disagreement(
         "K1",
@@ -97,7 +97,7 @@ def test_prose_groups_and_disagreement(capsys: pytest.CaptureFixture[str]) -> No
     assert printed(found, capsys)[6:11] == [
         "  Sources disagree (K1): Blocks",
         "    - Yes. [CPT 2026]",
-        "    - No. [Add-on edits 2026Q3]",
+        "    - No. [Add-on code edits 2026Q3]",
         "    Governs: CPT. It says so.",
         "    Advice: Leave it off.",
     ]

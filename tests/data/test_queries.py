@@ -64,7 +64,7 @@ def test_a_typed_query_finds_its_page_first(library: Library) -> None:
     ],
 )
 def test_fluoroscopy_beside_a_sympathetic_block_is_77003(library: Library, query: str, block: str) -> None:
-    """The add-on edits list the three blocks under 77003, not under 77002."""
+    """The add-on code edits list the three blocks under 77003, not under 77002."""
     assert [hit.key for hit in library.search(query).hits][:2] == [block, "77003"]
 
 

@@ -163,14 +163,14 @@ def test_a_list_of_a_later_edition_is_named_with_why_it_answers(
     table: DenialTable, first: date, said: bool, primary: str
 ) -> None:
     source = Source(
-        id="aoc", basis="cms-edit", publisher="x", title="x", edition="X", short="Add-on edits X", url="",
-        license="", confidence="high", read=first, series="ncci-aoc", first=first,
+        id="aoc", basis="cms-edit", publisher="x", title="x", edition="X", short="Add-on code edits X",
+        url="", license="", confidence="high", read=first, series="ncci-aoc", first=first,
     )  # fmt: skip
     facts = structs.replace(LISTED, primaries={"77002": frozenset({primary})}, sources={"ncci-aoc": source})
     (found,) = ask(table, "CO-B15", facts)
     assert (
         any(
-            each.startswith("The list is that of Add-on edits X, from 04/01/2026: each row")
+            each.startswith("The list is that of Add-on code edits X, from 04/01/2026: each row")
             for each in found.because
         )
         is said

@@ -29,8 +29,8 @@ def test_current_and_replaced_editions_and_the_next_release() -> None:
     pairs = edition("ncci-ptp", "2026Q4", date(2026, 10, 1), date(2026, 12, 31))
     fees = edition("pfs-rvu", "RVU26C", date(2026, 7, 1), date(2026, 9, 30))
     assert reference_pieces([BOOK, pairs, fees], TODAY) == [
-        StatusPiece("ok", "PTP 2026Q4 current"),
-        StatusPiece("warning", "Ended: RVU26C — Import…", leads_to="import_files"),
+        StatusPiece("ok", "PTP 2026Q4 current", short="1 current"),
+        StatusPiece("warning", "Ended: RVU26C — Import…", leads_to="import_files", short="1 ended"),
         StatusPiece(None, "Next release due 01/01/2027, in 39 days"),
     ]
 
@@ -107,17 +107,17 @@ def test_a_claim_ticks_only_what_covers_its_date() -> None:
     ]
     pairs = "PTP 2024Q3 (practitioner), ended 09/30/2024"
     assert check_pieces(used, date(2026, 9, 15), ()) == [
-        StatusPiece("ok", "In force on 09/15/2026: Book 2026.11 · RVU26C"),
-        StatusPiece("warning", f"Add-on edits 2026Q2, ended 06/30/2026 · {pairs}"),
+        StatusPiece("ok", "In force on 09/15/2026: Book 2026.11 · RVU26C", short="2 in force on 09/15/2026"),
+        StatusPiece("warning", f"Add-on code edits 2026Q2, ended 06/30/2026 · {pairs}", short="2 ended"),
     ]
     assert check_pieces(used[2:3], date(2026, 3, 1), ()) == [
-        StatusPiece("warning", "RVU26C, from 07/01/2026"),
+        StatusPiece("warning", "RVU26C, from 07/01/2026", short="1 of other dates"),
     ]
 
 
 def test_a_claim_names_what_was_in_force_and_what_is_not_on_the_shelf() -> None:
     used = EditionUse("pfs-rvu", None, "RVU26C", date(2026, 7, 1), None)
     assert check_pieces([used, used], date(2026, 9, 15), ("MUE", "ICD-10-CM")) == [
-        StatusPiece("ok", "In force on 09/15/2026: RVU26C"),
-        StatusPiece("none", "Not on the shelf: MUE, ICD-10-CM"),
+        StatusPiece("ok", "In force on 09/15/2026: RVU26C", short="1 in force on 09/15/2026"),
+        StatusPiece("none", "Not on the shelf: MUE, ICD-10-CM", short="2 not on the shelf"),
     ]

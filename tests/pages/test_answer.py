@@ -6,7 +6,7 @@ from app.coding.pages import Answer, CodeGroup, CodeGroups, Section
 from app.coding.sources import Citation
 from app.pages.answer import answer_page
 
-CITATION = Citation(source="edits", title="Add-on edits", edition="2026Q4", locator="x", url="")
+CITATION = Citation(source="edits", title="Add-on code edits", edition="2026Q4", locator="x", url="")
 
 
 def test_an_answer_links_every_code_to_look_at_instead() -> None:

@@ -26,4 +26,4 @@ def test_facts_groups_and_rows_of_an_edition_that_ended_say_so(on: date, said: b
     )  # fmt: skip
     for text in (page_text(page, names().source), page_html(page, names().source)):
         assert ("Add-on (ended 09/30/2026)" in text) == said
-        assert text.count("Add-on edits 2026Q3, ended 09/30/2026") == (3 if said else 0)
+        assert text.count("Add-on code edits 2026Q3, ended 09/30/2026") == (3 if said else 0)

@@ -110,7 +110,7 @@ BAD = {
         files.mue_csv(header=files.MUE_HEADER[:2]),
         "Medicaid",
     ),
-    "Medicaid add-on edits": (
+    "Medicaid add-on code edits": (
         "AOC_V2026Q3-MCD.xlsx",
         files.workbook([files.AOC_HEADER, *files.AOC_ROWS]),
         "Medicaid",

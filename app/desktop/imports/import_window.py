@@ -34,9 +34,9 @@ WHILE_IMPORTING = (
 )
 NOT_TAKEN = "What was dropped meanwhile is not taken: drop it again once this import has ended."
 LICENSE = (
-    "Needlepoint never downloads. CMS publishes NCCI pair, MUE and add-on edits at cms.gov under National "
-    "Correct Coding Initiative Edits, the fee schedule under PFS Relative Value Files, and Addendum B, "
-    "HCPCS and ICD-10-CM on pages of their own. Accept the license there, then drop the files here."
+    "Needlepoint never downloads. CMS publishes NCCI pair, MUE and add-on code edits at cms.gov under "
+    "National Correct Coding Initiative Edits, the fee schedule under PFS Relative Value Files, and Addendum "
+    "B, HCPCS and ICD-10-CM on pages of their own. Accept the license there, then drop the files here."
 )
 NO_FILES = "No files yet. Drop official CMS files on the strip above, or choose them there."
 _TABLE_LEAST = 140

@@ -28,7 +28,7 @@ def listing(day: Day, code: str, guidance: str) -> tuple[Citation, ...]:
 
 
 def list_open(day: Day, code: str, guidance: str) -> Gap | None:
-    """Why the add-on edits do not say that two codes are not listed on the day: they begin after it.
+    """Why the add-on code edits do not say that two codes are not listed on the day: they begin after it.
 
     A row of the two, ended or still to come, answers for the days before its own as well, and one of type 2
     for every procedure.

@@ -22,7 +22,7 @@ from app.library.pages.code_fees import FeeSet, FeeValue, amounts, is_of_day, re
 from app.library.shelf.sources import source_of
 
 NO_SOURCE = "No source on the shelf for this date."
-ROWS_DATED = "Each row of the add-on edits has days of its own and answers for them."
+ROWS_DATED = "Each row of the add-on code edits has days of its own and answers for them."
 STATUS = {
     "A": "A, active", "B": "B, bundled", "C": "C, contractor priced", "D": "D, deleted",
     "E": "E, excluded by regulation", "I": "I, not valid for Medicare", "J": "J, anesthesia service",
@@ -157,7 +157,7 @@ def _fact_of(label: str, found: FeeValue | None, words: Mapping[str, str]) -> Fa
 
 
 def _kind_fact(day: Day, code: str) -> Fact:
-    """Whether the add-on edits list the code on the day, and under which type."""
+    """Whether the add-on code edits list the code on the day, and under which type."""
     source = day.sources.get("ncci-aoc")
     if "add-ons" in day.missing or source is None:
         return missing_fact("Add-on code", day.why_missing("add-ons") or NO_SOURCE)

@@ -119,7 +119,7 @@ def _included(pair: _Pair) -> Decision | None:
 
 
 def _listed(pair: _Pair) -> Decision | None:
-    """The add-on edits list the code as a primary of the guidance."""
+    """The add-on code edits list the code as a primary of the guidance."""
     if not pair.listed:
         return None
     said = listed_sentence(pair.day, pair.code, pair.guidance)

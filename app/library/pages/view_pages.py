@@ -17,9 +17,9 @@ from app.library.shelf.sources import source_of
 
 _FEWEST, _MOST = 2, 5
 _NEEDS: dict[Need, str] = {
-    "codes": "Codes", "add-ons": "Add-on edits", "inclusions": "What codes contain", "pairs": "PTP edits",
-    "units": "MUEs", "fees": "Fee schedule", "modifiers": "Modifiers", "places": "Places of service",
-    "payers": "Payer policies", "diagnoses": "Diagnoses",
+    "codes": "Codes", "add-ons": "Add-on code edits", "inclusions": "What codes contain",
+    "pairs": "PTP edits", "units": "MUEs", "fees": "Fee schedule", "modifiers": "Modifiers",
+    "places": "Places of service", "payers": "Payer policies", "diagnoses": "Diagnoses",
 }  # fmt: skip
 _PAIR_SETTINGS: tuple[Setting, ...] = ("practitioner", "hospital")
 _EDITION_HEADS = ("Series", "Edition", "Setting", "From", "To", "Rows", "Imported")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,13 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.coding.editions import EditionUse
 from app.coding.words import CPT_NOTICE_SHORT
 from app.desktop.look.look import Look
 from app.desktop.reference.decision import DecisionView
 from app.desktop.shell.main_window import MainWindow
 from app.desktop.shell.modes import CHECK, REFERENCE
 from app.desktop.shell.status_bar import PieceButton
-from app.desktop.status import StatusPiece
+from app.desktop.status import StatusPiece, check_pieces
 from app.desktop.widgets.elided_label import ElidedLabel
 from app.library.library import Library
 from tests.desktop.conftest import close_window, open_window
@@ -179,7 +181,9 @@ def test_a_tick_names_an_edition_beside_warnings_at_the_standard_width(make_wind
     window.status.show_pieces(
         [
             StatusPiece("ok", "In force on 09/15/2026: Book 2026.11 · RVU26C"),
-            StatusPiece("warning", "Add-on edits 2026Q2, ended 06/30/2026 · PTP 2024Q3, ended 09/30/2024"),
+            StatusPiece(
+                "warning", "Add-on code edits 2026Q2, ended 06/30/2026 · PTP 2024Q3, ended 09/30/2024"
+            ),
             StatusPiece("none", "Not on the shelf: NCCI PTP edits (practitioner), MUE (practitioner)"),
         ]
     )
@@ -187,6 +191,25 @@ def test_a_tick_names_an_edition_beside_warnings_at_the_standard_width(make_wind
     shown = [piece.text() for piece in window.status.findChildren(PieceButton) if piece.isVisible()]
     assert any("Book 2026.11" in text for text in shown)
     assert any("2026Q2, ended 06/30/2026" in text for text in shown)
+
+
+def test_the_date_and_how_many_ended_show_at_the_least_width(make_window: MakeWindow) -> None:
+    window = make_window(960, 600)
+    used = (
+        EditionUse("book", None, "2026.11", date(2017, 1, 1), date(2026, 12, 31)),
+        EditionUse("ncci-aoc", None, "2026Q2", date(2026, 4, 1), date(2026, 6, 30)),
+        EditionUse("pfs-rvu", None, "RVU26C", date(2026, 7, 1), date(2026, 9, 30)),
+        EditionUse("ncci-ptp", "practitioner", "2024Q3", date(2024, 7, 1), date(2024, 9, 30)),
+    )
+    missing = ("NCCI PTP edits (practitioner)", "MUE (practitioner)", "add-on code edits", "ICD-10-CM")
+    window.status.show_pieces(check_pieces(used, date(2026, 9, 15), missing))
+    QApplication.processEvents()
+    pieces = [piece for piece in window.status.findChildren(PieceButton) if piece.isVisible()]
+    ticked, ended, lacking = (piece.text().strip() for piece in pieces)
+    assert (ticked, ended) == ("2 in force on 09/15/2026", "2 ended")
+    assert lacking.startswith("Not on the shelf: NCCI PTP edits (practitioner)")
+    assert is_whole(window.status.notice, window)
+    assert pieces[1].accessibleName().endswith("ended 09/30/2024")
 
 
 def test_a_tick_keeps_words_where_its_piece_is_cut(make_window: MakeWindow) -> None:

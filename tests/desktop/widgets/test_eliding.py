@@ -22,9 +22,9 @@ def test_whole_parts_go_from_the_right_before_words_do() -> None:
 
 
 def test_an_edition_keeps_the_day_that_it_ended() -> None:
-    ended = "Add-on edits 2026Q2, ended 06/30/2026 · PTP 2024Q3 (practitioner), ended 09/30/2024"
-    assert elide_parts(ended, len, 70) == "Add-on edits 2026Q2, ended 06/30/2026 …"
-    assert elide_parts(ended, len, 25) == "Add-on edits 2026Q2 …"
+    ended = "Add-on code edits 2026Q2, ended 06/30/2026 · PTP 2024Q3 (practitioner), ended 09/30/2024"
+    assert elide_parts(ended, len, 70) == "Add-on code edits 2026Q2, ended 06/30/2026 …"
+    assert elide_parts(ended, len, 30) == "Add-on code edits 2026Q2 …"
 
 
 @given(st.integers(min_value=1, max_value=90))

@@ -25,7 +25,7 @@ EXAMPLES = (
     example("ultrasound guidance is no add-on", "76942"),
     example("the inclusion explains it", "73040, 77002"),
     example(
-        "the add-on edits are not on the shelf",
+        "the add-on code edits are not on the shelf",
         "77002",
         "not checked",
         facts=lacking("add-ons"),

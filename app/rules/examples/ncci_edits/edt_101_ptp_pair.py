@@ -37,7 +37,7 @@ EXAMPLES = (
         "before guidance was an add-on", "64640, 77002", "error line 2", on="2016-12-31", facts=_UNLISTED
     ),
     example(
-        "the add-on edits are not on the shelf",
+        "the add-on code edits are not on the shelf",
         "64640, 77002",
         "error line 2",
         facts={**lacking("add-ons"), **_UNLISTED},

@@ -20,7 +20,7 @@ from app.rules.lookups.words import line_field
     severity="error",
     basis="cms-edit",
     direction="over",
-    why="The add-on edits ended this pair before the date of service.",
+    why="The add-on code edits ended this pair before the date of service.",
     remedy="Choose the code in force for the procedure. Report guidance only if that code takes it.",
     citations=(Cite("ncci-aoc", "ended pairs"),),
     first=ADD_ON_SINCE,
