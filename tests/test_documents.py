@@ -74,3 +74,16 @@ def test_each_key_is_one_of_the_window(page: Path) -> None:
     keys = {QKeySequence(key).toString() for each in COMMANDS for key in each.keys}
     named = {key for key in _KEY.findall(text_of(page)) if not _MNEMONIC.fullmatch(key)}
     assert {key for key in named if QKeySequence(key).toString() not in keys} == set()
+
+
+def test_the_add_on_code_edits_have_one_name() -> None:
+    """That of CMS; "add-on edits" and their abbreviation stood beside it in places."""
+    folders = [
+        (ROOT / "app", "*.py"),
+        (ROOT / "data", "*.toml"),
+        (ROOT / "data", "*.csv"),
+        (ROOT / "resources", "*.md"),
+    ]
+    paths = [path for folder, kind in folders for path in folder.rglob(kind)]
+    assert len(paths) > 300
+    assert [path.name for path in paths if "add-on edit" in text_of(path).lower()] == []

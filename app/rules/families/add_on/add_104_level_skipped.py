@@ -17,7 +17,7 @@ from app.rules.lookups.words import line_field
     severity="warning",
     basis="advice",
     why="Levels are reported in their order: the first, the second, then the third and all further ones. "
-    "The add-on edits list the first level for the third as well, so they let the gap pass.",
+    "The add-on code edits list the first level for the third as well, so they let the gap pass.",
     remedy="Report the levels that the record describes in their order.",
     citations=(Cite("aapc-facet-levels", "stepwise"), Cite("codingprime-facet", "64490 to 64495")),
     traits=("third_level",),
