@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.coding.article_parts import ASTERISK, ArticleParts, CodeGroup
 from app.coding.sentences import count_of
@@ -56,7 +57,8 @@ def _judge_listed(parts: ArticleParts, code: str, diagnosis: str, listed: list[C
     why = list(_reasons(parts, diagnosis, listed, printed))
     if not why:
         sentence = f"{diagnosis} is listed as covered, {_groups(listed)}."
-        return Judgment("listed", (sentence,), _shown("Covered", listed))
+        plain = (replace(group, asterisk="") for group in listed)  # the diagnosis has none
+        return Judgment("listed", (sentence,), _shown("Covered", plain))
     sentence = f"{diagnosis} is listed in covered {_groups(listed)}. The paragraph decides: {'; '.join(why)}."
     groups = (*_shown("Codes", printed), *_shown("Covered", parts.covered))
     silent = () if groups else ("The file has no paragraph for them: read the article.",)

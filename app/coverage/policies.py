@@ -76,7 +76,9 @@ def _of_ncd(cited: CitedNcd, on: date) -> Policy:
 
 
 def _unread(kind: PolicyKind, key: str, *, has_download: bool) -> Policy:
-    return Policy(kind=kind, name=key, state=ABSENT if has_download else NO_DOWNLOAD[kind])
+    # The articles name an NCD by a number of the database, which is not its section in the manual.
+    name = f"L{key}" if kind == "LCD" else f"number {key} of the database"
+    return Policy(kind=kind, name=name, state=ABSENT if has_download else NO_DOWNLOAD[kind])
 
 
 def _state(force: Force) -> str:

@@ -63,7 +63,7 @@ def _lines(groups: Iterable[ShownGroup]) -> Iterator[tuple[int, str]]:
         yield 0, f"{group.title}:"
         yield from ((1, line) for line in group.paragraph.splitlines())
         if group.asterisk:
-            yield 1, f"Asterisk: {group.asterisk}"
+            yield 1, f"For codes with an asterisk: {group.asterisk}"
 
 
 def text_of(found: Coverage, article: ArticleFinding | None, cite: Callable[[Citation], str]) -> str:

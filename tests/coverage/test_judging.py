@@ -75,6 +75,13 @@ def test_what_decides_is_shown_with_every_reason() -> None:
     ]
 
 
+def test_what_an_asterisk_asks_for_is_not_shown_with_a_diagnosis_that_has_none() -> None:
+    covered = (CodeGroup(1, (DX, "M16.12*"), "Invented words", "Needs another"),)
+    found = judge(ArticleParts(codes=CODES, covered=covered), "0001X", DX)
+    assert found.outcome == "listed"
+    assert [(each.paragraph, each.asterisk) for each in found.groups] == [("Invented words", "")]
+
+
 def test_groups_without_a_word_send_to_the_article() -> None:
     found = judge(ArticleParts(codes=CODES, covered=(*ONE, CodeGroup(2, (DX,)))), "0001X", DX)
     assert found.sentences[-1] == "The file has no paragraph for them: read the article."

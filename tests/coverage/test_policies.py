@@ -44,8 +44,8 @@ def test_the_version_of_the_day_answers_with_its_words(library: Library) -> None
         (date(2024, 12, 31), "L9001 version 4", "This version was not in force: it begins on 04/01/2026."),
         (DOWNLOADED, "999.1 version 2", "In force by its dates."),
         (DOWNLOADED, "999.2 version 1", "This version was not in force: it ended on 12/31/2010."),
-        (DOWNLOADED, "8", "It is not in the download on the shelf."),
-        (DOWNLOADED, "9", "It is not in the download on the shelf."),
+        (DOWNLOADED, "L8", "It is not in the download on the shelf."),
+        (DOWNLOADED, "number 9 of the database", "It is not in the download on the shelf."),
     ],
 )
 def test_each_says_whether_it_was_in_force_or_why_that_is_not_known(
