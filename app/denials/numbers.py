@@ -31,9 +31,9 @@ def number_lines(
         known.append(code)
         yield 0, f"{number}, {DENIAL_KINDS[code.kind]}: {code.label}. {code.meaning}".rstrip()
         yield from ((1, cite(each)) for each in code.citations)
-    for line, cited in _last_days(known, denials[0].remitted, table, today):
+    for line, counted, cited in _last_days(known, denials[0].remitted, table, today):
         yield 0, line
-        yield from ((1, cite(each)) for each in cited)
+        yield from ((1, said) for said in (*filter(None, (counted,)), *map(cite, cited)))
 
 
 def numbers_text(
@@ -45,21 +45,21 @@ def numbers_text(
 
 def _last_days(
     known: Sequence[DenialCode], remitted: date | None, table: DenialTable, today: date
-) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    """What ends when with its sources, or why nothing does; nothing without the date of the remittance."""
+) -> Iterator[tuple[str, str, tuple[Citation, ...]]]:
+    """What ends when, how that is counted and its sources, or why nothing does; no day without a date."""
     routes = {each.route for each in known}
     if "new-claim" in routes:
-        yield UNPROCESSABLE, ()
+        yield UNPROCESSABLE, "", ()
         return
     if "no-appeal" in routes:
-        yield NOT_APPEALABLE, ()
+        yield NOT_APPEALABLE, "", ()
     if remitted is None:
         return
-    yield f"Date of the remittance: {show_date(remitted)}", ()
+    yield f"Date of the remittance: {show_date(remitted)}", "", ()
     for each in deadlines(table, remitted):
         if not (each.what == "redetermination" and "no-appeal" in routes):
-            yield f"{last_day(each, remitted)}{_over(each, today)}", each.citations
-    yield OF_MEDICARE, ()
+            yield f"{last_day(each, remitted)}{_over(each, today)}", each.counted, each.citations
+    yield OF_MEDICARE, "", ()
 
 
 def _over(deadline: Deadline, today: date) -> str:

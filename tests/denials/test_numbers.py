@@ -37,9 +37,13 @@ def test_each_number_has_its_kind_meaning_and_source(table: DenialTable) -> None
 
 
 def test_a_date_gives_the_last_days_of_original_medicare(table: DenialTable) -> None:
-    assert ask(table, "CO-50")[-7:] == [
+    assert ask(table, "CO-50")[-8:] == [
         "Date of the remittance: 11/30/2026",
         "Last day for a redetermination: 04/04/2027, a Sunday",
+        (
+            "  Received on 12/05/2026, as presumed 5 days after the notice unless shown otherwise; 120 days "
+            "from then."
+        ),
         "  cms-redetermination",
         "  palmetto-redetermination",
         "Last day for a reopening: 11/30/2027",
