@@ -1,4 +1,7 @@
-"""Which codes may have a fraction of a unit: supplies, drugs, blood, equipment and miles, not procedures."""
+"""Which codes may have a fraction of a unit: supplies, drugs, blood, equipment and miles, not procedures.
+
+A line whose units cannot be counted is left out; a claim that lacks a procedure for it is not checked.
+"""
 
 _SUPPLIES = frozenset("ABEJKLPQ")
 
@@ -10,3 +13,12 @@ def is_supply(code: str) -> bool:
     (True, True, False, False, False)
     """
     return code[:1] in _SUPPLIES
+
+
+def say_missed(line: str, why: str) -> str:
+    """Why a claim is not checked that lacks a procedure whose units cannot be counted.
+
+    >>> say_missed("Line 2", "0 units")
+    'Line 2 was left out: it has 0 units. A check of the others would miss its procedure.'
+    """
+    return f"{line} was left out: it has {why}. A check of the others would miss its procedure."

@@ -53,9 +53,12 @@ def read_claims(
     whose = people.practitioner(resource)
     inside = contained_in(resource)
     diagnoses = read_diagnoses(resource, {**conditions, **inside} if inside else conditions)
-    found = list(_lines(resource, people, whose, tally, diagnoses))
+    missed: list[str] = []
+    found = list(_lines(resource, people, whose, tally, missed, diagnoses))
     tally["procedure-beside-lines", ""] += _procedures_beside(resource, {each.line.code for each in found})
     if not any(each.line.code for each in found):
+        if missed:
+            raise InputError("it has no line whose units can be counted.")
         tally[NO_CODE] += 1
         return
     tally["line-of-payer", ""] += len(resource.add_item or ())
@@ -67,12 +70,21 @@ def read_claims(
     rank = _rank(resource, people)
     not_final = resource.meta is not None and is_not_final(resource.meta.tag)
     for place, entry in enumerate(_by_day(base, found, name, rank)):
-        is_said = not_final and not place
-        yield msgspec.structs.replace(entry, notes=(_NOT_FINAL, *entry.notes)) if is_said else entry
+        notes = (_NOT_FINAL, *entry.notes) if not_final and not place else entry.notes
+        yield (
+            msgspec.structs.replace(entry, notes=notes, unchecked=missed[0] if missed else "")
+            if missed or notes
+            else entry
+        )
 
 
 def _lines(
-    resource: ClaimResource, people: People, whose: str | None, tally: Tally, diagnoses: Diagnoses
+    resource: ClaimResource,
+    people: People,
+    whose: str | None,
+    tally: Tally,
+    missed: list[str],
+    diagnoses: Diagnoses,
 ) -> Iterator[ReadLine]:
     """The lines of a resource; each names its practitioner where that is another than the claim's."""
     whole_claim = values.days(resource.billable_period)
@@ -82,7 +94,7 @@ def _lines(
         try:
             parts, note = lines_of(item)
             for part in parts:
-                found = read_line(part, number, diagnoses, whole_claim, tally, hospital=hospital)
+                found = read_line(part, number, diagnoses, whole_claim, tally, missed, hospital=hospital)
                 if found is None:
                     continue
                 token = people.of_line(resource, part)

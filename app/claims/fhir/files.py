@@ -174,7 +174,7 @@ def _read(raw: Raw, name: str, place: str, file: _File, standing: Standing) -> I
                 entry,
                 notes=notes,
                 left_out=left,
-                unchecked=standing.over,
+                unchecked=standing.over or entry.unchecked,
                 version=standing.version,
                 replaces=standing.replaces,
                 answer=None if is_told else answer,

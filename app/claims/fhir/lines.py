@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from app.claims.fhir import values
 from app.claims.fhir.resources import Adjudication, ClaimResource, Concept, Diagnosis, Item
-from app.claims.fhir.units import Counted, count
+from app.claims.fhir.units import FRACTION, Counted, count
 from app.claims.fhir.versions import address_of
-from app.claims.left_out import Tally
+from app.claims.left_out import Kind, Tally
+from app.claims.supplies import is_supply, say_missed
 from app.coding.claim import Line
 from app.coding.errors import InputError
 
@@ -102,10 +103,14 @@ def read_line(
     diagnoses: Diagnoses,
     whole_claim: values.Days | None,
     tally: Tally,
+    missed: list[str],
     *,
     hospital: bool,
 ) -> ReadLine | None:
-    """An item as a line; None, and counted, for one that holds nothing to check. Raises InputError."""
+    """An item as a line; None, and counted, for one that holds nothing to check. Raises InputError.
+
+    `missed` takes why the claim is not checked without a line.
+    """
     notes: list[str] = []
     code = _code(item, notes)
     revenue = values.revenue(item.revenue) if hospital else None
@@ -114,18 +119,17 @@ def read_line(
     if not code and not revenue:
         tally["line-without-code", ""] += 1
         return None
-    counted = count(item, code, notes) if code else Counted(1)
-    if counted.units is None:
-        tally["line-with-fraction", ""] += 1
+    counted = count(item, notes) if code else Counted(1)
+    if counted.why:
+        tally[_left_out_as(code, counted.why), ""] += 1
+        if not is_supply(code):
+            missed.append(say_missed(f"Line {number}", counted.why))
         return None
     if _is_taken_back(item):
         notes.append(
             "its amount is below zero: the payer takes another line back by it; it is read as a line"
         )
-    modifiers, foreign = values.modifiers(item.modifier or ()) if code else ([], False)
-    if foreign:
-        tally["modifier-of-other-list", ""] += foreign
-        notes.append("a modifier that is no code of CPT or HCPCS was left out")
+    modifiers = _modifiers(item, notes, tally) if code else []
     days = _days(item, whole_claim)
     if days[0] < days[1]:
         notes.append(
@@ -142,6 +146,19 @@ def read_line(
         source_line=number,
     )
     return ReadLine(line, days, tuple(f"line {number}: {note}." for note in notes))
+
+
+def _modifiers(item: Item, notes: list[str], tally: Tally) -> list[str]:
+    modifiers, foreign = values.modifiers(item.modifier or ())
+    if foreign:
+        tally["modifier-of-other-list", ""] += foreign
+        notes.append("a modifier that is no code of CPT or HCPCS was left out")
+    return modifiers
+
+
+def _left_out_as(code: str, why: str) -> Kind:
+    """As what a line is counted whose units cannot be counted."""
+    return "line-with-fraction" if is_supply(code) and why == FRACTION else "line-not-counted"
 
 
 def _is_taken_back(item: Item) -> bool:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from app.claims.fhir import values
 from app.claims.fhir.resources import Item
-from app.claims.supplies import is_supply
 from app.coding.errors import InputError
 
 SERVICES = "3"
 """The one value of the CMS indicator of units (CLM-MTUS-IND-CD) that means services."""
+FRACTION = "a fraction of a unit"
 _INDICATOR = "CLM-MTUS-IND-CD"
 _MINUTES = {"min", "minute", "minutes", "mj"}
 _MEASURES = {
@@ -20,14 +20,15 @@ _OTHERS = "its quantity counts minutes, miles or something else than services; o
 
 
 class Counted(NamedTuple):
-    """Units, and minutes where the quantity counts those. `units` None: a fraction of a supply or drug."""
+    """Units, and minutes where the quantity counts those. `why` they cannot be counted; then `units` is 0."""
 
-    units: int | None
+    units: int
     minutes: int | None = None
+    why: str = ""
 
 
-def count(item: Item, code: str, notes: list[str]) -> Counted:
-    """What a line counts; `notes` takes what must be said. Raises InputError for a fraction of a service."""
+def count(item: Item, notes: list[str]) -> Counted:
+    """What a line counts; `notes` takes what must be said. Raises InputError for what is no number."""
     quantity = item.quantity
     value = _number(item)
     written = (quantity.code or quantity.unit) if quantity else None
@@ -39,15 +40,15 @@ def count(item: Item, code: str, notes: list[str]) -> Counted:
         notes.append("no units are given; one unit is taken")
         return Counted(1)
     if value != value.to_integral_value():
-        if is_supply(code):
-            return Counted(None)
-        raise InputError("the quantity is not a whole number")
+        return Counted(0, why=FRACTION)
     if measure in _MINUTES:
         notes.append("its quantity counts minutes; one unit is taken")
         return Counted(1, int(value) or None)
     if not value and bytes(item.adjudication) != b"null":
         notes.append("the payer counts no unit of it; one unit is taken")
         return Counted(1)
+    if not value:
+        return Counted(0, why="0 units")
     return Counted(int(value))
 
 

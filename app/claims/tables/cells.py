@@ -14,6 +14,7 @@ from app.coding.words import ClaimForm
 _WHOLE = re.compile(r"([0-9]{1,6})(?:\.0*)?(?:\s*(?:UNITS?|UN|EACH|EA))?", re.IGNORECASE)
 _LONG_COUNT = 5  # digits of a number of units that no line has
 _TWO_DIGITS = 9  # as many diagnoses have pointers of one digit
+FRACTION = "a fraction of a unit"
 _FRACTION = re.compile(r"[0-9]{0,6}\.[0-9]*[1-9]")
 _SEPARATORS = re.compile(r"[\s,;|:/+~^*-]+")
 _DIAGNOSIS_SEPARATORS = re.compile(r"[\s,;|:/+~^]+")
@@ -60,13 +61,17 @@ def units_without_code(cell: str) -> int:
     return max(int(found[1]), 1) if found and len(found[1]) < _LONG_COUNT else 1
 
 
-def is_fraction(cell: str) -> bool:
-    """Whether a cell has a number with a fraction of a unit.
+def uncounted(cell: str) -> str:
+    """Why the number in a cell is none of units of a line: a fraction or nought; "" for any other cell.
 
-    >>> is_fraction("0.5"), is_fraction("12.50 UN"), is_fraction("1.00"), is_fraction("")
-    (True, True, False, False)
+    >>> uncounted("12.50 UN"), uncounted("0"), uncounted("1.00"), uncounted("")
+    ('a fraction of a unit', '0 units', '', '')
     """
-    return _FRACTION.match(cell.replace(",", "")) is not None
+    text = cell.replace(",", "")
+    if _FRACTION.match(text):
+        return FRACTION
+    found = _WHOLE.fullmatch(text)
+    return "0 units" if found and not int(found[1]) else ""
 
 
 def pointed(cell: str, known: Sequence[str], field: str) -> tuple[str, ...]:

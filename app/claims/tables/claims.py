@@ -14,7 +14,7 @@ from app.claims.claim_tables import field_value
 from app.claims.corrections import why_over
 from app.claims.left_out import Kind, Tally, left_out, say_left_out
 from app.claims.record import Entry, claim_from
-from app.claims.supplies import is_supply
+from app.claims.supplies import is_supply, say_missed
 from app.claims.tables import cells, spans
 from app.claims.tables.codes import diagnoses, old_diagnoses, without_decimals
 from app.claims.tables.fields import TARGETS
@@ -33,6 +33,7 @@ _UNTIED: tuple[Kind, str] = ("diagnoses-not-tied", "")
 _UNLISTED: tuple[Kind, str] = ("diagnoses-not-listed", "")
 _NO_UNITS: tuple[Kind, str] = ("units-not-stated", "")
 _FRACTION: tuple[Kind, str] = ("line-with-fraction", "")
+_UNCOUNTED: tuple[Kind, str] = ("line-not-counted", "")
 _NO_PAYER: tuple[Kind, str] = ("payer-not-read", "")
 _NO_PLACE: tuple[Kind, str] = ("place-not-read", "")
 _OLD: tuple[Kind, str] = ("diagnosis-of-icd-9", "")
@@ -55,6 +56,7 @@ class Reading:
         self._payers = payers
         self._practitioners = practitioners or Tokens("p")
         self._tally: Tally = Counter()  # of the claim at hand, and the rows before it that are no lines
+        self._missed = ""
         self._columns = columns_left_out(layout)
         self._total: Tally = Counter(self._columns)
 
@@ -66,7 +68,7 @@ class Reading:
             ties, over = claim.corrections, why_over(claim.corrections)
             try:
                 for entry in self._claims(claim.name, claim.lines):
-                    yield structs.replace(entry, corrections=ties, unchecked=over) if ties else entry
+                    yield structs.replace(entry, corrections=ties, unchecked=over or entry.unchecked)
             except InputError as error:
                 yield Entry(claim.name, None, f"{self._sheet.name}, {error}")
             self._total.update(self._tally)
@@ -79,6 +81,7 @@ class Reading:
             yield Entry("", None, notes=said, left_out=left_out(rows))
 
     def _claims(self, name: str, lines: Sequence[LineCells]) -> Iterator[Entry]:
+        self._missed = ""
         for line in lines:
             if line.problem:
                 raise InputError(f"row {line.row}: {line.problem}.")
@@ -92,20 +95,22 @@ class Reading:
         if shared["claim_form"] is None and (bare := next((line for line in lines if not line.code), None)):
             shared["claim_form"] = "institutional"
             notes.append(f"{self._sheet.name}, row {bare.row}: {_BY_REVENUE}.")
-        claims = {day: self._claim(day, held, shared) for day, held in sorted(days.items())}
+        found = ((day, self._claim(day, held, shared)) for day, held in sorted(days.items()))
+        claims = {day: claim for day, claim in found if claim}
+        if not claims:
+            raise InputError(f"row {lines[0].row}: the claim has no line whose units can be counted.")
         left, columns = left_out(self._tally + self._columns), left_out(self._columns)
         for position, (day, claim) in enumerate(claims.items(), 1):
             held = days[day]
-            own = f"{name}.{position}" if len(days) > 1 else name
-            if len(days) > 1 and position == 1:
+            own = f"{name}.{position}" if len(claims) > 1 else name
+            if len(claims) > 1 and position == 1:
                 notes.append(
                     f"{self._sheet.name}, row {held[0].row}: the services of this claim are of "
-                    f"{len(days)} days; each day is read as a claim of its own."
+                    f"{len(claims)} days; each day is read as a claim of its own."
                 )
             is_first = position == 1  # notes and counts are told once
-            yield Entry(
-                own, claim, notes=tuple(notes) if is_first else (), left_out=left if is_first else columns
-            )
+            told, gone = (tuple(notes), left) if is_first else ((), columns)
+            yield Entry(own, claim, notes=told, unchecked=self._missed, left_out=gone)
 
     def _day(self, line: LineCells) -> tuple[date, str]:
         """The day of a line, and a note where it is the first of several."""
@@ -143,9 +148,14 @@ class Reading:
             "record": "reviewed" if stated else "none",
         }
 
-    def _claim(self, day: date, lines: Sequence[LineCells], shared: Mapping[str, object]) -> Claim:
-        """The claim of a day. What all of its lines share of place and practitioner is that of the claim."""
+    def _claim(self, day: date, lines: Sequence[LineCells], shared: Mapping[str, object]) -> Claim | None:
+        """The claim of a day, None where no line of it can be counted.
+
+        What all of its lines share of place and practitioner is that of the claim.
+        """
         made = [line for line in (self._line(each) for each in lines) if line]
+        if not made and (self._tally[_UNCOUNTED] or self._tally[_FRACTION]):
+            return None
         record: dict[str, object] = {"schema": 2, "date_of_service": day.isoformat(), **shared, "lines": made}
         for field in ("place_of_service", "practitioner"):
             held = {line[field] for line in made}
@@ -166,8 +176,8 @@ class Reading:
         place = _one(line, "place", cells.place)
         if place is None and line.cells.get("place"):
             self._tally[_NO_PLACE] += 1
-        if is_supply(line.code) and any(cells.is_fraction(text) for _, text in line.cells.get("units", ())):
-            self._tally[_FRACTION] += 1
+        if line.code and (why := next(filter(None, map(cells.uncounted, _texts(line, "units"))), "")):
+            self._leave_out(line, why)
             return None
         units = _one(line, "units", cells.units if line.code else cells.units_without_code)
         minutes = _one(line, "minutes", cells.units)
@@ -186,6 +196,13 @@ class Reading:
             "practitioner": self._practitioners.of(who or ""),
             "source_line": number if number.isdecimal() and len(number) < 7 else str(line.row),
         }
+
+    def _leave_out(self, line: LineCells, why: str) -> None:
+        """Count a line whose units cannot be counted; without a procedure a check would mislead."""
+        is_fraction = is_supply(line.code) and why == cells.FRACTION
+        self._tally[_FRACTION if is_fraction else _UNCOUNTED] += 1
+        if not is_supply(line.code):
+            self._missed = self._missed or say_missed(f"Row {line.row}", why)
 
     def _diagnoses(self, line: LineCells) -> tuple[str, ...]:
         """The diagnoses of a line: those it points to, else those in its row, where a row is a line."""
@@ -212,6 +229,10 @@ class Reading:
             found = old_diagnoses(cell)
         self._tally[_OLD] += len(found)
         return found
+
+
+def _texts(line: LineCells, field: str) -> tuple[str, ...]:
+    return tuple(text for _, text in line.cells.get(field, ()))
 
 
 def _one(line: LineCells, field: str, read: Callable[[str], _Value | None]) -> _Value | None:

@@ -8,7 +8,7 @@ DA for days.
 import re
 from datetime import date
 
-from app.claims.supplies import is_supply
+from app.claims.supplies import is_supply, say_missed
 from app.claims.x12.heads import amount_of
 from app.claims.x12.parts import ClaimParts, Days, LineParts
 from app.claims.x12.segments import Segment, parted_otherwise
@@ -172,6 +172,4 @@ def _leave_out(claim: ClaimParts, line: LineParts, why: str, *, is_fraction: boo
         claim.left_out["line-with-fraction" if is_fraction else "line-not-counted", ""] += 1
         return
     claim.left_out["line-not-counted", ""] += 1
-    claim.unchecked = claim.unchecked or (
-        f"Line {line.number} was left out: it has {why}. A check of the others would miss its procedure."
-    )
+    claim.unchecked = claim.unchecked or say_missed(f"Line {line.number}", why)

@@ -114,9 +114,6 @@ class TestUnits:
         assert [line.code for line in entry.claim.lines] == ["77002"]
         assert [(each.kind, each.count) for each in entry.left_out] == [("line-with-fraction", 1)]
 
-    def test_a_fraction_of_a_procedure_is_refused(self) -> None:
-        assert entry_of(claim(item(quantity={"value": 0.5}))).problem.endswith("is not a whole number.")
-
     def test_no_unit_of_the_payer_is_said_and_taken_as_one(self) -> None:
         paid = [{"category": concept("paid", system="a"), "amount": {"value": 0}}]
         made = item(quantity={"value": 0}, adjudication=paid)

@@ -296,6 +296,22 @@ class TestRows:
         assert [line.code for line in claim.lines] == ["20610"]
         assert "1 line of supplies, drugs or miles with a fraction of a unit" in notes(text)
 
+    @pytest.mark.parametrize(("units", "why"), [("1.5", "a fraction of a unit"), ("0", "0 units")])
+    def test_a_claim_that_lacks_a_procedure_for_its_units_is_kept_and_not_checked(
+        self, units: str, why: str
+    ) -> None:
+        text = HEAD + row("20610") + row("77002", units=units) + row("20610").replace("A1", "B2")
+        first, other = (entry for entry in entries(text) if entry.claim)
+        assert first.claim is not None
+        assert [line.code for line in first.claim.lines] == ["20610"]
+        assert first.unchecked.startswith(f"Row 3 was left out: it has {why}.")
+        assert other.unchecked == ""
+        assert "1 line whose units cannot be counted" in notes(text)
+
+    def test_a_day_of_a_claim_without_a_line_to_count_leaves_the_other_days(self) -> None:
+        text = "Claim ID,DOS,CPT,Units\nA,1/5/26,20610,1\nA,1/6/26,A0425,12.5\n"
+        assert [claim.date_of_service.day for claim in claims(text)] == [5]
+
 
 class TestGroups:
     @pytest.mark.parametrize(
@@ -354,9 +370,10 @@ class TestBadRows:
         [
             (row(day=NAME), "“Date of Service”: this is not a date. Give it as 09/15/2026 or 2026-09-15."),
             (row(day=""), "the date of service is missing."),
-            (row(units="1.5"), "“Units”: give a whole number."),
+            (row(units="1.5"), "the claim has no line whose units can be counted."),
             (row(units="-1"), "“Units”: give a whole number."),
-            (row(units="0"), "units: give a whole number from 1 to 9999."),
+            (row(units="0"), "the claim has no line whose units can be counted."),
+            (row(units="12345"), "units: give a whole number from 1 to 9999."),
             (row("1E+05"), "“CPT Code”: this is not one code of five letters or digits."),
             (
                 row('"77002, 20610"', modifier="26"),
