@@ -30,6 +30,34 @@ def test_nothing_exact_gives_close_spellings_and_says_so(bare: Library) -> None:
     assert not bare.search("fluoroscopic").fuzzy
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("parathyroid biopsy", "No page says “parathyroid”; these are of the other words."),
+        ("knee injektion", ""),  # another spelling of what pages say
+        ("77oo2", ""),
+        ("zzzzqqq", ""),  # nothing was found at all
+        ("thyroid biopsy", ""),
+    ],
+)
+def test_hits_of_some_words_alone_name_the_words_that_no_page_says(
+    bare: Library, text: str, said: str
+) -> None:
+    assert bare.search(text).unknown == said
+
+
+def test_a_denial_number_alone_finds_what_it_is_of_and_nothing_that_only_says_it(bare: Library) -> None:
+    assert [hit.code for hit in bare.search("236").hits] == ["236", "CO-236"]
+    assert [hit.code for hit in bare.search("97").hits[:2]] == ["97", "CO-97"]
+    assert keys(bare, "77002")[0] == "77002"
+    assert len(keys(bare, "77002")) > 1
+
+
+def test_a_procedure_comes_before_the_guidance_that_is_named_with_it(bare: Library) -> None:
+    assert keys(bare, "us guided paracentesis")[:2] == ["49083", "76942"]
+    assert keys(bare, "fluoro guided hip injection")[:2] == ["20610", "77002"]
+
+
 def test_a_code_that_is_nowhere_brings_its_neighbors(bare: Library) -> None:
     found = bare.search("77009")
     assert found.fuzzy
