@@ -31,13 +31,15 @@ def key_of(cells: list[str]) -> str:
 def shown_id(letter: str, display: str, document: str) -> str:
     """A document as CMS shows it.
 
-    Public programs that read the download find the whole name in `display_id`, its number, or nothing.
+    Public programs that read the download find its whole name in `display_id`, or nothing, or of a draft the
+    number that it is shown by.
 
-    >>> shown_id("A", "", "59915"), shown_id("L", "L33822", "33822")
-    ('A59915', 'L33822')
+    >>> shown_id("A", "", "59915"), shown_id("L", "L33822", "33822"), shown_id("L", "39529", "40001")
+    ('A59915', 'L33822', 'DL39529')
     """
-    named = display or document
-    return f"{letter}{named}" if named.isdecimal() else named
+    if display and not display.isdecimal():
+        return display
+    return f"{letter}{document}" if display in ("", document) else f"D{letter}{display}"
 
 
 def to_int(table: str, number: int, cell: str) -> int:
