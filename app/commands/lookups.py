@@ -111,6 +111,8 @@ def find_page(text: str, library: "Library", on: date) -> Page | None:
     exact = next((hit.key for hit in results.hits if wanted in (hit.code.lower(), hit.label.lower())), None)
     if exact is None and len(query.denials) == 1 and not query.codes:
         exact = page_key("denial", query.denials[0])  # the number, where no situation is known by it
+    if exact is None and len(results.hits) == 1:
+        exact = results.hits[0].key  # an everyday name of one page
     return None if results.fuzzy or exact is None else library.page(exact, on)
 
 
@@ -194,7 +196,9 @@ def day_of(text: str | None) -> date:
 def _unknown(text: str, library: "Library") -> str:
     if not text.strip():
         return "Give a code, a modifier or a place of service, for example 77002."
-    hits = library.search(text).hits
-    near = dict.fromkeys(hit.code for hit in hits if hit.group == "codes")
-    nearest = f" Nearest: {', '.join(list(near)[:_NEAREST])}." if near else ""
+    found = library.search(text)
+    near = list(dict.fromkeys(hit.code for hit in found.hits if hit.group == "codes"))[:_NEAREST]
+    if len(near) > 1 and not found.fuzzy and not text.isdigit():
+        return f"“{shorten(text)}” names no page of its own. Look up one of: {', '.join(near)}."
+    nearest = f" Nearest: {', '.join(near)}." if near else ""
     return f"“{shorten(text)}” was not found.{nearest}"

@@ -139,6 +139,15 @@ def test_what_is_not_in_the_book_is_one_sentence_and_no_output(cli: Cli, code: s
     assert done.err.count("\n") == 1
 
 
+def test_an_everyday_name_opens_its_one_page_or_names_those_that_it_leads_to(cli: Cli) -> None:
+    assert cli("lookup", "UFE").out.startswith("37243  ")
+    assert cli("lookup", "picc", "removal").out.startswith("PICC removal\n")
+    done = cli("lookup", "ivc", "filter")
+    assert (done.status, done.out) == (2, "")
+    names = "37191, 37193, 37192"
+    assert done.err == f"needlepoint: “ivc filter” names no page of its own. Look up one of: {names}.\n"
+
+
 @pytest.mark.parametrize("typed", ["", "  "])
 def test_no_code_at_all_is_refused(cli: Cli, typed: str) -> None:
     done = cli("lookup", typed)
