@@ -28,7 +28,7 @@ from app.desktop.claim.workspace import ClaimWorkspace
 from app.desktop.look.look import Look
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.flow_row import FlowRow
-from app.desktop.widgets.framed_dialog import frame_column
+from app.desktop.widgets.framed_dialog import Kept, frame_column
 from app.desktop.widgets.labeled import labeled
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
@@ -37,6 +37,7 @@ from app.desktop.widgets.read_only_text import read_only_text
 
 _SIZE = (900, 640)
 _PAUSE_MS = 200
+_TABLE_LEAST, _TEXT_LEAST = 96, 96
 _HEADS = ("Code", "Diagnosis", "Answer", "Article", "From", "To", "Title or reason")
 _ANSWER = 2
 PLACE_SETTING = "coverage_place"
@@ -205,7 +206,8 @@ class CoverageWindow(QDialog):
         column.setContentsMargins(px(20), px(14), px(20), px(12))
         column.setSpacing(px(8))
         column.addLayout(fields)
-        for widget, stretch in ((self.head, 0), (self.table, 2), (self.text, 3)):
+        table, text = Kept(self.table, px(_TABLE_LEAST)), Kept(self.text, px(_TEXT_LEAST))
+        for widget, stretch in ((self.head, 0), (table, 2), (text, 3)):
             column.addWidget(widget, stretch)
         foot = FlowRow(self._look, (self.import_button,), (make_button("Close", "", self.close),))
         frame_column(self, self.message, column, foot)

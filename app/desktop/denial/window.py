@@ -37,7 +37,7 @@ from app.desktop.look.look import Look
 from app.desktop.widgets.announcing import Announcer
 from app.desktop.widgets.dropping import local_paths, take_copy
 from app.desktop.widgets.flow_row import FlowRow
-from app.desktop.widgets.framed_dialog import frame_column
+from app.desktop.widgets.framed_dialog import Kept, frame_column
 from app.desktop.widgets.labeled import labeled
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _SIZE = (760, 560)
 _PAUSE_MS = 150
+_TEXT_LEAST = 120
 ONE_REMITTANCE = "One remittance at a time is read beside a claim: drop the one that answers it."
 NO_LINES = "There is no claim to look at; type or open one to see what follows for it."
 
@@ -256,7 +257,7 @@ class DenialWindow(QDialog):
         column.setContentsMargins(px(20), px(14), px(20), px(12))
         column.setSpacing(px(10))
         column.addLayout(fields)
-        column.addWidget(self.text, 1)
+        column.addWidget(Kept(self.text, px(_TEXT_LEAST)), 1)
         column.addWidget(self.no_letter)
         remittance = make_button("Open a remittance…", "", self._ask_remittance)
         close = make_button("Close", "", self.close)

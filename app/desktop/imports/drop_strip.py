@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
 from app.desktop.widgets.dropping import local_paths, take_copy
@@ -16,6 +16,8 @@ KINDS = (
     "PTP edits, MUE, add-on code edits, physician fee schedule, Addendum B, HCPCS, ICD-10-CM, "
     "place of service"
 )
+_WORDS_LEAST = 380
+"""Pixels that the words have beside the buttons."""
 
 
 class DropStrip(QWidget):
@@ -34,13 +36,19 @@ class DropStrip(QWidget):
         texts.setSpacing(0)
         texts.addWidget(make_label("Drop files or a folder here, zipped as CMS ships them", wrap=True))
         texts.addWidget(make_label(KINDS, "caption", "text2", wrap=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(18), look.px(9), look.px(10), look.px(9))
-        row.setSpacing(look.px(12))
-        row.addWidget(self._icon)
-        row.addLayout(texts, 1)
-        row.addWidget(self._folder)
-        row.addWidget(self._add)
+        # Beside the words while there is room, else below them.
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(look.px(18), look.px(9), look.px(10), look.px(9))
+        self._row.setSpacing(look.px(12))
+        said = QHBoxLayout()
+        said.addWidget(self._icon)
+        said.addLayout(texts, 1)
+        self._row.addLayout(said, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._folder)
+        buttons.addWidget(self._add)
+        self._row.addLayout(buttons)
         look.changed.connect(self._refresh)
         self._refresh()
 
@@ -61,6 +69,14 @@ class DropStrip(QWidget):
         if paths:
             take_copy(event)
             self.dropped.emit(paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons where the words keep their room."""
+        super().resizeEvent(event)
+        beside = self.width() - self._folder.sizeHint().width() - self._add.sizeHint().width()
+        directions = QBoxLayout.Direction
+        wide = beside >= self._look.px(_WORDS_LEAST)
+        self._row.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Panel ground and a dashed edge."""

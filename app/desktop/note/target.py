@@ -20,7 +20,7 @@ class TargetBox(QCheckBox):
     """
 
     def __init__(self, outlook: Outlook, parent: QWidget | None = None) -> None:
-        super().__init__("Into a new claim; the open one stays as it is", parent)
+        super().__init__("Into a new claim; the open one stays", parent)
         self._outlook = outlook
         self.toggled.connect(self._choose)
         self.hide()

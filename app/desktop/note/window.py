@@ -6,7 +6,7 @@ The note is held in memory while the window is open, and nowhere else.
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QListView, QSplitter, QVBoxLayout, QWidget
 
 from app.coding.sentences import count_of
 from app.desktop.claim.view import Message
@@ -279,7 +279,10 @@ class NoteWindow(QDialog):
         head.setContentsMargins(px(16), 0, px(16), 0)
         column.addLayout(head)
         column.addWidget(self.procedures)
-        column.addWidget(self.target)
+        target = QHBoxLayout()
+        target.setContentsMargins(px(16), 0, px(16), 0)
+        target.addWidget(self.target)
+        column.addLayout(target)
         column.addWidget(self.list, 3)
         column.addWidget(make_hairline())
         below = QWidget()

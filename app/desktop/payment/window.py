@@ -24,7 +24,7 @@ from app.desktop.payment.places import PLACE_SETTING, is_one_place, to_remember
 from app.desktop.payment.strip import SpreadStrip
 from app.desktop.user_data.store import UserDataStore
 from app.desktop.widgets.flow_row import FlowRow
-from app.desktop.widgets.framed_dialog import frame_column
+from app.desktop.widgets.framed_dialog import Kept, frame_column
 from app.desktop.widgets.labeled import labeled
 from app.desktop.widgets.labels import make_button, make_label
 from app.desktop.widgets.placing import first_size
@@ -40,6 +40,7 @@ from app.payment.wording import amount_of, name_of, points_of, total_of
 
 _SIZE = (860, 640)
 _PAUSE_MS = 200
+_TABLE_LEAST, _STEPS_LEAST = 104, 96
 _PAID_BY: Mapping[PaymentSetting, tuple[SeriesName, ...]] = {
     "professional": ("pfs-rvu", "pfs-gpci"),
     "hospital": ("opps-b",),
@@ -228,17 +229,16 @@ class PaymentWindow(QDialog):
             field.setMinimumWidth(px(210))
             fields.addLayout(labeled(self._look, text, field))
         fields.addStretch(1)
-        self.steps.setMinimumHeight(px(32))
         column = QVBoxLayout()
         column.setContentsMargins(px(20), px(14), px(20), px(12))
         column.setSpacing(px(8))
         column.addLayout(fields)
         for widget, stretch in (
             (self.head, 0),
-            (self.table, 2),
+            (Kept(self.table, px(_TABLE_LEAST)), 2),
             (self.total, 0),
             (self.edits, 0),
-            (self.steps, 3),
+            (Kept(self.steps, px(_STEPS_LEAST)), 3),
         ):
             column.addWidget(widget, stretch)
         column.addWidget(self.strip)

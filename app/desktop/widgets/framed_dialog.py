@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_hairline
@@ -45,12 +46,34 @@ def add_foot(dialog: QDialog, look: Look, left: Sequence[QWidget], right: Sequen
     column.addLayout(foot)
 
 
+class Kept(QWidget):
+    """Holds a list or a text of a page that scrolls: it takes what height there is, and no less than `least`.
+
+    A page is as tall as its parts wish where a text in it wraps, though it had room for them all; so this one
+    wishes for no more than it needs.
+    """
+
+    def __init__(self, inside: QWidget, least: int) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(inside)
+        self.setMinimumHeight(least)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """As wide as what it holds wishes to be, and of its least height."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 def frame_column(dialog: QDialog, message: QWidget, column: QVBoxLayout, foot: QWidget) -> None:
-    """Lay out a dialog whose page does not scroll as a whole: message, page and foot."""
+    """Lay out a dialog: message, page and foot. Without room for the least of each part the page scrolls."""
+    body = QWidget()
+    scrolled_page(body).setLayout(column)
     whole = QVBoxLayout(dialog)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.setSpacing(0)
     whole.addWidget(message)
-    whole.addLayout(column, 1)
+    whole.addWidget(body, 1)
     whole.addWidget(make_hairline())
     whole.addWidget(foot)

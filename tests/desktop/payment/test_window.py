@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.claims.draft import draft_of
 from app.coding.denials import DenialTable
 from app.coding.findings import Edit, Review
-from app.desktop.payment.window import NO_LINES, PaymentWindow
+from app.desktop.payment.window import _STEPS_LEAST, _TABLE_LEAST, NO_LINES, PaymentWindow
 from app.desktop.shell.claim_windows import ClaimWindows, connect_claim_windows
 from app.desktop.shell.main_window import MainWindow
 from app.library.library import Library
@@ -230,3 +231,15 @@ def test_an_edit_is_paid_in_the_place_that_is_typed(window: MainWindow, shown: P
     shown.place.setText("09102-99")
     shown.refresh()
     assert edit_cells(shown)[0][2] == "$119.50"
+
+
+def test_without_room_the_page_scrolls_and_no_part_is_crushed(shown: PaymentWindow, qtbot: QtBot) -> None:
+    shown.resize(640, 320)
+    qtbot.waitUntil(lambda: shown.table.height() >= _TABLE_LEAST)
+    assert shown.steps.height() >= _STEPS_LEAST
+    parts = (shown.head, shown.table, shown.total, shown.steps, shown.strip, shown.spread)
+    tops = [(each.mapTo(shown, each.rect().topLeft()).y(), each.height()) for each in parts]
+    assert all(top + height <= below for (top, height), (below, _) in pairwise(tops))
+    shown.resize(900, 800)
+    qtbot.waitUntil(lambda: shown.steps.height() > _STEPS_LEAST)
+    assert shown.spread.visibleRegion().boundingRect().height() == shown.spread.height()
