@@ -206,8 +206,8 @@ class CoverageWindow(QDialog):
         column.setContentsMargins(px(20), px(14), px(20), px(12))
         column.setSpacing(px(8))
         column.addLayout(fields)
-        table, text = Kept(self.table, px(_TABLE_LEAST)), Kept(self.text, px(_TEXT_LEAST))
-        for widget, stretch in ((self.head, 0), (table, 2), (text, 3)):
+        table, answer = Kept(self.table, px(_TABLE_LEAST)), Kept(self.text, px(_TEXT_LEAST))
+        for widget, stretch in ((self.head, 0), (table, 2), (answer, 3)):
             column.addWidget(widget, stretch)
         foot = FlowRow(self._look, (self.import_button,), (make_button("Close", "", self.close),))
         frame_column(self, self.message, column, foot)
