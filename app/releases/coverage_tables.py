@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from app.coding.errors import InputError
 from app.releases.archive import AGAIN, READ_ERRORS, UNEDITED, check_members, check_zip, unreadable
 from app.releases.coverage_columns import COLUMNS
-from app.releases.tables import CELL_AT_MOST
+from app.releases.tables import CELL_AT_MOST, csv_lines
 
 INNER_AT_MOST = 1 << 28  # the inner zip as it lies in memory; CMS ships 41 MB
 ARTICLES, LCDS, NCDS = "article_csv.zip", "lcd_csv.zip", "ncd_csv.zip"
@@ -54,7 +54,7 @@ class Tables:
     def _read(self, table: str) -> Iterator[tuple[int, list[str] | None, list[str]]]:
         """Line, header and cells: first the header, then None with the cells of each row."""
         csv.field_size_limit(CELL_AT_MOST)
-        reader = csv.reader(io.StringIO(self._text(table), newline=""))
+        reader = csv.reader(csv_lines(self._text(table)))
         header: list[str] | None = None
         try:
             for cells in reader:

@@ -150,7 +150,9 @@ def fill(folder: Path) -> None:
     (files_of / "PFREV25D.txt").write_bytes(payment_files.amounts_text(amounts))
     of_contractor = [("0002X", "", "80.00", "50.00"), ("0005X", "", "31.00", "30.00")]
     (files_of / "PFAK25D.txt").write_bytes(payment_files.amounts_text(of_contractor))
-    of_others = [("0001X", "", "999.00", "999.00")]  # of qualifying participants: compared with no other amount
+    of_others = [
+        ("0001X", "", "999.00", "999.00")
+    ]  # of qualifying participants: compared with no other amount
     (files_of / "PFREV25D_QP.txt").write_bytes(payment_files.amounts_text(of_others))
     (files_of / "October 2025 Web Addendum B.csv").write_bytes(addendum_b())
     addendum_a = [*payment_files.APC_ROWS[:2], *APCS]

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from app.coding.errors import InputError
 from app.library.shelf.edition_format import Stored
+from app.releases import tables
 from app.releases.archive import Entry
 from app.releases.cells import Known, PlainRows
 from app.releases.found import Found
@@ -139,3 +140,15 @@ def test_official_forms_are_read_together(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(opps_cap, "_gather", fail)
     assert len(list(pfs.read_text(FEES, FOUND))) == len(files.PFS_ROWS)
     assert len(list(opps_cap.read_text(CAPS, FOUND))) == len(payment_files.CAPPED)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("block", [1, 7, 40, 1000])
+def test_a_text_cut_into_blocks_has_the_records_of_the_whole(
+    monkeypatch: pytest.MonkeyPatch, block: int, end: str
+) -> None:
+    monkeypatch.setattr(tables, "_BLOCK", block)
+    text = end.join(["a,b", '"x, y\u2028","two' + end + 'lines ""so"""', "", "last,row"])
+    whole = list(csv.reader(io.StringIO(text, newline="")))
+    assert [cells for _, cells in records_of(csv_lines(text), "a.csv", ",")] == whole
+    assert list(csv_lines("")) == []

@@ -26,7 +26,8 @@ _LINE_BYTES = 80
 """More than the part of a line that tells what it is."""
 _AMOUNT = re.compile(r"\d{7}\.\d\d")
 _TITLE = "Payment amounts"
-Prices = dict[tuple[str, str, str], list[tuple[str, str, str]]]
+Prices = dict[tuple[str, str, str], list[str]]
+"""Of each code, modifier and status the packed prices of its places: a whole country has a million."""
 
 
 def recognize(sample: Sample) -> Found | None:
@@ -87,12 +88,12 @@ def _gather(rows: Iterable[Row], name: str, gathered: Prices) -> None:
             raise InputError(f"{name}, line {number}: is not a payment amount. {UNEDITED}")
         _, carrier, locality, code, modifier, office, facility = cells[:7]
         group = gathered.setdefault((code, modifier.strip(), cells[9]), [])
-        group.append((locality_key(carrier, locality), _plain(facility), _plain(office)))
+        group.append(pack_prices([(locality_key(carrier, locality), _plain(facility), _plain(office))]))
 
 
 def _packed(gathered: Prices) -> Iterator[PrintedAmounts]:
     for (code, modifier, status), prices in gathered.items():
-        yield PrintedAmounts(code=code, modifier=modifier, status=status, prices=pack_prices(prices))
+        yield PrintedAmounts(code=code, modifier=modifier, status=status, prices=";".join(prices))
 
 
 def _plain(amount: str) -> str:
