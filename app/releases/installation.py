@@ -126,8 +126,11 @@ def _stem(found: Found) -> tuple[Path, str]:
 
 
 def _say_twin(twin: Found, found: Found) -> str:
-    is_named = twin.entry.name != found.entry.name
-    return f"Skipped: {twin.entry.name if is_named else twin.entry.path.name} holds the same edition."
+    """Which file was read in place of another; of two that have one name, by the ZIP in which one of them is."""
+    name = twin.entry.name
+    if name == found.entry.name:
+        name = twin.entry.path.name if twin.entry.member else f"{name} beside {found.entry.path.name}"
+    return f"Skipped: {name} holds the same edition."
 
 
 def _newest_last(mark: Mark) -> tuple[object, ...]:
