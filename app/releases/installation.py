@@ -126,7 +126,7 @@ def _stem(found: Found) -> tuple[Path, str]:
 
 
 def _say_twin(twin: Found, found: Found) -> str:
-    """Which file was read in place of another; of two that have one name, by the ZIP in which one of them is."""
+    """Which file was read in place of another; of two with one name by the ZIP in which one of them is."""
     name = twin.entry.name
     if name == found.entry.name:
         name = twin.entry.path.name if twin.entry.member else f"{name} beside {found.entry.path.name}"
