@@ -215,7 +215,8 @@ def _payer(resource: ClaimResource) -> str | None:
 
 def _rank(resource: ClaimResource, people: People) -> str:
     """What tells claims to one payer from those to another: the place of its insurance, and the insurer."""
-    place = _whole_or_none(resource.focal.sequence) if resource.focal and resource.focal.focal else None
+    focal = resource.focal
+    place = _whole_or_none(focal.sequence) if focal and focal.focal else None
     return f"{'' if place in (None, 1) else place}{people.insurer(resource) or ''}"
 
 

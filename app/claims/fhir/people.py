@@ -31,7 +31,8 @@ class People:
         Each insurer of a patient has a claim of its own for the same services.
         """
         who = _identity(resource.insurer, _inside(resource))
-        coverage = resource.focal.coverage if resource.focal and not who else None
+        focal = None if who else resource.focal
+        coverage = focal.coverage if focal else None
         if coverage and not (coverage.reference or "#").startswith("#"):
             who = address_of(coverage.reference or "")
         return self._insurers.of(who or (coverage.display or "" if coverage else ""))

@@ -116,7 +116,7 @@ def codings(concept: Concept | None) -> list[Coding]:
 
 def procedures(concept: Concept | None) -> list[str]:
     """The codes of CPT and HCPCS, each once."""
-    return _codes_of(_PROCEDURES, codings(concept))
+    return _codes_of(_PROCEDURES, concept)
 
 
 def procedures_of_no_list(concept: Concept | None) -> list[str]:
@@ -127,12 +127,12 @@ def procedures_of_no_list(concept: Concept | None) -> list[str]:
 
 def diagnoses(concept: Concept | None) -> list[str]:
     """The codes of ICD-10-CM, each once and with its point."""
-    return list(dict.fromkeys(map(with_point, _codes_of(_DIAGNOSES, codings(concept)))))
+    return list(dict.fromkeys(map(with_point, _codes_of(_DIAGNOSES, concept))))
 
 
 def diagnoses_of_icd_9(concept: Concept | None) -> list[str]:
     """The codes of digits that are marked as ICD-9-CM; those with a letter look like others of ICD-10-CM."""
-    found = _codes_of(_OLD_DIAGNOSES, codings(concept))
+    found = _codes_of(_OLD_DIAGNOSES, concept)
     return [with_point(each).rstrip(".") for each in found if _ICD_9.fullmatch(each)]
 
 
@@ -143,15 +143,22 @@ def diagnoses_of_no_list(concept: Concept | None) -> list[str]:
 
 def modifiers(concepts: Iterable[Concept | None]) -> tuple[list[str], int]:
     """Every modifier of every coding in order, each once, and how many have no code of CPT or HCPCS."""
-    given = [codings(concept) for concept in concepts if concept]
-    found = [coding for each in given for coding in each]
-    ours = [_code(coding) for coding in found if _is_modifier(coding)]
-    return list(dict.fromkeys(ours)), len(found) - len(ours) + given.count([])
+    found: list[str] = []
+    others = 0
+    for concept in concepts:
+        coded = codings(concept)
+        others += concept is not None and not coded
+        for coding in coded:
+            if not _is_modifier(coding):
+                others += 1
+            elif (code := _code(coding)) not in found:
+                found.append(code)
+    return found, others
 
 
 def place(concept: Concept | None) -> str | None:
     """The place of service with its zero, None when none of that system is named."""
-    found = _codes_of(_PLACES, codings(concept))
+    found = _codes_of(_PLACES, concept)
     return found[0].zfill(2) if found else None
 
 
@@ -163,7 +170,7 @@ def place_of_no_list(concept: Concept | None) -> str | None:
 
 def revenue(concept: Concept | None) -> str | None:
     """The revenue code in four digits, None for none."""
-    found = [code for code in _codes_of(_REVENUE, codings(concept)) if code.isdecimal()]
+    found = [code for code in _codes_of(_REVENUE, concept) if code.isdecimal()]
     return found[0].zfill(4) if found else None
 
 
@@ -188,11 +195,14 @@ def _is_modifier(coding: Coding) -> bool:
     return bool(_TWO.fullmatch(_code(coding)))
 
 
-def _codes_of(system: re.Pattern[str], found: Iterable[Coding]) -> list[str]:
+def _codes_of(system: re.Pattern[str], concept: Concept | None) -> list[str]:
+    """The codes of a concept that are of a system, each once."""
     codes: list[str] = []
-    for each in found:
-        if each.system and _names(system, each.system) and (code := _code(each)) not in codes:
-            codes.append(code)
+    for each in (concept.coding or ()) if concept else ():
+        if each and each.code and each.system and _names(system, each.system):
+            code = each.code.strip().upper()
+            if code not in codes:
+                codes.append(code)
     return codes
 
 

@@ -29,8 +29,8 @@ NOT_FINAL = "NotFinalAction"
 """The tag of CMS on a version that it does not take for the last one."""
 _TYPES = ("Claim", "ExplanationOfBenefit")
 _KINDS = (b'"ExplanationOfBenefit"', b'"Claim"')
-_SIGNS = (b'"Claim"', b'"related"')
-"""Without one of these no resource is a Claim, and none names another one."""
+_SIGNS = (b'"claim":', b'"claim" :', b'"related"')
+"""Without one of these, as JSON is written, no resource names another one."""
 _ID = re.compile(rb'"id"\s*:\s*"([^"]{1,64})"')
 _HEAD = 2_000  # bytes in which a resource names its id
 _BEFORE, _BEHIND = ("prior", "replaces"), ("replacedby",)
