@@ -41,6 +41,20 @@ LAYOUTS = {
         OMOP,
         "1,2,2104836,2025-01-05,2025-01-05 10:00:00,2,5,C1,20610,RT 59",
     ),
+    "NextGen": (
+        (
+            "uniq_id,enc_id,service_date,cpt4_code_id,service_item_id,modifier_id_1,modifier_id_2,diagnosis_code_id_1,units,"
+            "place_of_service,delete_ind"
+        ),
+        "5,C1,20250105,20610,20610,RT,59,M17.11,2,11,N",
+    ),
+    "Tebra": (
+        (
+            "ID,EncounterID,ServiceStartDate,ServiceEndDate,ProcedureCode,ProcedureModifier1,ProcedureModifier2,"
+            "EncounterDiagnosisID1,Units,ServiceLocationPlaceOfServiceCode,PatientID"
+        ),
+        "9,C1,1/5/2025 12:00:00 AM,1/5/2025 12:00:00 AM,20610,RT,59,M17.11,2,11,3",
+    ),
     "Limited Data Set, outpatient": (
         LDS,
         "9,C1,1,20250131,0361,20250105,20610,RT,59,2,T",
