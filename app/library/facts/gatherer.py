@@ -11,8 +11,10 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
+from app.coding.carried import has_ended
 from app.coding.claim import Claim, coded_lines
 from app.coding.dates import covers
+from app.coding.editions import EditionUse
 from app.coding.facts import CodeFacts, Facts, FittingGuidance, PlaceFacts, pair_key
 from app.coding.official import Diagnosis, HcpcsCode
 from app.coding.payers import unknown_payer
@@ -184,7 +186,7 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...], found: OfCodes) -> Facts:
         sources=day.sources,
         missing={need: gap for need, gap in day.missing.items() if need not in day.gaps_carried},
         partial=day.partial,
-        editions=day.uses,
+        editions=(*day.uses, *_also_read(day, found, carried)),
         codes=found.codes,
         codes_complete=day.codes_complete,
         add_ons=found.add_ons,
@@ -205,6 +207,20 @@ def _facts_of_codes(day: Day, codes: tuple[str, ...], found: OfCodes) -> Facts:
         anatomy=day.book.anatomy(),
         conflicts=day.book.conflicts(),
     )
+
+
+def _also_read(
+    day: Day, found: OfCodes, carried: Mapping[tuple[SeriesName, str], Source]
+) -> tuple[EditionUse, ...]:
+    """The ended editions behind rows of the codes that the day does not name by itself."""
+    rows = (row for rows in found.inclusions.values() for row in rows)
+    cited = (day.sources.get(each.source) for row in rows for each in row.citations)
+    edits = (each for each in cited if each and each.series == "ncci-ptp" and has_ended(each, day.on))
+    read = dict.fromkeys(
+        EditionUse(str(each.series), each.setting, each.edition, each.first, each.last)
+        for each in (*carried.values(), *edits)
+    )
+    return tuple(use for use in read if use not in day.uses)
 
 
 def _gaps_carried(day: Day, read: Set[SeriesName]) -> Mapping[Need, Gap]:

@@ -208,8 +208,9 @@ def _lone_add_ons(codes: tuple[str, ...], facts: Facts) -> tuple[int, date | Non
 
 
 def _has_related(facts: Facts, guidance: str) -> bool:
-    """Whether a procedure contains the guidance or wants another for it."""
-    inside = any(row.guidance == guidance for rows in facts.inclusions.values() for row in rows)
+    """Whether a procedure contains the guidance or wants another for it; an edit alone may have ended."""
+    rows = [row for rows in facts.inclusions.values() for row in rows if row.ground != "pair-edit"]
+    inside = any(row.guidance == guidance for row in rows)
     return inside or any(row.guidance == guidance for rows in facts.alternatives.values() for row in rows)
 
 

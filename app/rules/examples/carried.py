@@ -32,11 +32,17 @@ def list_of_later_edition() -> Mapping[str, object]:
     return {"gaps_later": {"add-ons": gap}, "sources": {source.id: source, "ncci-aoc": source}}
 
 
-def both_carried() -> Mapping[str, object]:
-    """That the list of 77002 and its edit with 64640 were read in 2024Q3."""
+def both_carried(pair: str = "64640 / 77002") -> Mapping[str, object]:
+    """That the list of 77002 and one of its edits were read in 2024Q3."""
     source = _source("ncci-aoc")
-    rows = {("ncci-aoc", "77002"): source, ("ncci-ptp", "64640 / 77002"): _source("ncci-ptp")}
-    return {**carried("ncci-aoc", "add-ons", "77002"), "carried": rows}
+    rows = {("ncci-aoc", "77002"): source, ("ncci-ptp", pair): _source("ncci-ptp")}
+    read_in = {"example": _source("ncci-ptp")}
+    return {**carried("ncci-aoc", "add-ons", "77002"), "carried": rows, "sources": read_in}
+
+
+def edit_of_the_day() -> Mapping[str, object]:
+    """That the PTP edits were read in an edition that has no end."""
+    return {"sources": {"example": msgspec.structs.replace(_source("ncci-ptp"), last=None)}}
 
 
 def _source(series: SeriesName) -> Source:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from app.coding.claim import Claim, Line
-from app.coding.facts import Facts
+from app.coding.facts import Facts, Inclusion
 from app.coding.official import PairEdit
 from app.coding.sources import Source
 from app.rules.lookups.memo import cached_per_claim
+from app.rules.lookups.ncci import ended_edit, is_of_edits
 from app.rules.lookups.pair_edits import lines_barred_on_the_day
 from app.rules.lookups.partners import (
     alternatives,
@@ -41,11 +42,7 @@ def lone_add_ons(claim: Claim, facts: Facts) -> tuple[UnpairedAddOn, ...]:
     ]
     if not lone:
         return ()
-    procedures = tuple(
-        number
-        for number, line in enumerate(claim.lines, 1)
-        if line.code not in facts.primaries and is_procedure(line.code, facts)
-    )
+    procedures = _procedures(claim, facts)
     return tuple(
         (*each, procedures)
         for each in lone
@@ -54,6 +51,36 @@ def lone_add_ons(claim: Claim, facts: Facts) -> tuple[UnpairedAddOn, ...]:
             and each[0] in lines_barred_on_the_day(claim, facts)
         )
     )
+
+
+def _procedures(claim: Claim, facts: Facts) -> tuple[int, ...]:
+    """The lines that hold a procedure and no add-on."""
+    return tuple(
+        number
+        for number, line in enumerate(claim.lines, 1)
+        if line.code not in facts.primaries and is_procedure(line.code, facts)
+    )
+
+
+def is_off_its_list(claim: Claim, facts: Facts, add_on: str) -> bool:
+    """Whether the closed list of the day keeps guidance off where else an ended PTP edit alone does.
+
+    The list names every primary, so that a procedure beside the guidance which is none of them speaks for
+    itself; of an ended edit it is not known whether it still stands.
+    """
+    rows = inclusions(claim, facts, add_on)
+    if not all(_rests_on_ended_edit(facts, row) for _, row in rows):
+        return False
+    procedures = _procedures(claim, facts)
+    found = [each for each in add_ons_without_primary(claim, facts) if each[1].code == add_on]
+    if not found or not procedures:
+        return False
+    codes = [claim.lines[number - 1].code for number in procedures]
+    return is_unlisted(claim, facts, (*found[0], procedures)) and not list_outside_date(facts, add_on, codes)
+
+
+def _rests_on_ended_edit(facts: Facts, row: Inclusion) -> bool:
+    return row.ground == "pair-edit" and is_of_edits(facts, row) and ended_edit(facts, row) is not None
 
 
 def _rests_on_other_list(add_on: str, facts: Facts, procedures: Sequence[str]) -> bool:
@@ -66,7 +93,7 @@ def _rests_on_other_list(add_on: str, facts: Facts, procedures: Sequence[str]) -
 def _is_explained_elsewhere(claim: Claim, facts: Facts, number: int, add_on: str) -> bool:
     """Whether another rule names the root: guidance inside, of the wrong family, too many; primary ended."""
     return bool(
-        inclusions(claim, facts, add_on)
+        (inclusions(claim, facts, add_on) and not is_off_its_list(claim, facts, add_on))
         or alternatives(claim, facts, add_on)
         or ended_primaries(claim, facts, add_on)
         or number in stacked_lines(claim, facts)

@@ -5,8 +5,9 @@ the injection, and ultrasound may steer it as well, so there the edit asks for a
 the guidance off.
 """
 
+from app.coding.carried import has_ended
 from app.coding.claim import Claim
-from app.coding.facts import Facts, pair_key
+from app.coding.facts import Facts, Inclusion, pair_key
 from app.coding.official import PairEdit
 from app.coding.pages import Disagreement
 from app.coding.sources import Ended, Source
@@ -36,6 +37,22 @@ def warning_unless_ncci(facts: Facts) -> Severity | None:
 def ended_edition(facts: Facts, edit: PairEdit) -> Ended:
     """The ended edition to cite an edit from, where it was read in one."""
     return ended(facts.carried_pair(edit.column1, edit.column2))
+
+
+def is_of_edits(facts: Facts, row: Inclusion) -> bool:
+    """Whether tables of PTP edits alone are cited for an inclusion."""
+    cited = (facts.sources.get(each.source) for each in row.citations)
+    return all(each is not None and each.series == "ncci-ptp" for each in cited)
+
+
+def ended_edit(facts: Facts, row: Inclusion) -> Source | None:
+    """The ended edition in which the PTP edit behind an inclusion was read, or None."""
+    if found := facts.carried_pair(row.code, row.guidance):
+        return found
+    if not is_of_edits(facts, row):
+        return None
+    read_in = facts.sources[row.citations[0].source]
+    return read_in if has_ended(read_in, facts.on) else None
 
 
 def ended(read_in: Source | None) -> Ended:

@@ -1,11 +1,24 @@
 """The examples of ADD-101, addon-without-primary."""
 
-from app.coding.facts import CodeFacts
+from app.coding.facts import CodeFacts, Inclusion
 from app.rules.examples.add_on.facts import TYPE_3
 from app.rules.examples.carried import carried
+from app.rules.examples.codes import CITED
 from app.rules.examples.elsewhere import elsewhere
 from app.rules.examples.example import example
 from app.rules.examples.rows import lacking, only_pair
+
+_BY_EDIT = Inclusion(
+    code="J1030",
+    guidance="77002",
+    ground="pair-edit",
+    first=None,
+    last=None,
+    note="",
+    citations=CITED,
+    pair_edit=True,
+)
+_EDITED = {**carried("ncci-ptp", "pairs", "J1030 / 77002"), "inclusions": {"J1030": (_BY_EDIT,)}}
 
 EXAMPLES = (
     example("guidance alone", "77002-26", "error line 1", pos="22", owner="facility"),
@@ -84,4 +97,5 @@ EXAMPLES = (
         "not checked",
         facts={**carried("ncci-aoc", "add-ons", "10008"), **only_pair("99213", "10008")},
     ),
+    example("a drug that an ended edit alone pairs with it", "J1030, 77002", facts=_EDITED),
 )

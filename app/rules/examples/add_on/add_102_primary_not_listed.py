@@ -9,6 +9,8 @@ from app.rules.examples.example import example
 from app.rules.examples.rows import only_pair
 
 _UNLISTED = only_pair("64640", "77002")
+_EDIT_ENDED = carried("ncci-ptp", "pairs", "20670 / 77002")
+_DELETED = CodeFacts(code="99999", label="", kind="primary", last=date(2010, 12, 31))
 
 EXAMPLES = (
     example("and a pair edit as well", "64640, 77002", "error line 2", facts=only_pair("64640", "77002")),
@@ -38,9 +40,7 @@ EXAMPLES = (
     example(
         "deleted long ago: that is the problem",
         "99999, 77002",
-        facts={
-            "codes": {"99999": CodeFacts(code="99999", label="", kind="primary", last=date(2010, 12, 31))}
-        },
+        facts={"codes": {"99999": _DELETED}},
     ),
     example("a second guidance code is another rule", "64640, 77002, 77003", "error line 2"),
     example("further needle aspiration without the first", "20610, 10008", "error line 2"),
@@ -146,5 +146,42 @@ EXAMPLES = (
         "warning line 3",
         "not checked",
         facts={**carried("ncci-aoc", "add-ons", "77002", "77003"), **only_pair("77003", "77002")},
+    ),
+    example(
+        "a code that an ended edit alone pairs, and the list of the day does not have",
+        "20670, 77002",
+        "error line 2",
+        facts=_EDIT_ENDED,
+    ),
+    example(
+        "by such an edit, payer follows CPT only",
+        "20670, 77002",
+        "warning line 2",
+        payer="commercial-cpt",
+        facts=_EDIT_ENDED,
+    ),
+    example(
+        "such an edit beside another add-on without its first",
+        "20670, 10008, 77002",
+        "error line 2",
+        "error line 3",
+        facts=_EDIT_ENDED,
+    ),
+    example("such an edit beside a listed joint", "20670, 20610, 77002", facts=_EDIT_ENDED),
+    example(
+        "such an edit, and the list has ended too: that is another rule",
+        "20670, 77002",
+        "not checked",
+        facts=both_carried("20670 / 77002"),
+    ),
+    example(
+        "such an edit, and a manual says so too: that is another rule",
+        "20670, 77002",
+        facts={**_EDIT_ENDED, "sources": {}},
+    ),
+    example(
+        "such an edit beside a code deleted long ago: that is the problem",
+        "20670, 99999, 77002",
+        facts={**_EDIT_ENDED, "codes": {"99999": _DELETED}},
     ),
 )

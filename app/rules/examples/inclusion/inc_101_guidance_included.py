@@ -1,12 +1,13 @@
 """The examples of INC-101, guidance-included."""
 
 from app.coding.official import PairEdit
-from app.rules.examples.carried import carried
+from app.rules.examples.carried import both_carried, carried, edit_of_the_day
 from app.rules.examples.example import example
 from app.rules.examples.rows import lacking
 
 _ONLY_EDITED = carried("ncci-ptp", "pairs", "20670 / 77002")
 _INDICATED = {"pairs": {("20670", "77002"): PairEdit("20670", "77002", "1", None, None, "example")}}
+_BY_CT = carried("ncci-ptp", "pairs", "20553 / 77012")
 _ALSO_IN_MANUAL = {**_ONLY_EDITED, "sources": {}}
 
 EXAMPLES = (
@@ -95,7 +96,23 @@ EXAMPLES = (
         "a PTP edit of the last edition held",
         "20670, 77002",
         "warning line 2",
+        facts=both_carried("20670 / 77002"),
+    ),
+    example(
+        "the same, and the add-on list of the day is another rule",
+        "20670, 77002",
         facts=_ONLY_EDITED,
+    ),
+    example(
+        "the same, guidance that is no add-on", "20553, 77012", "warning line 2", modality="ct", facts=_BY_CT
+    ),
+    example("a PTP edit of an edition in force", "20670, 77002", "error line 2", facts=edit_of_the_day()),
+    example(
+        "a PTP edit that is cited from an ended edition",
+        "20553, 77012",
+        "warning line 2",
+        modality="ct",
+        facts={"sources": _BY_CT["sources"]},
     ),
     example(
         "a second joint, joined in the last edition held",

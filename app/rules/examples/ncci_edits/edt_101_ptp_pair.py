@@ -3,7 +3,7 @@
 from functools import partial
 
 from app.rules.examples.add_on.facts import TYPE_3
-from app.rules.examples.carried import carried
+from app.rules.examples.carried import both_carried, carried
 from app.rules.examples.example import EXAMPLE_EDITS, example
 from app.rules.examples.rows import in_part, lacking, only_pair
 
@@ -16,7 +16,8 @@ _UNLISTED = only_pair("64640", "77002")
 _FLUOROSCOPY_ALONE = only_pair("76000", "76942")
 _EXAM_BY_ULTRASOUND = only_pair("76882", "76942")
 _EXAM_BY_CT = only_pair("73700", "76942")
-_ENDED = {**_EXAM, **carried("ncci-ptp", "pairs", "20670 / 77002")}
+_LIST_AS_WELL = {"carried": both_carried("20670 / 77002")["carried"]}
+_ENDED = {**_EXAM, **carried("ncci-ptp", "pairs", "20670 / 77002"), **_LIST_AS_WELL}
 _BOTH_ENDED = {**_EXAM, **carried("ncci-ptp", "pairs", "20670 / 77002", "73222 / 77002")}
 _by_ultrasound = partial(example, modality="ultrasound")
 

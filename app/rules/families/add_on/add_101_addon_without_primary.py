@@ -51,7 +51,7 @@ def addon_without_primary(claim: Claim, facts: Facts) -> Iterator[Finding | Unch
             line=number,
             field=line_field(number, "code"),
             basis=None if follows_ncci(facts) else "cpt-instruction",
-            why=why_with_edit(_NOT_ALONE, line.code, edit),
+            why=why_with_edit(_NOT_ALONE, line.code, edit, facts),
             citations=cited_with_edit(_cites_for_add_on(line.code, facts), facts, edit),
             carried=listed_in(line.code, facts),
         )

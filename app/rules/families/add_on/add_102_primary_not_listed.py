@@ -73,7 +73,7 @@ def primary_not_listed(claim: Claim, facts: Facts) -> Iterator[Finding | Uncheck
             line=number,
             field=line_field(number, "code"),
             severity=warning_unless_ncci(facts),
-            why=why_with_edit(_CLOSED_LIST, line.code, edit),
+            why=why_with_edit(_CLOSED_LIST, line.code, edit, facts),
             citations=cited_with_edit((_TYPE_1,), facts, edit),
             carried=outside,
         )

@@ -11,7 +11,8 @@ from app.coding.sources import Citation, Source
 from app.coding.words import Severity
 from app.rules.engine.rule import Cite, rule
 from app.rules.families.inclusion.removal import UNLESS_FOR_OTHER_PROCEDURE, offer_removal
-from app.rules.lookups.ncci import follows_ncci
+from app.rules.lookups.lone_add_ons import is_off_its_list
+from app.rules.lookups.ncci import ended_edit, follows_ncci, is_of_edits
 from app.rules.lookups.partners import (
     NumberedLine,
     alternatives,
@@ -61,7 +62,7 @@ def guidance_included(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     for number, line in _possibly_included_lines(claim, facts):
         has_own_primary = bool(eligible_primaries(claim, facts, line.code))
         rows = _applicable_inclusions(claim, facts, line, has_own_primary)
-        if not rows:
+        if not rows or is_off_its_list(claim, facts, line.code):
             continue
         by_edit = _rests_on_pair_edit(facts, rows, has_own_primary)
         decisive = _decisive_inclusions(rows)
@@ -132,18 +133,8 @@ def _rests_on_pair_edit(facts: Facts, rows: list[NumberedInclusion], has_own_pri
 
 def _read_in(facts: Facts, rows: list[NumberedInclusion], has_own_primary: bool) -> Source | None:
     """The ended edition of the PTP edits, where nothing else speaks against the guidance."""
-    found = [
-        facts.carried_pair(row.code, row.guidance)
-        for _, row in rows
-        if has_own_primary or all(_is_of_edits(facts, each) for each in row.citations)
-    ]
+    found = [ended_edit(facts, row) for _, row in rows if has_own_primary or is_of_edits(facts, row)]
     return found[0] if len(found) == len(rows) and all(found) else None
-
-
-def _is_of_edits(facts: Facts, citation: Citation) -> bool:
-    """Whether a citation is of a table of PTP edits."""
-    source = facts.sources.get(citation.source)
-    return source is not None and source.series == "ncci-ptp"
 
 
 def _record_names_other_imaging(claim: Claim, facts: Facts, rows: list[NumberedInclusion]) -> bool:
@@ -207,8 +198,9 @@ def _why(rows: list[NumberedInclusion], line: Line, has_own_primary: bool) -> st
 
 
 def _say_read(facts: Facts, rows: list[NumberedInclusion]) -> str:
-    """In which ended edition the edit was read that the note of the first row speaks of; else nothing."""
-    source = facts.carried_pair(rows[0][1].code, rows[0][1].guidance)
+    """In which ended edition an edit was read that another source bears out; else nothing."""
+    row = rows[0][1]
+    source = ended_edit(facts, row) if row.ground == "pair-edit" else None
     return f" {say_carried(source)}" if source else ""
 
 
