@@ -66,6 +66,28 @@ EXAMPLES = (
     example("one unit for each side", "20610-RT, 20610-LT", facts=EXAMPLE_EDITS),
     example("one unit for each side, limit one", "20605-RT, 20605-LT", "error line 2", facts=_LIMIT_ONE),
     example(
+        "one unit for each side of a code that takes 50, limit one",
+        "20605-RT, 20605-LT",
+        "error line 2",
+        facts={**_LIMIT_ONE, "fees": {"20605": {"": fee_row("20605", "", "0", "1")}}},
+    ),
+    example(
+        "one unit for each side of a code that takes 50 by the last release held, limit one",
+        "20605-RT, 20605-LT",
+        "error line 2",
+        facts={
+            **carried("pfs-rvu", "fees", "20605"),
+            **_LIMIT_ONE,
+            "fees": {"20605": {"": fee_row("20605", "", "0", "1")}},
+        },
+    ),
+    example(
+        "one unit for each side of a code without sides, limit one",
+        "20605-RT, 20605-LT",
+        "error line 2",
+        facts={**_LIMIT_ONE, "fees": {"20605": {"": fee_row("20605", "", "0", "0")}}},
+    ),
+    example(
         "one unit for each side and one more",
         "20605-RT, 20605-LT, 20605",
         "error line 2",

@@ -7,18 +7,19 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.official import Adjudication
 from app.coding.reasons import Unchecked
-from app.coding.sources import Citation
-from app.coding.words import Severity
+from app.coding.sources import Citation, Source
+from app.coding.words import BILATERAL_INDICATORS, Severity
 from app.rules.engine.rule import Cite, cited, rule
 from app.rules.lookups.ncci import ended, may_follow_ncci, warning_unless_ncci
 from app.rules.lookups.partners import NumberedLine
-from app.rules.lookups.sides import takes_side
+from app.rules.lookups.sides import bilateral_indicator, takes_side
 from app.rules.lookups.surplus import named_side
 from app.rules.lookups.words import line_field, listed
 
 _BOTH_SIDES = 2
 _CENTER = "24"
 _MUE = Cite("ncci-mue", "MUE", of_code=True)
+_BILATERAL = Cite("pfs-rvu", "bilateral surgery indicator", of_code=True)
 _CENTER_CITES = (Cite("priority-asc-bilateral", "ASC"), Cite("aapc-asc-bilateral", "Medicare contractor"))
 _AT_CENTER = (
     "A physician reports both sides on one line with 50. The surgical center itself does not use 50: it "
@@ -74,7 +75,7 @@ def mue_exceeded(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
             severity=_severity(claim, facts, counted, by_sides=by_sides),
             why=_AT_CENTER if by_sides else "",
             remedy=_correction(claim, facts, counted) + _appeal(facts, limit.adjudication),
-            citations=_with_center(facts, line.code) if by_sides else (),
+            citations=_citations(facts, counted, by_sides=by_sides),
             carried=facts.carried.get(("ncci-mue", line.code)),
         )
 
@@ -94,10 +95,15 @@ def _are_sides_at_center(claim: Claim, facts: Facts, lines: list[NumberedLine]) 
     return _is_one_for_each_side(lines) or _is_bilateral(claim, facts, lines)
 
 
-def _with_center(facts: Facts, code: str) -> tuple[Citation, ...]:
-    """The MUE, and what is said of both sides on the claim of a surgical center."""
-    read_in = facts.carried.get(("ncci-mue", code))
-    return cited((_MUE, *_CENTER_CITES), facts.sources, code, ended(read_in))
+def _citations(facts: Facts, lines: list[NumberedLine], *, by_sides: bool) -> tuple[Citation, ...]:
+    """The MUE with what is said of both sides: at a surgical center, or by the fee schedule; else nothing."""
+    code = lines[0][1].code
+    read_in = ended(facts.carried.get(("ncci-mue", code)))
+    if by_sides:
+        return cited((_MUE, *_CENTER_CITES), facts.sources, code, read_in)
+    if not _is_one_for_each_side(lines) or not bilateral_indicator(code, facts):
+        return ()
+    return cited((_MUE, _BILATERAL), facts.sources, code, (*read_in, *ended(_fee_row_read_in(facts, code))))
 
 
 def _limits_unknown(codes: list[str], facts: Facts) -> Unchecked:
@@ -124,10 +130,28 @@ def _correction(claim: Claim, facts: Facts, lines: list[NumberedLine]) -> str:
     if _are_sides_at_center(claim, facts, lines):
         return _ON_EITHER_CLAIM
     if _is_one_for_each_side(lines):
-        return "If the code takes 50, report both sides on one line with 50 and 1 unit."
+        return _one_line_for_both(lines[0][1].code, facts)
     if _is_bilateral(claim, facts, lines):
         return "If the units are the two sides, report them on one line with 50 and 1 unit."
     return "Correct the units."
+
+
+def _one_line_for_both(code: str, facts: Facts) -> str:
+    """How both sides of a code are reported, by its bilateral indicator where one was read."""
+    indicator = bilateral_indicator(code, facts)
+    if not indicator:
+        return "If the code takes 50, report both sides on one line with 50 and 1 unit."
+    source = _fee_row_read_in(facts, code) or facts.sources.get("pfs-rvu")
+    edition = f" of {source.edition}" if source else ""
+    why = f"Bilateral surgery indicator {indicator}{edition}, {BILATERAL_INDICATORS[indicator]}"
+    if takes_side(code, facts):
+        return f"{why}: report both sides on one line with 50 and 1 unit."
+    return f"{why}: 50 does not raise what is paid for {code}. Correct the units."
+
+
+def _fee_row_read_in(facts: Facts, code: str) -> Source | None:
+    """The ended release in which the fee row of a code was read, or None."""
+    return facts.carried.get(("pfs-rvu", code))
 
 
 def _is_one_for_each_side(lines: list[NumberedLine]) -> bool:
