@@ -104,11 +104,12 @@ class Acts:
                     told[each.rule.kind].add(words.sentence(start))
         others = [(start, end) for start, end, rule in titled if rule.kind == "other"]
         aids = [(start, end) for start, end, rule in titled if rule.kind == "aid"] if others else []
+        covered = {letter for first, last in (*others, *aids) for letter in range(first, last)}
         titles: dict[int, list[ActKind]] = {}
         plain = {words.sentence(start) for start, _, rule in titled if rule.alone}
         plain -= {words.sentence(start) for start, _, rule in titled if not rule.alone}
         for start, _, rule in sorted(titled, key=lambda each: (each[0], -each[1])):
-            within = any(first <= start < last for first, last in (*others, *aids))  # "removal of a port"
+            within = start in covered  # "removal of a port"
             if rule.kind == "other" or not (rule.kind == "aid" or within or (rule.alone and others)):
                 titles.setdefault(words.sentence(start), []).append(rule.kind)
         if others and not any({"needle", "access"} & {*acts} for acts in titles.values()):

@@ -33,6 +33,7 @@ _SAID = re.compile(r"[a-z\d]")
 _SENTENCE = re.compile(r"[.;!?][ \t]")
 _HEAD = re.compile(r":(?=[^:]*[a-z])")
 _LONGEST = 70  # characters of words with a blank behind them; longer ones are a narrative with a gap
+_WIDEST = 99  # characters between a colon and the box behind it
 _PAIR = 2
 
 
@@ -134,7 +135,7 @@ def _stand_before(line: str, boxes: list[re.Match[str]]) -> bool:
     blank = boxes[-1][0][0] == "_"  # "[ ] CT [ ] other ____"
     if blank and any(box[0][0] != "_" and "x" not in box[0] for box in boxes):
         return True
-    others = [line[: box.start()].rstrip().endswith(":") for box in boxes[1:]]
+    others = [line[max(0, box.start() - _WIDEST) : box.start()].rstrip().endswith(":") for box in boxes[1:]]
     return told.endswith(":") and not any(others)
 
 

@@ -58,9 +58,13 @@ class Context:
                 quiet[start:end] = b"\1" * (end - start)
         for each in self._cues:
             flag = _FLAGS[each.cue.kind]
+            whole = each.cue.reach == "sentence"
+            past = 0  # a sentence that it has spoken of as a whole is over
             for start, end in _matches(each, words):
-                if not quiet[start]:
-                    for index in self._reach(each, words, start, end):
+                if not quiet[start] and start >= past:
+                    reach = self._reach(each, words, start, end)
+                    past = reach.stop if whole else 0
+                    for index in reach:
                         flags[index] |= flag
         return flags
 

@@ -62,8 +62,9 @@ def _settle_row(lines: list[str], full: Sequence[int], row: Sequence[int]) -> No
                 lines[words] = hidden(lines[words])
     else:
         reach = len(row) if stacked else 1
+        boxes = frozenset(row)
         for place in range(max(0, row[0] - reach), min(len(full), row[-1] + reach + 1)):
-            if place not in row and is_option(lines[full[place]]):
+            if place not in boxes and is_option(lines[full[place]]):
                 lines[full[place]] = unsure(lines[full[place]])
     for place in row:
         box = lines[full[place]]
@@ -75,7 +76,7 @@ def _settle_row(lines: list[str], full: Sequence[int], row: Sequence[int]) -> No
 def _step(lines: Sequence[str], full: Sequence[int], row: Sequence[int]) -> Literal[-1, 0, 1]:
     """Where the words of each box of a row are, in lines: above, below, or 0 where nothing tells."""
     above, below = row[0] - 1, row[-1] + 1
-    between = [lines[full[place]] for place in range(row[0] + 1, row[-1]) if place not in row]
+    between = [lines[full[place]] for place in range(row[0] + 1, row[-1], _OTHER)]
     headed = any(map(is_headed, between)) or not between
     behind = above >= 0 and is_option(lines[full[above]]) and (headed or not is_headed(lines[full[above]]))
     before = below < len(full) and is_option(lines[full[below]]) and not is_headed(lines[full[below]])

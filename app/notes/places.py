@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import structs
 
@@ -104,24 +104,27 @@ def beside_region(sayings: list[Saying], places: Iterable[Saying]) -> list[Sayin
 
     Less of complaints: of what hurts on both sides one may be treated.
     """
-    by_sentence: dict[int, list[Mention]] = {}
-    for place in places:
-        by_sentence.setdefault(place.mention.sentence, []).append(place.mention)
+    near: set[tuple[int, int]] = set()
+    reached: set[int] = set()
+    for place in (saying.mention for saying in places):
+        near.update((place.sentence, place.start + step) for step in range(-_NEAR, _NEAR + 1))
+        if place.kind not in BRIEF and place.weight >= REACHED:
+            reached.add(place.sentence)
     return [
-        structs.replace(saying, weight=saying.weight + _beside(saying.mention, by_sentence))
+        structs.replace(saying, weight=saying.weight + _beside(saying.mention, near, reached))
         for saying in sayings
     ]
 
 
-def _beside(side: Mention, by_sentence: Mapping[int, list[Mention]]) -> int:
-    """What to add for a side; of "into the left calf and the right calf" both were reached."""
-    places = by_sentence.get(side.sentence, ())
-    beside = any(abs(side.start - place.start) <= _NEAR for place in places)
-    if not beside:
+def _beside(side: Mention, near: Collection[tuple[int, int]], reached: Collection[int]) -> int:
+    """What to add for a side; of "into the left calf and the right calf" both were reached.
+
+    `near`: the words beside places, each with its sentence; `reached`: the sentences of those reached.
+    """
+    if (side.sentence, side.start) not in near:
         return 0
     if side.kind in _COMPLAINTS:
         return max(0, COMPLAINED - side.weight)
-    reached = any(place.kind not in BRIEF and place.weight >= REACHED for place in places)
-    if reached:
+    if side.sentence in reached:
         return BESIDE_REACHED
     return 0 if side.kind == _SEEN else BESIDE_PLACE

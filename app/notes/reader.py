@@ -143,9 +143,7 @@ class NoteReader:
             if rule.field == _READING:
                 last = min(words.limits(sentence)[1], end + _OF_FINDING)
             if each.place:
-                more, first, last = self._weighing.of_place(
-                    words.letters, start, end, words.limits(sentence), kind
-                )
+                more, first, last = self._weighing.of_place(words, start, end, sentence, kind)
                 weight += more
             found.append(
                 Mention(

@@ -22,8 +22,8 @@ _END = re.compile(
     r")"
 )
 _BOX = r"[\[(\u2610\u2611](?:(?<=\[)[ x*_]?\]|(?<=\()[ x]?\)|(?<=[\u2610\u2611]))"
-_CHOICES = re.compile(rf"{_BOX}[^\n]*?(?:{_BOX}|__)[^\n]*\n(?!{_BOX_OF_AN_ANSWER})")
-"""A line of several boxes: what is open or ticked in it says nothing of the next."""
+_FIRST_BOX, _FURTHER_BOX = re.compile(_BOX), re.compile(rf"{_BOX}|__")
+_ANSWERED_BELOW = re.compile(_BOX_OF_AN_ANSWER)
 _ANSWER = re.compile(r":[ \t]*(?:yes|no|y|n|none|n/a)[ \t]*\n")
 _LONGEST_QUESTION = 40  # characters on a line that one word answers
 _ABBREVIATED = re.compile(
@@ -185,11 +185,22 @@ def _ends(text: str) -> Iterator[int]:
         if match[0][0] == "." and _ABBREVIATED.search(text, max(0, match.start() - 8), match.start()):
             continue
         yield match.end()
-    yield from (match.end() for match in _CHOICES.finditer(text))
+    yield from _behind_choices(text)
     for match in _ANSWER.finditer(text):
         question = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if len(question) <= _LONGEST_QUESTION and "." not in question:
             yield match.end()
+
+
+def _behind_choices(text: str) -> Iterator[int]:
+    """Where a line of several boxes ends: what is open or ticked in it says nothing of the next."""
+    end = 0
+    while first := _FIRST_BOX.search(text, end):
+        end = text.find("\n", first.end()) + 1
+        if not end:
+            return
+        if _FURTHER_BOX.search(text, first.end(), end) and not _ANSWERED_BELOW.match(text, end):
+            yield end
 
 
 def _next_kind(kind: SectionKind, headed: SectionKind | None, *, over: bool) -> SectionKind:

@@ -27,7 +27,8 @@ _DAY = (
     rf"|(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})"
 )
 _STATED = re.compile(
-    rf"(?:(?:^|[|;\t]|[ ]{{2}})[ ]*{_LABEL}[ ]*[:#=]?|(?<![\w-]){_LABEL}[ ]*[:#=])[ \t]*(?:{_DAY})(?![\w/-])",
+    rf"(?:(?:^|[|;\t]|(?<![ ])[ ]{{2}})[ ]*{_LABEL}[ ]*[:#=]?|(?<![\w-]){_LABEL}[ ]*[:#=])"
+    rf"[ \t]*(?:{_DAY})(?![\w/-])",
     re.IGNORECASE | re.MULTILINE | re.ASCII,
 )
 _ANOTHER = re.compile(r"\b(?:prior|previous|last|next|earlier|past|history|first)\b", re.IGNORECASE)

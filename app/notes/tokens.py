@@ -104,7 +104,7 @@ class Words(Struct, frozen=True, gc=False):
     `firsts` are the letters at which the sentences begin; `bounds` where the sentences lie in the text. Where
     each word lies is `found` for the sentences that somebody asks for, and
     `index` where each letter stands, of those `present`. `met` are the needs that they meet, see
-    `Vocabulary.needs`.
+    `Vocabulary.needs`, and `brief` what the titles that were asked for add to their places.
     """
 
     letters: str
@@ -116,6 +116,7 @@ class Words(Struct, frozen=True, gc=False):
     present: frozenset[str]
     met: int
     found: dict[int, list[tuple[int, int]]]
+    brief: dict[int, int]
 
     def sentence(self, index: int) -> int:
         """The number of the sentence that a letter is in."""
@@ -179,7 +180,7 @@ class Encoder:
         met = 0
         for letter in index:
             met |= self._met.get(letter, 0)
-        return Words(letters, firsts, bounds, text, self, index, frozenset(index), met, {})
+        return Words(letters, firsts, bounds, text, self, index, frozenset(index), met, {}, {})
 
     def places(self, text: str, bounds: tuple[int, int]) -> Iterator[tuple[int, int]]:
         """Where each letter of a sentence begins and ends in the text."""

@@ -63,9 +63,7 @@ def _side(line: str, options: list[re.Match[str]], head: str, tail: str) -> _Sid
         return "before"
     if _LAST.match(tail):
         return "behind"
-    gaps = [
-        (_gap(line[: box.start()][::-1][:_LONGEST]), _gap(line[box.end() :][:_LONGEST])) for box in options
-    ]
+    gaps = [_gaps(line, box) for box in options]
     if all(left >= right for left, right in gaps) and any(left > right for left, right in gaps):
         return "before"
     if all(left <= right for left, right in gaps) and any(left < right for left, right in gaps):
@@ -73,8 +71,13 @@ def _side(line: str, options: list[re.Match[str]], head: str, tail: str) -> _Sid
     return "unsure"
 
 
-def _gap(text: str) -> int:
-    return len(text) - len(text.lstrip())
+def _gaps(line: str, box: re.Match[str]) -> tuple[int, int]:
+    """The spaces before and behind a box."""
+    before, behind = (
+        line[max(0, box.start() - _LONGEST) : box.start()],
+        line[box.end() : box.end() + _LONGEST],
+    )
+    return len(before) - len(before.rstrip()), len(behind) - len(behind.lstrip())
 
 
 def with_both_ticked(line: str, boxes: Sequence[re.Match[str]], start: int, last: int) -> str:

@@ -1,6 +1,7 @@
 """How much the words around a mention make of it: what a needle went into counts more than what is named."""
 
 from app.coding.note_book import SectionKind
+from app.notes.tokens import Words
 from app.notes.vocabulary import Vocabulary
 from app.notes.weights import BY_SECTION, INTO, OF_ACT, REACHED
 
@@ -23,15 +24,18 @@ class Weighing:
         self._numbed = frozenset(vocabulary.named("numbed"))
 
     def of_place(
-        self, letters: str, start: int, end: int, limits: tuple[int, int], kind: SectionKind
+        self, words: Words, start: int, end: int, sentence: int, kind: SectionKind
     ) -> tuple[int, int, int]:
         """What to add for a place that a needle reached, beside an act, or that something went into.
 
         And where the words that tell it begin and end: from the needle or the act to the place.
         """
-        first, last = limits
+        letters = words.letters
+        first, last = words.limits(sentence)
         if kind in _TOLD_BRIEFLY:
-            return self._in_brief(letters[first:last], kind), start, end
+            if sentence not in words.brief:
+                words.brief[sentence] = self._in_brief(letters[first:last], kind)
+            return words.brief[sentence], start, end
         beside = max(first, start - _NEAR), min(last, end + _NEAR)
         told = self._told(self._reaches, letters, start, end, beside)
         if told and self._numbed.isdisjoint(

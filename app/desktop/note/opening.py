@@ -22,7 +22,7 @@ from app.file_kinds import wrong_in_window
 from app.notes.files.reading import read_file
 from app.notes.reader import Read
 
-FILTER = "Procedure notes (*.txt *.rtf *.docx *.pdf);;All files (*)"
+FILTER = "Procedure notes (*.txt *.rtf *.docx *.pdf *.html *.htm);;All files (*)"
 
 
 class NoteOpening(QObject):

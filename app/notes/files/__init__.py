@@ -1,1 +1,1 @@
-"""The text of a note in a file: plain text, RTF, DOCX and text PDF. Nothing is written anywhere."""
+"""The text of a note in a file: plain text, RTF, DOCX, HTML and text PDF. Nothing is written anywhere."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.coding.errors import InputError
 from app.coding.file_heads import RTF
+from app.notes.files.html import html_text, is_html
 from app.notes.files.sizes import LARGEST
 
 LONGEST = 1_000_000
@@ -32,6 +33,8 @@ def read_bytes(content: bytes, name: str) -> str:
     if len(content) > LARGEST:
         raise InputError(f"{name} is larger than any note. Give the note alone.")
     text = _text_of(content, name)
+    if is_html(text):
+        text, _ = html_text(text)
     if len(text) > LONGEST:
         raise InputError(f"{name} is longer than any note. Give the note alone.")
     if not text.strip():

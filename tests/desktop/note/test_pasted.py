@@ -75,6 +75,24 @@ def test_a_page_of_the_web_tells_what_was_struck_out(struck: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        (
+            "<input type=checkbox> fluoroscopy <input type=checkbox checked> ultrasound",
+            "☐ fluoroscopy ☑ ultrasound",
+        ),
+        ("<span style='display:none'>fluoroscopy</span>ultrasound", "ultrasound"),
+        ("<select><option>fluoroscopy<option selected>ultrasound</select>", "ultrasound"),
+    ],
+)
+def test_a_page_of_the_web_tells_what_is_hidden_ticked_or_chosen(more: str, shown: str) -> None:
+    assert (
+        note_text(held(html=f"<p>Left hip injection.</p><p>Under {more}.</p>"))
+        == f"Left hip injection.\nUnder {shown}."
+    )
+
+
 def test_a_row_of_a_table_of_the_web_is_one_line() -> None:
     rows = (("Fluoroscopy", "No"), ("Ultrasound", "Yes"), ("CT", ""))
     table = "".join(f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in rows)
