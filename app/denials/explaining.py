@@ -28,6 +28,8 @@ from app.denials.settling import Case, settle
 
 NOT_APPEALABLE = "The remittance says that the decision cannot be appealed."
 OWN_CLOCKS = "Only the days of original Medicare are known here; this payer's notice states its own."
+MEDICARES_TABLES = "The edits are Medicare's: whether this payer uses them stands in its own policy."
+_OF_MEDICARE = ("ncci-", "cms-")
 NO_PAYER = "The payer of the claim is not stated: state Medicare to see its last days."
 _TIMED: tuple[Action, ...] = ("appeal", "reopen", "correct")
 """What ends with a deadline."""
@@ -67,9 +69,7 @@ def explain(
     outcome, dated = _hold_to_date(outcome, denial, claim, today)
     days = _days(outcome, claim, dated, table)
     outcome = _hold_to(outcome, known, days, today)
-    if claim.payer != MEDICARE and outcome.action in _TIMED:
-        words = OWN_CLOCKS if claim.payer else NO_PAYER
-        outcome = structs.replace(outcome, advice=(*outcome.advice, words))
+    outcome = structs.replace(outcome, advice=(*outcome.advice, *_of_other_payer(outcome, claim)))
     agreement, flags = _agreement(known, outcome, review, claim, denial.line)
     errors = other_errors(outcome.action, denial, review, flags)
     return Explanation(
@@ -92,6 +92,17 @@ def explain(
             dict.fromkeys((*outcome.citations, *(each for code in known for each in code.citations)))
         ),
     )
+
+
+def _of_other_payer(outcome: Outcome, claim: Claim) -> Iterator[str]:
+    """What must be said where another payer than Medicare decides, or none is stated."""
+    if claim.payer == MEDICARE:
+        return
+    is_cited = any(each.source.startswith(_OF_MEDICARE) for each in outcome.citations)
+    if claim.payer and (outcome.edits or is_cited):
+        yield MEDICARES_TABLES
+    if outcome.action in _TIMED:
+        yield OWN_CLOCKS if claim.payer else NO_PAYER
 
 
 def _days(outcome: Outcome, claim: Claim, denial: Denial, table: DenialTable) -> tuple[Deadline, ...]:

@@ -17,7 +17,7 @@ from app.coding.official import PairEdit
 from app.coding.reasons import Cause, Gap, NotChecked
 from app.coding.sources import Citation
 from app.denials.deadlines import deadlines, filing_deadline
-from app.denials.explaining import NO_PAYER, NOT_APPEALABLE, OWN_CLOCKS, explain
+from app.denials.explaining import MEDICARES_TABLES, NO_PAYER, NOT_APPEALABLE, OWN_CLOCKS, explain
 from app.denials.pairs import NEVER, STATE_IT
 from app.denials.reading import read_denials
 from app.denials.settling import UNPROCESSABLE
@@ -218,6 +218,22 @@ def test_the_clocks_of_another_payer_are_its_own(table: DenialTable) -> None:
     assert found.advice[-1] == OWN_CLOCKS
     unstated = ask(table, "CO-236", Facts(on=DAY), structs.replace(CLAIM, payer=None))
     assert (unstated.deadlines, unstated.advice[-1]) == ((), NO_PAYER)
+
+
+@pytest.mark.parametrize(
+    ("payer", "numbers", "is_said"),
+    [
+        ("aetna", "CO-236", True),
+        ("medicare", "CO-236", False),
+        (None, "CO-236", False),
+        ("aetna", "CO-45", False),
+    ],
+)
+def test_edits_are_said_to_be_those_of_medicare_where_another_payer_decides(
+    table: DenialTable, payer: str | None, numbers: str, is_said: bool
+) -> None:
+    found = ask(table, numbers, edit("0"), structs.replace(CLAIM, payer=payer))
+    assert (MEDICARES_TABLES in found.advice) is is_said
 
 
 def test_what_a_number_means_in_general_is_no_reason_against_the_decision(table: DenialTable) -> None:
