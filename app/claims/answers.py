@@ -95,7 +95,9 @@ def say_answer(answer: PayerAnswer) -> Iterator[str]:
 
 
 def _paid(paid: str, charge: str, adjustments: tuple[Adjustment, ...]) -> str:
-    amount = f"paid {paid or 'nothing said'} of {charge or 'nothing said'}"
+    amount = (
+        f"paid {paid or 'nothing said'} of {charge or 'nothing said'}" if paid or charge else "no amounts"
+    )
     reasons = ", ".join(map(_adjusted, adjustments))
     return f"{amount}; {reasons}" if reasons else amount
 

@@ -218,7 +218,7 @@ class DenialWindow(QDialog):
             self,
             "Open a remittance",
             str(Path.home()),
-            "Remittances (*.835 *.edi *.x12 *.txt);;All files (*)",
+            "Remittances (*.835 *.edi *.x12 *.txt *.json *.ndjson);;All files (*)",
         )
         if path:
             self.open_remittance(Path(path))
