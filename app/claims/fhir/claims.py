@@ -229,4 +229,4 @@ def _whole_or_none(raw: Raw) -> int | None:
 
 def _names_payer(resource: ClaimResource) -> bool:
     """Whether a claim says who pays, in whatever form."""
-    return resource.insurer is not None or any(each.coverage for each in resource.insurances)
+    return values.is_given(resource.insurer) or any(each.coverage for each in resource.insurances)

@@ -3,7 +3,18 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from app.claims.fhir.resources import CareTeamMember, ClaimResource, Identifier, Item, Reference
+import msgspec
+from msgspec import Raw
+
+from app.claims.fhir.resources import (
+    NOTHING,
+    CareTeamMember,
+    ClaimResource,
+    Identifier,
+    Insurer,
+    Item,
+    Reference,
+)
 from app.claims.fhir.values import has_code, whole
 from app.claims.fhir.versions import address_of
 from app.claims.tokens import Tokens
@@ -11,6 +22,7 @@ from app.claims.tokens import Tokens
 _ADDRESS = re.compile(r"(?:.*/)?([A-Za-z]+/[A-Za-z0-9\-.]{1,64})(?:/_history/.*)?", re.DOTALL)
 _RENDERING = ("rendering", "performing", "operating", "primary")
 _NPI = "us-npi"
+_decode = msgspec.json.Decoder(Insurer | None).decode
 
 
 class People:
@@ -30,7 +42,8 @@ class People:
 
         Each insurer of a patient has a claim of its own for the same services.
         """
-        who = _identity(resource.insurer, _inside(resource))
+        insurer = _insurer(resource.insurer)
+        who = _identity(insurer, _inside(resource)) or (insurer.display or "" if insurer else "")
         focal = None if who else resource.focal
         coverage = focal.coverage if focal else None
         if coverage and not (coverage.reference or "#").startswith("#"):
@@ -53,6 +66,14 @@ class People:
         team = [member for member in resource.care_team or () if member and whole(member.sequence) in wanted]
         team = [member for member in team if _is_rendering(member)] or team[:1]
         return self._practitioners.of(_identity(team[0].provider, _inside(resource))) if team else None
+
+
+def _insurer(raw: Raw) -> Insurer | None:
+    """An insurer; one that is not of its form tells nobody apart."""
+    try:
+        return None if raw is NOTHING else _decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def _is_rendering(member: CareTeamMember) -> bool:

@@ -64,6 +64,12 @@ class Coverage(Struct, frozen=True, gc=False):
     display: str | None = None
 
 
+class Insurer(Reference, frozen=True, gc=False):
+    """Whom a claim is made to; `display` tells one from another where nothing else does."""
+
+    display: str | None = None
+
+
 class Insurance(Struct, frozen=True, gc=False):
     """One coverage, and which of the patient's it is from 1; the focal one is that of this claim."""
 
@@ -214,7 +220,7 @@ class ClaimResource(Struct, frozen=True, gc=False, rename="camel"):
     diagnosis: list[Diagnosis | None] | None = None
     procedure: list[Procedure | None] | None = None
     insurance: list[Insurance | None] | Insurance | None = None
-    insurer: Reference | None = None
+    insurer: Raw = NOTHING
     item: list[Item | None] | None = None
     add_item: list[Raw] | None = None
     adjudication: Raw = NOTHING

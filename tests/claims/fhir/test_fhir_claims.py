@@ -505,6 +505,12 @@ PAYERS = {
         {"insurer": {"reference": "Organization/2"}},
         False,
     ),
+    "two insurers by their names": (
+        {"insurer": {"display": "Insurer A"}},
+        {"insurer": {"display": "Insurer B"}},
+        False,
+    ),
+    "what is no insurer": ({"insurer": [7]}, {}, True),
     "two coverages": (covered(1, "Coverage/1"), covered(1, "Coverage/2"), False),
     "one coverage of two versions": (covered(1, "Coverage/1"), covered(1, "Coverage/1/_history/2"), True),
     "a first and a second": (covered(1, "#c"), covered(2, "#c"), False),
