@@ -7,6 +7,8 @@ from app.coding.dates import show_date
 from app.coding.facts import CodeFacts, Facts
 from app.coding.reasons import Unchecked, cured_by
 
+NO_DIAGNOSIS = Unchecked("No line states a diagnosis, so none was looked up or compared.")
+
 
 def is_listed_on_day(code: str, facts: Facts) -> bool:
     """Whether a table of the date of service has a code."""

@@ -11,6 +11,6 @@ EXAMPLES = (
     example("a full code, typed without a dot", "20610 M1611", facts=EXAMPLE_EDITS),
     example("a full code", "20610 M16.11, 77002 M16.11", facts=EXAMPLE_EDITS),
     with_diagnoses(example("a code of ICD-9 is another rule", "20610", facts=EXAMPLE_EDITS), "715.15"),
-    example("no diagnosis", "20610, 77002", facts=EXAMPLE_EDITS),
+    example("no diagnosis is stated", "20610, 77002", "not checked", facts=EXAMPLE_EDITS),
     example("no code set on the shelf", "20610 M16.11", "not checked", facts=lacking("diagnoses")),
 )

@@ -7,7 +7,7 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
-from app.rules.lookups.validity import is_of_icd_9
+from app.rules.lookups.validity import NO_DIAGNOSIS, is_of_icd_9
 from app.rules.lookups.words import line_field
 
 
@@ -20,11 +20,18 @@ from app.rules.lookups.words import line_field
     why="Diagnoses are reported with the full code in force on the date of service.",
     remedy="Look the diagnosis up in the code set of the year.",
     citations=(Cite("icd10cm", "code set"),),
-    needs=("diagnoses",),
-    traits=("diagnoses",),
 )
 def diagnosis_unknown(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecked]:
-    """Find diagnoses that do not exist on the date, or that need more characters."""
+    """Find diagnoses that do not exist on the date, or that need more characters.
+
+    It runs on every claim: one that states none was not looked up.
+    """
+    if not any(line.diagnoses for line in claim.lines):
+        yield NO_DIAGNOSIS
+        return
+    if "diagnoses" in facts.missing:
+        yield Unchecked(gap=facts.missing["diagnoses"])
+        return
     for number, line in enumerate(claim.lines, 1):
         for diagnosis in line.diagnoses:
             known = facts.diagnoses.get(diagnosis)

@@ -7,9 +7,8 @@ from app.coding.facts import Facts
 from app.coding.findings import Finding
 from app.coding.reasons import Unchecked
 from app.rules.engine.rule import Cite, rule
+from app.rules.lookups.validity import NO_DIAGNOSIS
 from app.rules.lookups.words import line_field, not_stated
-
-_NONE_STATED = Unchecked("No line states a diagnosis, so none was looked up or compared.")
 
 
 @rule(
@@ -31,7 +30,7 @@ def diagnosis_missing(claim: Claim, facts: Facts) -> Iterator[Finding | Unchecke
     """
     without = [at for at, line in enumerate(claim.lines, 1) if line.code and not line.diagnoses]
     if without and len(without) == len(coded_lines(claim)):
-        yield _NONE_STATED
+        yield NO_DIAGNOSIS
     elif without and claim.claim_form is None:
         yield not_stated("claim_form", "lines without a diagnosis were not checked")
     elif claim.claim_form == "professional":
