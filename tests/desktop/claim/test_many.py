@@ -193,7 +193,7 @@ def test_what_a_file_may_hold_is_told_by_its_beginning(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (made.file_of(made.claim(made.service(units="1.5"))), "a fraction of a unit"),
+        (made.file_of(made.claim(made.service(units="1.5"))), "no line whose units can be counted"),
         (made.file_of(ONE, guide="004010X098A1"), "of version 4010"),
         (made.interchange(made.group(made.transaction([], "005010X231A1", "999"))), "holds no claim"),
     ],

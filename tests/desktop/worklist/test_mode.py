@@ -269,7 +269,7 @@ def test_what_could_not_be_read_says_why_in_place(open_window: Open, tmp_path: P
     open_listed(window, 2)
     assert window.header.tabs.current() == WORKLIST
     assert "claim 2 was not read. Segment " in window.worklist.view.message.text()
-    assert "a fraction of a unit" in window.worklist.view.message.text()
+    assert "no line whose units can be counted" in window.worklist.view.message.text()
 
 
 def test_a_saved_worklist_keeps_each_decision_as_it_is_made_and_opens_again(
