@@ -18,6 +18,7 @@ OUTSIDE_REVIEW = Review(schema=1, outcome="incomplete", flags=(), checked=(), no
 """The answer to a claim outside: it names no rule, because none was asked."""
 CODE = re.compile(r"[0-9]{4}[0-9AFMTU]|[A-Z][0-9]{4}", re.ASCII)
 """How codes of CPT and HCPCS are written. One that is written otherwise may be meant for anything."""
+_is_written_like_code = CODE.fullmatch
 _NOTHING = Documentation()
 
 
@@ -40,7 +41,10 @@ def is_outside(claim: Claim, covered: Set[str]) -> bool:
     A claim without any code, or that cancels another, is not outside: its review says so at no cost. Neither
     is one with a code that no code is written like: it is an error to be found.
     """
+    has_code = False
     for line in claim.lines:
-        if line.code in covered or (line.code and not CODE.fullmatch(line.code)):
+        code = line.code
+        if code in covered or (code and not _is_written_like_code(code)):
             return False
-    return claim.documentation == _NOTHING and any(line.code for line in claim.lines)
+        has_code = has_code or code != ""
+    return has_code and claim.documentation == _NOTHING

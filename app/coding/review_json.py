@@ -32,20 +32,24 @@ def cached_by_identity() -> Callable[[object], bytes]:
 
 
 _checked, _reason, _editions = cached_by_identity(), cached_by_identity(), cached_by_identity()
-_ends: dict[tuple[int, int, int], tuple[tuple[object, ...], bytes]] = {}
+_ends: dict[tuple[int, int, int], tuple[tuple[object, ...], bytes] | None] = {}
 
 
 def _end_of(review: Review) -> bytes:
-    """The keys behind the flags. They come back together, so their JSON is put together once."""
+    """The keys behind the flags. They come back together, so their JSON is put together once.
+
+    It has some kilobytes and is kept, with its records, when it comes back: what never does takes no memory.
+    """
     records = review.checked, review.not_checked, review.editions
     key = id(records[0]), id(records[1]), id(records[2])
     found = _ends.get(key)
-    if found is None:
-        if len(_ends) >= _AT_MOST:
-            _ends.clear()
-        parts = _checked(records[0]), b",".join(map(_reason, records[1])), _editions(records[2])
-        found = _ends[key] = records, _END % parts
-    return found[1]
+    if found is not None:
+        return found[1]
+    end = _END % (_checked(records[0]), b",".join(map(_reason, records[1])), _editions(records[2]))
+    if len(_ends) >= _AT_MOST:
+        _ends.clear()
+    _ends[key] = (records, end) if key in _ends else None
+    return end
 
 
 def encode_review(review: Review, before: bytes = b"", behind: bytes = b"") -> bytes:

@@ -219,7 +219,7 @@ def select_rules(runnable: RunnableRules, held: ClaimTraits) -> RuleSelection:
     return _select(runnable, bits)
 
 
-@functools.lru_cache(maxsize=16 * _AT_MOST)
+@functools.lru_cache(maxsize=4 * _AT_MOST)
 def _select(runnable: RunnableRules, bits: int) -> RuleSelection:
     checks = tuple([able for wanted, able in runnable.asks if wanted & bits == wanted])
     return RuleSelection(checks, _find_ends(runnable, bits & runnable.deciding))
@@ -241,7 +241,7 @@ def _ends(runnable: RunnableRules, idle: frozenset[Rule], carried: tuple[str, ..
     return Ends(checked, frozenset(rule.slug for rule in idle), carried)
 
 
-@functools.lru_cache(maxsize=4 * _AT_MOST)
+@functools.lru_cache(maxsize=2 * _AT_MOST)
 def how_all_end(plan: RunPlan, ends: Ends, left: tuple[tuple[str, Unchecked], ...]) -> Ended:
     """How all rules end where those that run leave points open: by slug, those of a rule together.
 
@@ -258,13 +258,13 @@ def how_all_end(plan: RunPlan, ends: Ends, left: tuple[tuple[str, Unchecked], ..
     return _checked_but(ends, tuple(points)), tuple(found)
 
 
-@functools.lru_cache(maxsize=4 * _AT_MOST)
+@functools.lru_cache(maxsize=2 * _AT_MOST)
 def _checked_but(ends: Ends, left: tuple[str, ...]) -> tuple[str, ...]:
     """The slugs checked, but for rules that leave something open: the same rules come back together."""
     return tuple([slug for slug in ends.checked if slug not in left]) if left else ends.checked
 
 
-@functools.lru_cache(maxsize=4 * _AT_MOST)
+@functools.lru_cache(maxsize=2 * _AT_MOST)
 def _cannot_run(plan: RunPlan, ends: Ends) -> tuple[NotChecked, ...]:
     """The records of the rules that cannot run and have something to look up on the claim."""
     return tuple([each for each in plan.not_checked if each.rule not in ends.idle])
