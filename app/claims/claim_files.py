@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.claims.choosing import named, only
-from app.claims.foreign import HEAD, Explain, foreign_sentence, is_fhir, misnamed, no_kind
+from app.claims.foreign import HEAD, Explain, foreign_sentence, is_fhir, misnamed, no_kind, x12_behind
 from app.claims.record import Entry, read_claim
 from app.claims.streams import (
     LONGEST,
@@ -92,6 +92,11 @@ def open_claims(
     if not as_json and foreign_sentence(first[1]):
         beginning = b"".join(line for _, line in (first, *islice(lines, _MORE)))
         raise InputError(f"{name}: {foreign_sentence(beginning)}")
+    if not as_json and not is_regular(file):
+        seen = [first, *islice(lines, _MORE)]
+        if x12_behind(b"".join(line for _, line in seen)):
+            raise InputError(f"{name} has other text before its interchange (ISA). Give it as a file.")
+        lines = chain(seen[1:], lines)
     suffix = suffix_of(file)
     if suffix != ".csv" and as_json:
         return _open_json(chain([first], lines), file, name, are_lines=suffix in _LINES)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from io import BufferedReader, BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from app.claims.claim_files import open_claims
 from app.coding.errors import InputError
+from app.desktop.claim.many import holds_claims, kind_of
 from tests.claims.x12 import made
 
 SENT = made.file_of(made.claim(made.service()))
@@ -50,3 +52,17 @@ def test_x12_inside_a_line_is_not_read(tmp_path: Path, around: str) -> None:
     except InputError:
         found = []
     assert not found
+
+
+def test_the_window_takes_it_for_claims_and_not_for_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "mail.txt"
+    path.write_bytes(b"From: the clearinghouse\n\n" + SENT)
+    assert holds_claims(path)
+    assert kind_of(path, tables=True) == "several"
+
+
+def test_from_standard_input_it_is_asked_for_as_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = TextIOWrapper(BufferedReader(BytesIO(b"From: the clearinghouse\n\n" + SENT)))
+    monkeypatch.setattr("sys.stdin", text)
+    with pytest.raises(InputError, match="standard input has other text before its interchange"):
+        open_claims("-")

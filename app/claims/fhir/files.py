@@ -166,7 +166,7 @@ def _read(raw: Raw, name: str, place: str, file: _File, standing: Standing) -> I
         resource = _claim.decode(raw)
         answer = None
         if standing.over in ("", ANSWERS) and may_answer(raw):
-            answer = answer_of(resource, f"claim {file.answered}" if file.answered else None)
+            answer = answer_of(resource, f"{file.name}, claim {file.answered}" if file.answered else None)
         for entry in read_claims(resource, name, file.people, tally, file.conditions):
             notes = tuple(f"{place}: {note}" for note in entry.notes)
             left = () if is_told else left_out(tally)  # of the first day alone, that it counts once

@@ -75,8 +75,8 @@ def _by_day(parts: ClaimParts) -> dict[date, list[LineParts]]:
 
 def _missing(parts: ClaimParts) -> str:
     """What of lines was wanting that a claim without any had."""
-    if parts.left_out["line-not-counted", ""] or parts.left_out["line-with-fraction", ""]:
-        return " whose units can be counted"
+    if parts.uncounted:
+        return f" whose units can be counted: {parts.uncounted}"
     return " with a code of HCPCS (SV101)" if parts.left_out["line-without-code", ""] else ""
 
 

@@ -44,7 +44,10 @@ class LineParts(Struct):
 
 
 class ClaimParts(Struct, kw_only=True):
-    """A claim. `number` counts those of a file from 1. `fault`: the segment and why it cannot be read."""
+    """A claim. `number` counts those of a file from 1. `fault`: the segment and why it cannot be read.
+
+    `uncounted`: the first line that was left out for its units, and why, as a clause.
+    """
 
     number: int
     segment: int
@@ -70,6 +73,7 @@ class ClaimParts(Struct, kw_only=True):
     lines: list[LineParts] = []
     notes: list[str] = []
     left_out: Tally = field(default_factory=Counter)
+    uncounted: str = ""
     fault: tuple[int, str] | None = None
 
     @property

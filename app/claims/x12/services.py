@@ -167,6 +167,7 @@ def _uncounted(measure: str, number: re.Match[str] | None) -> str:
 def _leave_out(claim: ClaimParts, line: LineParts, why: str, *, is_fraction: bool) -> None:
     """Take a line with a code out of its claim, and say so; without a procedure a check would mislead."""
     claim.lines.remove(line)
+    claim.uncounted = claim.uncounted or f"line {line.number} has {why}"
     claim.notes.append(f"Line {line.number} was left out, as its units cannot be counted: it has {why}.")
     if is_supply(line.code):
         claim.left_out["line-with-fraction" if is_fraction else "line-not-counted", ""] += 1

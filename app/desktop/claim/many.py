@@ -16,11 +16,11 @@ from app.checklist import reopen
 from app.claims.choosing import is_of_file
 from app.claims.claim_files import open_claims, suffix_of
 from app.claims.corrections import say_correction
-from app.claims.foreign import is_fhir, is_x12_in_part
+from app.claims.foreign import is_fhir, is_x12_in_part, x12_behind
 from app.claims.left_out import bears_on_check, say_left_out, unsaid
 from app.claims.many_files import holds_x12
 from app.claims.record import Entry, read_claim
-from app.claims.streams import begins_as_x12
+from app.claims.streams import begins_as_x12, x12_start
 from app.claims.tables.opening import TableReading, UnknownHeadingsError
 from app.claims.worklist.file import is_worklist
 from app.coding.claim import Claim
@@ -59,7 +59,7 @@ def may_hold_several(path: Path, *, tables: bool) -> bool:
     if path.is_dir():
         return True
     head = read_head(path)
-    if is_fhir(head) or begins_as_x12(str(path)) or _are_lines(path, head):
+    if is_fhir(head) or x12_start(str(path)) is not None or _are_lines(path, head):
         return True
     return tables and (suffix_of(str(path)) in TABLES or head.startswith(ZIP))
 
@@ -69,7 +69,7 @@ def kind_of(path: Path, *, tables: bool) -> Literal["worklist", "several", "note
     try:
         if not path.is_dir() and is_worklist(path):
             return "worklist"
-        if not path.is_dir() and may_be_note(path):
+        if not path.is_dir() and x12_start(str(path)) is None and may_be_note(path):
             return "note"
         return "several" if may_hold_several(path, tables=tables) else "one"
     except OSError:
@@ -105,6 +105,7 @@ def holds_claims(path: Path) -> bool:
             or head.startswith(PDF)
             or is_fhir(head)
             or is_x12_in_part(head)
+            or x12_behind(head) is not None
             or (head.startswith(ZIP) and holds_x12(str(path)))
             or begins_as_claim(head)
         )

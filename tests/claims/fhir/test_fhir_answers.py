@@ -100,7 +100,7 @@ def test_the_answer_beside_its_claim_names_claim_and_line() -> None:
     assert first.answer is None
     assert "answer" in second.unchecked
     assert second.answer is not None
-    assert second.answer.to == "claim 1"
+    assert second.answer.to == "a.json, claim 1"
     assert second.answer.lines[0].line == "3"
 
 

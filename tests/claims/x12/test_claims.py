@@ -431,7 +431,8 @@ def test_a_line_without_units_to_count_leaves_its_claim_and_the_others(
 
 def test_a_claim_whose_only_line_has_no_units_to_count_says_so() -> None:
     content = made.file_of(made.claim(made.service("J3301", measure="ML")))
-    assert "the claim has no line whose units can be counted" in refusal_of(content)
+    why = "line 1 has a quantity in milliliters (ML) (SV104)"
+    assert f"the claim has no line whose units can be counted: {why}." in refusal_of(content)
 
 
 @pytest.mark.parametrize(
