@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from app.notes.box_lines import settled
 from app.notes.short_answers import with_colons
+from app.notes.taken_back import without_taken_back
 from app.notes.unsure_boxes import UNSURE
 
 _PLAIN = str.maketrans(
@@ -81,6 +82,7 @@ def plain(text: str) -> str:
         small = _CROSSED.sub(lambda cross: "[x]".center(len(cross[0])), small)
     if "____" in small and len(_BLANK.findall(small)) <= _MOST_GAPS:
         small = _GAP.sub(lambda gap: " " * len(gap[0]), small)
+    small = without_taken_back(small)
     return settled(_LINE_OF_BOXES.sub(_boxes, small) if _ZERO.search(small) else small)
 
 

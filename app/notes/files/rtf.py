@@ -25,11 +25,12 @@ _SIGNS = {b"~": " ", b"_": "-", b"{": "{", b"}": "}", b"\\": "\\", b"\n": "\n", 
 _UNSEEN = frozenset((
     "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "headerl", "headerr",
     "footerl", "footerr", "generator", "listtable", "listoverridetable", "rsidtbl", "themedata", "datastore",
-    "latentstyles", "xmlnstbl", "filetbl", "revtbl", "nonshppict", "shppict", "bkmkstart",
-    "bkmkend",
+    "headerf", "footerf", "xe", "tc", "comment", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc",
+    "aftncn", "nonesttables", "shprslt", "latentstyles", "xmlnstbl", "filetbl", "revtbl", "nonshppict",
+    "shppict", "bkmkstart", "bkmkend",
 ))  # fmt: skip
 _FIELD = frozenset({"fldinst", "formfield", "ffl"})
-_LEFT_OUT = frozenset({"deleted", "v"})
+_LEFT_OUT = frozenset({"deleted", "v", "mvf"})
 _STRUCK = frozenset({"strike", "striked"})
 _DEEPEST = 500  # groups in groups; Word stays below 50
 _MOST_PASSED = 8
@@ -114,6 +115,8 @@ class _Document:
             self._change(passed=max(0, min(number, _MOST_PASSED)))
         elif name in _UNSEEN or name in _FIELD:
             self._change(shown=False, within=name)
+        elif name == "shptxt":
+            self._change(shown=self._is_shape_shown(), within="")
         elif name == "f":
             self._change(font=number)
         elif self._groups[-1].within == "formfield":
@@ -124,6 +127,11 @@ class _Document:
             self._change(marks=frozenset(), font=0)
         else:
             self._show(_SHOWN.get(name, ""))
+
+    def _is_shape_shown(self) -> bool:
+        """Whether the words of a text box show: its properties around them do not."""
+        around = (group for group in reversed(self._groups) if group.within not in ("*", "shpinst"))
+        return next(around, _Group()).shown
 
     def _mark(self, name: str, on: bool) -> None:
         marks = self._groups[-1].marks
