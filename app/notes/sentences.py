@@ -62,6 +62,8 @@ _ACT = re.compile(
     r"|advanced|inserted|introduced|positioned|placed|passed|punctured|localized|located|turned|seated|entered)\b"
 )
 """What is done at the beginning of a procedure: a brief section is over, whether or not a line was."""
+_TOLD_BELOW = re.compile(r"(?<![,;])\n[ \t]*(?:under|using|after|following)\b")
+"""How a line begins that tells what was done, below one of an indication that no sign closes."""
 _VERB = re.compile(r"\b(?:was|were|is|are|had|has)\b")
 _NAMED_ACT = re.compile(
     r"\b(?:injections?|biopsy|aspiration|drainage|arthrogram|blocks?|placement|ablation|puncture)\b"
@@ -103,7 +105,7 @@ class Sections:
             blank = start in blanks and not (kind in _OF_SEVERAL and start < told)
             over = kind in _BRIEF and (blank or _ACT.search(text, start, end) is not None)
             kind = _next_kind(kind, headings.get(start), over=over)
-            own_line = kind in _OF_ONE_LINE and start in headings
+            own_line = start in headings and (kind in _OF_ONE_LINE or _tells_below(text, start, end, kind))
             for first, last in _first_line(text, start, end) if own_line else ((start, end),):
                 kind = "" if first > start and kind != "title" else kind
                 piece = text[first:last]
@@ -208,6 +210,16 @@ def _next_kind(kind: SectionKind, headed: SectionKind | None, *, over: bool) -> 
     if headed is not None and headed != "label":
         return headed
     return "" if over or (headed and kind in _BRIEF) else kind
+
+
+def _tells_below(text: str, start: int, end: int, kind: SectionKind) -> bool:
+    """Whether the line under one of an indication begins what was done, though no sign closes that line."""
+    below = _TOLD_BELOW.search(text, start, end) if kind == "indication" else None
+    return (
+        below is not None
+        and below.start() == text.find("\n", start)
+        and bool(_ACT.search(text, below.end(), end))
+    )
 
 
 def _first_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

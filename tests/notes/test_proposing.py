@@ -68,6 +68,21 @@ def test_an_empty_claim_is_offered_procedures_that_fit_with_their_guidance(libra
     assert not first.contains_imaging
 
 
+@pytest.mark.parametrize(
+    ("technique", "target", "code"),
+    [
+        ("injection", "suprapatellar recess", "20610 and 77002"),
+        ("injection", "coxofemoral joint", "20610 and 77002"),
+        ("injection", "subdeltoid bursa", "20610 and 77002"),
+        ("injection", "lumbar discography", "62290"),
+    ],
+)
+def test_other_words_of_a_place_are_offered_its_procedure(
+    technique: Literal["injection"], target: str, code: str, library: Library
+) -> None:
+    assert code in offered(claim_of(structs.replace(SAID, technique=technique, target=target)), library)
+
+
 def test_procedures_on_the_claim_are_offered_their_guidance_alone(library: Library) -> None:
     assert offered(claim_of(SAID, "20610"), library) == ["20610 and 77002"]
     assert offered(claim_of(SAID, "20610", "77012"), library) == ["20610 and 77002"]

@@ -24,3 +24,13 @@ def test_a_plan_tells_what_was_done_in_the_past_tense_only(reader: NoteReader) -
     assert (done.documentation.technique, done.region) == ("injection", "shoulder")
     planned = reader.read("CHIEF COMPLAINT: Knee pain.\nPLAN: Inject the right knee next week with Kenalog.")
     assert planned.documentation.technique is None
+
+
+def test_what_was_done_begins_below_an_indication_that_no_sign_closes(reader: NoteReader) -> None:
+    told = "INDICATION: Pain in the left hip\n{}"
+    done = reader.read(
+        told.format("Under fluoroscopic guidance a 22-gauge needle was advanced into the joint.")
+    )
+    assert (done.documentation.modality, done.documentation.needle_guided) == ("fluoroscopy", True)
+    earlier = reader.read(told.format("since a needle was advanced under fluoroscopic guidance in May."))
+    assert earlier.documentation.needle_guided is None
