@@ -10,7 +10,10 @@ from app.desktop.look.look import Look
 
 
 class Columns(QWidget):
-    """Lays `widgets` out by rows, in the first of `counts` columns that gives each `least` (at 100 %)."""
+    """Lays `widgets` out by rows, in the first of `counts` columns that gives each `least` (at 100 %).
+
+    In the largest number of columns they are as wide as `shares` says, else alike.
+    """
 
     def __init__(
         self,
@@ -20,12 +23,14 @@ class Columns(QWidget):
         least: int,
         gap: int,
         row_gap: int,
+        shares: Sequence[int] = (),
     ) -> None:
         super().__init__()
         self._look = look
         self._widgets = tuple(widgets)
         self._counts = tuple(counts)
         self._least = least
+        self._shares = tuple(shares)
         self._gap, self._row_gap = gap, row_gap
         self._columns = 0
         self._grid = QGridLayout(self)
@@ -66,4 +71,5 @@ class Columns(QWidget):
             row, column = divmod(number, count)
             self._grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
         for column in range(count):
-            self._grid.setColumnStretch(column, 1)
+            shared = count == self._counts[0] and column < len(self._shares)
+            self._grid.setColumnStretch(column, self._shares[column] if shared else 1)

@@ -15,6 +15,7 @@ from app.coding.findings import Flag
 from app.coding.payers import PayerFacts
 from app.desktop.claim.blocks import Block, make_control
 from app.desktop.claim.columns import Columns
+from app.desktop.claim.field import ROW_HEIGHT
 from app.desktop.claim.questions import QuestionGroup
 from app.desktop.look.look import Look
 from app.desktop.widgets.labels import make_label
@@ -22,6 +23,8 @@ from app.desktop.widgets.labels import make_label
 # The least widths of a column at 100 %: below them there are fewer columns.
 _LIST_LEAST = 126
 _GROUP_LEAST = 300
+_LIST_SHARES = (8, 11, 7, 8)
+"""Modality, technique, laterality and target beside each other: the names of techniques are the longest."""
 _QUESTION_GROUPS: dict[Group, str] = {"guidance": "Guidance", "procedure": "Procedure"}
 SILENT = "Not stated counts as not in the record."
 NO_RECORD = "No record at hand: the documentation is not checked."
@@ -38,6 +41,8 @@ class DocumentationBlock(Block):
         self.standing = make_label("", "small", "text2", wrap=True)
         self._payers: dict[str, PayerFacts] = {}
         self._origin: int | None = None
+        look.changed.connect(self._fit)
+        self._fit()
 
     def build(self, payers: Sequence[PayerFacts]) -> Iterator[None]:
         """Make the fields and the questions, some with each step. `payers`: of all dates."""
@@ -53,7 +58,8 @@ class DocumentationBlock(Block):
         yield
         fields += [self.add_field(field, make_control(look, field)) for field in asked[half:]]
         yield
-        self.column.addWidget(Columns(look, fields, (4, 2, 1), _LIST_LEAST, gap=12, row_gap=6))
+        columns = Columns(look, fields, (4, 2, 1), _LIST_LEAST, gap=12, row_gap=6, shares=_LIST_SHARES)
+        self.column.addWidget(columns)
         self.column.addSpacing(look.px(8))
         yield
         for group, title in _QUESTION_GROUPS.items():
@@ -81,6 +87,10 @@ class DocumentationBlock(Block):
         super().set_flags(flags)
         for group in self.groups:
             group.settle()
+
+    def _fit(self) -> None:
+        """In line with the question beside it."""
+        self.standing.setMinimumHeight(self.look.px(ROW_HEIGHT))
 
     def _not_asked(self, draft: Draft) -> frozenset[str]:
         payer, day = self._payers.get(draft.payer or ""), draft.date_of_service

@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.claims.draft import Draft, DraftLine
 from app.coding.claim import Documentation
-from app.coding.words import RecordAtHand
+from app.coding.fields import FIELDS
+from app.coding.words import RecordAtHand, Technique
+from app.desktop.claim.combo import ChoiceCombo
 from app.desktop.claim.documentation_block import (
     NO_RECORD,
     SILENT,
@@ -138,3 +141,16 @@ def test_what_becomes_of_not_stated_is_said_beside_the_record(
     assert block.standing.text() == words
     workspace.form.set_flags([])
     assert words in block.fields["record"].control.accessibleDescription()
+
+
+@pytest.mark.parametrize("technique", FIELDS["documentation.technique"].values)
+def test_the_name_of_a_technique_is_whole_in_four_columns(
+    workspace: ClaimWorkspace, technique: Technique
+) -> None:
+    workspace.view.window().resize(998, 700)  # as wide as a window of 960 with its search leaves the form
+    workspace.form.set_draft(replace(DRAFT, documentation=Documentation(technique=technique)))
+    QApplication.processEvents()
+    combo = workspace.form.documentation.fields["documentation.technique"].control
+    assert isinstance(combo, ChoiceCombo)
+    assert combo.y() == workspace.form.documentation.fields["documentation.target"].control.y()
+    assert combo.edit.fontMetrics().horizontalAdvance(combo.edit.text()) + 4 < combo.edit.width()

@@ -14,8 +14,8 @@ from tests.desktop.every_window.windows import Windows
 pytestmark = pytest.mark.qt_log_ignore("does not support (grabbing the keyboard|raise|propagate)")
 _MANY = 300
 DIALOGS = (
-    "compare", "editions", "export", "export worklist", "import", "licenses", "mapping", "pair",
-    "preferences", "shortcuts",
+    "about", "appraisal", "articles", "compare", "denial", "editions", "export", "export worklist", "import",
+    "licenses", "mapping", "note", "pair", "payment", "preferences", "questions", "sample", "shortcuts",
 )  # fmt: skip
 
 
