@@ -9,13 +9,30 @@ from pathlib import Path
 
 import pytest
 
+from app.coding.note_book import NoteBook
+from app.notes import whole
 from app.notes.filling import SAID_HOW
+from app.notes.reader import NoteReader
 from tests.commands.conftest import Cli
+
+_made: list[tuple[NoteBook, NoteReader]] = []
 
 NOTE = """PROCEDURE: Right hip injection.
 
 TECHNIQUE: Under fluoroscopic guidance a needle was advanced into the hip joint. Steroid was injected.
 """
+
+
+@pytest.fixture(autouse=True)
+def _one_reader_for_the_same_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands on the same book share a reader: to make one takes longer than all else that they do."""
+
+    def made_once(book: NoteBook) -> NoteReader:
+        if not any(book == words for words, _ in _made):
+            _made.append((book, NoteReader(book)))
+        return next(reader for words, reader in _made if words == book)
+
+    monkeypatch.setattr(whole, "NoteReader", made_once)
 
 
 def write(path: Path) -> str:
