@@ -24,7 +24,14 @@ def test_without_copies_the_report_says_that_no_figure_was_compared(
     assert "no figure was compared" in capsys.readouterr().out
 
 
-def test_with_copies_no_figure_differs(figures: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_with_copies_no_figure_differs(
+    figures: Path,
+    knowledge: Knowledge,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The same data/, read by the fixture: another test lets the report read it.
+    monkeypatch.setattr(coverage, "read_knowledge", lambda _: knowledge)
     assert coverage.main(["--copies", str(figures)]) == 0
     printed = capsys.readouterr().out
     assert printed.count(" 0 mismatches") == 9
