@@ -77,11 +77,17 @@ def _beside_the_text(reader: PdfReader) -> str:
     if _has_hidden_layer(reader):
         return "has a hidden layer, whose words cannot be told from the others. Paste what you see as text."
     marks = [mark.get_object() for page in reader.pages for mark in page.annotations or ()]
-    if any(mark.get("/Subtype") == "/StrikeOut" for mark in marks):
+    if any(mark.get("/Subtype") in ("/StrikeOut", "/Redact") for mark in marks):
         return "has words that are struck out by a mark beside its text. Paste the text without them."
-    if any(map(_is_answer, marks)):
+    if _has_dynamic_form(reader) or any(map(_is_answer, marks)):
         return "is a form: what was filled in or ticked lies beside its text. Paste its answers as text."
     return ""
+
+
+def _has_dynamic_form(reader: PdfReader) -> bool:
+    """Whether a form lies beside the pages as XML (XFA; ISO 32000-1, 12.7.8)."""
+    root = reader.root_object
+    return "/AcroForm" in root and "/XFA" in cast("DictionaryObject", root["/AcroForm"])
 
 
 def _has_hidden_layer(reader: PdfReader) -> bool:
@@ -104,7 +110,8 @@ def _is_answer(mark: DictionaryObject) -> bool:
     A box that nobody ticked is one, too: the words beside it would read as said. A signature answers nothing.
     """
     if mark.get("/Subtype") != "/Widget":
-        return bool(mark.get("/Subtype") == "/FreeText")
+        inserted = mark.get("/Subtype") == "/Caret" and bool(mark.get("/Contents"))
+        return inserted or bool(mark.get("/Subtype") == "/FreeText")
     field = mark.get_inherited
     if field("/FT") == "/Btn":
         return not int(field("/Ff") or 0) & _PUSH_BUTTON

@@ -250,9 +250,27 @@ def test_a_pdf_with_text_is_read() -> None:
     assert read_bytes(pdf("Injection of the left hip."), "note.pdf").strip() == "Injection of the left hip."
 
 
-def test_a_pdf_whose_words_are_struck_by_a_mark_is_refused() -> None:
+@pytest.mark.parametrize("mark", ["/StrikeOut", "/Redact"])
+def test_a_pdf_whose_words_are_struck_by_a_mark_is_refused(mark: str) -> None:
     with pytest.raises(InputError, match=r"^note\.pdf has words that are struck out"):
-        read_bytes(form(Subtype=NameObject("/StrikeOut")), "note.pdf")
+        read_bytes(form(Subtype=NameObject(mark)), "note.pdf")
+
+
+def test_a_pdf_with_words_inserted_by_a_mark_is_refused() -> None:
+    content = form(Subtype=NameObject("/Caret"), Contents=TextStringObject("not"))
+    with pytest.raises(InputError, match=r"^note\.pdf is a form"):
+        read_bytes(content, "note.pdf")
+
+
+def test_a_pdf_with_a_form_of_xml_is_refused() -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(pdf("Please wait.")))
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(
+        {NameObject("/XFA"): TextStringObject("x")}
+    )
+    held = io.BytesIO()
+    writer.write(held)
+    with pytest.raises(InputError, match=r"^note\.pdf is a form"):
+        read_bytes(held.getvalue(), "note.pdf")
 
 
 def test_a_pdf_with_a_hidden_layer_is_refused_and_one_whose_layers_show_is_read() -> None:
