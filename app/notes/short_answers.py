@@ -7,7 +7,9 @@ _SHORT = r"yes|no|none|n/a|unknown|tbd|unchecked|unable to \w+|denied|declined|r
 _ASKED = re.compile(
     rf"\?(?=\s*(?:(?:{_SHORT}|[yn](?=\s|\Z))(?![a-z])|\[[ x*_]?\]|\([ x]?\)|[\u2610\u2611]|__))"
 )
-_MAY_ANSWER = re.compile(r"\t|  | [-=] ?[ndorut0]|[,(] ?(?:n|den|dec|ref|off|un)|(?<=[a-z]) no[ .]*(?:\n|\Z)")
+_MAY_ANSWER = re.compile(
+    r"\t|  | [-=] ?[ndorut0]|[,(] ?(?:n|den|dec|ref|off|un)|(?<=[a-z]) n(?:o|/a)?[ .]*(?:\n|\Z)"
+)
 _ANSWER = re.compile(
     r"(?<=[a-z)])(?P<gap> [-=] ?|\t[\t ]*| {2,}|,| ?\()"
     rf"(?P<said>{_SHORT}|not done|off|0|n)\)?(?=[ .;,]*(?:\n|\Z))"
@@ -15,7 +17,7 @@ _ANSWER = re.compile(
 # Nothing but a blank before "no": only behind words that end what a form asks, as prose may end a line so.
 _BARE = re.compile(
     r"(?:(?<=\n)|\A)(?P<asked>[^\n:.;,]{0,40}\b(?:guidance|used|saved|recorded|archived|stored|signed"
-    r"|in place|injected|given|performed|done|obtained|confirmed)) (?=no[ .]*(?:\n|\Z))"
+    r"|in place|injected|given|performed|done|obtained|confirmed)) (?=n(?:o|/a)?[ .]*(?:\n|\Z))"
 )
 
 
