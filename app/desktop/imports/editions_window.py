@@ -80,7 +80,7 @@ class EditionsWindow(QDialog):
         self.due = make_label("", "small", "text2")
         self.note = make_label("", "caption", "error", wrap=True)
         self.model = RowsModel(look, COLUMNS, numeric=(3,), parent=self)
-        self.table = make_table(look, self.model, "Editions on the shelf", {0: 128, 2: 180, 3: 90, 4: 100}, 1)
+        self.table = make_table(look, self.model, "Editions on the shelf", {0: 152, 2: 192, 3: 72, 4: 92}, 1)
         self.details = read_only_text("Official files and checksums")
         self.aside = make_button("Set aside", "", lambda: self._ask(self.aside_asked))
         self.back = make_button("Use again", "", lambda: self._ask(self.back_asked))
