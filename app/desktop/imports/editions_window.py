@@ -82,14 +82,7 @@ class EditionsWindow(QDialog):
         self.model = RowsModel(look, COLUMNS, numeric=(3,), parent=self)
         self.table = make_table(look, self.model, "Editions on the shelf", {0: 152, 2: 192, 3: 72, 4: 92}, 1)
         self.details = read_only_text("Official files and checksums")
-        self.aside = make_button("Set aside", "", lambda: self._ask(self.aside_asked))
-        self.back = make_button("Use again", "", lambda: self._ask(self.back_asked))
-        self.remove = make_button("Remove", "", self._ask_removal)
-        self.compare = make_button("Compare…", "", lambda: self._ask(self.compare_asked))
-        self.import_button = make_button("Import CMS files…", "primary", lambda: self.import_asked.emit([]))
-        self.setAcceptDrops(may_import)
-        if not may_import:
-            self.import_button.hide()
+        self._make_buttons(may_import=may_import)
         self._lay_out()
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         self.set_shelf(shelf)
@@ -182,6 +175,16 @@ class EditionsWindow(QDialog):
 
     def _ask_removal(self) -> None:
         self._ask(self.damaged_asked if isinstance(self.current(), Damaged) else self.remove_asked)
+
+    def _make_buttons(self, *, may_import: bool) -> None:
+        self.aside = make_button("Set aside", "", lambda: self._ask(self.aside_asked))
+        self.back = make_button("Use again", "", lambda: self._ask(self.back_asked))
+        self.remove = make_button("Remove", "", self._ask_removal)
+        self.compare = make_button("Compare…", "", lambda: self._ask(self.compare_asked))
+        self.import_button = make_button("Import CMS files…", "primary", lambda: self.import_asked.emit([]))
+        self.setAcceptDrops(may_import)
+        if not may_import:
+            self.import_button.hide()
 
     def _lay_out(self) -> None:
         px = self._look.px

@@ -80,14 +80,7 @@ class PaymentWindow(QDialog):
         self.payment: Payment | None = None
         self._claim: Claim | None = None
         self.message = Message(look, self)
-        self.place = QLineEdit(store.setting(PLACE_SETTING, default_locality))
-        self.place.setPlaceholderText(EXAMPLES)
-        self.place.setAccessibleName("ZIP code or payment locality")
-        CodeCompleter(look, self.place, self._offered, self._locality_name)
-        self.setting = QComboBox()
-        self.setting.addItem("As the claim says", None)
-        for key, words in SETTINGS.items():
-            self.setting.addItem(words, key)
+        self._make_fields()
         self.table = plain_table("What each line pays", _HEADS, wrap=True)
         self.head = make_label("", "value", wrap=True)
         self.total = make_label("", "section", wrap=True)
@@ -102,6 +95,16 @@ class PaymentWindow(QDialog):
         self._lay_out()
         self._connect()
         self.refresh()
+
+    def _make_fields(self) -> None:
+        self.place = QLineEdit(self._store.setting(PLACE_SETTING, self._default))
+        self.place.setPlaceholderText(EXAMPLES)
+        self.place.setAccessibleName("ZIP code or payment locality")
+        CodeCompleter(self._look, self.place, self._offered, self._locality_name)
+        self.setting = QComboBox()
+        self.setting.addItem("As the claim says", None)
+        for key, words in SETTINGS.items():
+            self.setting.addItem(words, key)
 
     def refresh(self) -> None:
         """Pay the claim as it stands; a sentence in place where there is none that can be read."""
