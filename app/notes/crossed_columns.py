@@ -12,7 +12,9 @@ from app.notes.lone_boxes import is_headed, is_option
 from app.notes.unsure_boxes import hidden, unsure
 
 _BEHIND = re.compile(r"[^\t|]*[a-z)\d](?: {2,}|\t[\t ]*)x[ \t]*")
-_BEFORE = re.compile(r"[ \t]*x(?: +|\t[ \t]*)(?!rays?\b)(?=[a-z])")
+_BEFORE = re.compile(
+    r"[ \t]*x(?: +|\t[ \t]*)(?=[a-z])(?!(?:rays?|one|two|three|four|five|six|seven|eight|several|multiple)\b)"
+)
 _HEAD = re.compile(r"(?:(?<=  )|(?<=[\t|:])|\A) *(yes|no|y|n|n/a|na)(?![a-z])")
 _BOX = re.compile(r"\[|\( ?x?\)|[\u2610\u2611]|__")
 _YES = frozenset({"yes", "y"})

@@ -10,10 +10,12 @@ from typing import Literal
 
 from app.notes.unsure_boxes import hidden, unsure
 
-_LONE = re.compile(r"[ \t|]*(?:\[[ _x*]?\]|\( ?x?\)|\u2610|\u2611|x|_{2,})[ \t|.]*")
+_LONE = re.compile(
+    r"[ \t|]*(?:\[[ _x*]?\]|\( ?x?\)|\u2610|\u2611|x|_{2,8})[ \t|.]*"
+)  # a longer blank is a rule
 _MARK = re.compile(r"[^\s|.]+(?: [\])])?")
 _TICK = re.compile(r"[x*\u2611]")
-_OPTION = re.compile(r"[^.;]*[a-z][^.;]*")
+_OPTION = re.compile(r"[ \t]*(?:\d{1,2}\.[ \t])?[^.;]*[a-z][^.;]*")
 _HEADED = re.compile(r":[ \t]*[^\s:]")
 _LONGEST = 70  # characters of the words of a box; longer ones are a narrative
 _OTHER = 2  # lines from a box to the next of a row: words stand between them

@@ -19,6 +19,15 @@ _BARE = re.compile(
     r"(?:(?<=\n)|\A)(?P<asked>[^\n:.;,]{0,40}\b(?:guidance|used|saved|recorded|archived|stored|signed"
     r"|in place|injected|given|performed|done|obtained|confirmed)) (?=n(?:o|/a)?[ .]*(?:\n|\Z))"
 )
+# An answer alone on the line below what a form asks, which is no sentence.
+_ALONE = (
+    r"\n(?=[ \t]*(?:(?:no|none|n/a|n|0|not done|denied|declined|refused)[ .]*(?:\n|\Z)"
+    r"|(?:yes|no|y|n)[ \t]*(?:\[[ x*_]?\]|\([ x]?\)|[\u2610\u2611])))"
+)
+_MAY_STAND_BELOW = re.compile(_ALONE)
+_BELOW = re.compile(
+    rf"(?:(?<=\n)|\A)(?!(?:yes|no|y|n)\b)(?P<asked>[^\n.;:]{{1,60}}[a-z)?]):?(?P<end>[ \t]*){_ALONE}"
+)
 
 
 def with_colons(text: str) -> str:
@@ -27,11 +36,17 @@ def with_colons(text: str) -> str:
     >>> with_colons("images saved - declined"), with_colons("ct guidance (no)"), with_colons("signed? n/a")
     ('images saved:  declined', 'ct guidance: no ', 'signed: n/a')
     """
+    if _MAY_STAND_BELOW.search(text):
+        text = _BELOW.sub(_joined, text)
     if "?" in text:
         text = _ASKED.sub(":", text)
     if _MAY_ANSWER.search(text):
         text = _BARE.sub(r"\g<asked>:", _ANSWER.sub(_answered, text))
     return text
+
+
+def _joined(found: re.Match[str]) -> str:
+    return f"{found['asked']}:".ljust(len(found[0]))
 
 
 def _answered(found: re.Match[str]) -> str:

@@ -23,6 +23,11 @@ HEADED = "Item                 Yes     No\n"
         (f"{HEADED}Fluoroscopy used              X\nImages saved          X", None, True),
         ("Fluoroscopy used\n\nImages saved      X", "fluoroscopy", True),
         ("X-ray guidance was used\nImages saved", "fluoroscopy", True),
+        (
+            "Fluoroscopic guidance was used for core samples\nx four passes and images were saved",
+            "fluoroscopy",
+            True,
+        ),
     ],
 )
 def test_a_cross_says_its_own_line(

@@ -17,6 +17,7 @@ SAID = {
     "Images saved\n[ ]\nContrast given\n[x]": None,
     "Contrast given\n[ ]\nImages saved\n[x]": True,
     "[ ]\nImages saved": None,
+    "1. Images saved\n[x]\n2. Contrast given\n[ ]": True,
     "[x]\nImages saved": True,
     "Form:\n[ ]\nContrast given\n[x]\nImages saved": True,
     "Form:\n[x]\nContrast given\n[ ]\nImages saved": None,
@@ -48,6 +49,11 @@ def test_the_title_above_a_row_of_boxes_is_none_of_their_words(reader: NoteReade
     note = "PROCEDURE: Left hip injection\n[ ]\nFluoroscopic guidance\n[x]\nUltrasound guidance"
     said = reader.read(note).documentation
     assert (said.laterality, said.technique, said.modality) == ("left", "injection", "ultrasound")
+
+
+def test_a_rule_between_two_parts_of_a_note_is_no_box(reader: NoteReader) -> None:
+    reading = reader.read("PROCEDURE: Left hip injection\n____________________\nUltrasound guidance used")
+    assert (reading.documentation.laterality, reading.unsure_lines) == ("left", ())
 
 
 def test_many_boxes_keep_the_length_of_a_text() -> None:

@@ -47,3 +47,20 @@ def test_what_is_not_known_or_does_not_apply_is_not_yes(answer: str, reader: Not
 )
 def test_prose_is_left_as_it_is(text: str) -> None:
     assert with_colons(text) == text
+
+
+@pytest.mark.parametrize(
+    ("form", "saved"),
+    [
+        ("Images saved\nNo", False),
+        ("Images saved:\n  N/A\n", False),
+        ("Images saved\nYes", True),
+        ("Images saved\nYes \u2610 No \u2612", False),
+        ("Images saved\nYes \u2612 No \u2610", True),
+        ("Images were saved.\nNo complication.", True),
+        ("Images were saved\nNo complication was seen.", True),
+        ("Contrast given\nNo\nImages saved\nYes", True),
+    ],
+)
+def test_an_answer_on_the_line_below_is_one(form: str, saved: bool, reader: NoteReader) -> None:
+    assert reader.read(f"PROCEDURE: Hip injection.\n{form}").documentation.permanent_image is saved

@@ -218,6 +218,11 @@ def test_what_no_words_answer_is_named(note_window: NoteWindow) -> None:
     assert note_window.missing.text().startswith("Not found, stays Not stated (")
 
 
+def test_lines_whose_boxes_cannot_be_told_apart_are_named(note_window: NoteWindow) -> None:
+    note_window.show_note("PROCEDURE: Left hip injection.\nCT [ ] US [x] Fluoro")
+    assert note_window.missing.text().startswith("Line 2: a box may belong to the words on either side of it")
+
+
 @pytest.mark.parametrize(
     ("numbers", "current", "shown"),
     [
