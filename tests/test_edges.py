@@ -96,7 +96,7 @@ def is_honest(found: Review) -> bool:
 
 
 def test_a_claim_at_no_edge_is_clean_in_the_complete_book() -> None:
-    found = review(example("", "20610-RT, 77002", **SAID).claim, CompleteBook())
+    found = review(example("", "20610-RT M16.11, 77002 M16.11", **SAID).claim, CompleteBook())
     assert (found.outcome, found.not_checked) == ("clean", ())
 
 
