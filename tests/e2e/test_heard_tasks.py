@@ -72,16 +72,16 @@ def fill_line(heard: HeardDesktop) -> None:
     """Type a line cell by cell, each once the one before was said; with two units, which are an error."""
     cells = (
         ("77002", "Modifiers column header line 1, Modifiers, none."),
-        ("26", "notification 1 error, "),
+        ("26", "notification 1 error, 13 not checked."),
         ("2", "Diagnoses column header line 1, Diagnoses, none."),
     )
     for text, ending in cells:
         heard.type(text)
         heard.press("Tab")
-        heard.hear_until(ending, inside=True)  # how many were not checked grows with the rule book
+        heard.hear_until(ending)
     heard.type("M16.11")
     heard.press("Return")
-    heard.hear_until("notification 2 errors, ", inside=True)
+    heard.hear_until("notification 2 errors, 12 not checked.")
 
 
 def test_the_answer_for_two_codes_is_heard_as_it_is_typed(heard: HeardDesktop) -> None:
