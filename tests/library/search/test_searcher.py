@@ -207,6 +207,25 @@ def test_of_three_codes_each_two_are_answered(bare: Library) -> None:
     assert bare.search("hip").answers() == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("knee shot", "20610"),
+        ("cortisone shot", "20610"),
+        ("injection in the hip", "20610"),
+        ("drain knee", "20610"),
+        ("wrist shot", "20605"),
+        ("finger shot", "20600"),
+        ("epidural shot", "62323"),
+        ("nerve shot", "64450"),
+    ],
+)
+def test_everyday_names_of_an_injection_lead_to_its_code_and_not_to_a_near_spelling(
+    bare: Library, text: str, first: str
+) -> None:
+    assert bare.search(text).hits[0].key == first
+
+
 @pytest.mark.parametrize("text", ["biopsies muscle", "muscle biopsy", "injections knee", "needles"])
 def test_singular_and_plural_find_the_same_things(bare: Library, text: str) -> None:
     found = bare.search(text)
