@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from app import __version__
+from app.checklist.drawings import drawings_of
 from app.checklist.marks import Marks, marks_of
 from app.checklist.options import REVIEW_TYPES, Options
 from app.checklist.printing import render
@@ -34,7 +35,12 @@ class Verdict(msgspec.Struct, frozen=True):
     filled: int = 0
 
 
-_SAME = Verdict("same", "Claim, review, editions and the words of the pages are as exported.")
+_SAME = Verdict("same", "Claim, review, editions and pages are as exported.")
+_DRAWN_OTHERWISE = Verdict(
+    "changed",
+    "The words are those exported; the pages are drawn otherwise: something was painted on them, or another "
+    "program made them anew.",
+)
 
 
 def claim_to_verify(pdf: bytes, name: str) -> Claim:
@@ -49,9 +55,9 @@ def verify(pdf: bytes, name: str, claim: Claim, review: Review, reference: Names
     """Compare a checklist with what it carries. `claim` has its seal; `review` is today's review of it.
 
     The claim is compared first, then the checksum in the footer and what was put on the pages, then the
-    review and the editions, and where these are the same the words of each page and the places of its form
-    with those printed today. What was filled into the form is the reviewer's and no part of what was
-    exported: it changes nothing, and is counted. Raises InputError.
+    review and the editions, and where these are the same the words of each page, the places of its form and
+    what draws it with those printed today. What was filled into the form is the reviewer's and no part of
+    what was exported: it changes nothing, and is counted. Raises InputError.
     """
     found = marks_of(pdf, name)
     verdict = _compare(pdf, name, claim, review, reference, found)
@@ -89,7 +95,7 @@ def _compare(pdf: bytes, name: str, claim: Claim, review: Review, reference: Nam
     for printed_today in again:
         words = _words(page_texts(printed_today, ""))
         if said == (words, marks_of(printed_today, "").places):
-            return _SAME
+            return _SAME if drawings_of(pdf, name) == drawings_of(printed_today, "") else _DRAWN_OTHERWISE
         if said[0] == words:
             return Verdict("changed", "The form on the pages is not the one that was exported.")
     return Verdict("changed", "The pages say something else than the claim inside and its review.")

@@ -6,11 +6,12 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
 from pypdf.annotations import FreeText
-from pypdf.generic import ArrayObject, NameObject, NumberObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, NumberObject
 
 from app.checklist import reopen
 from app.checklist.reopening import sealed_claim
@@ -18,7 +19,7 @@ from app.claims.record import write_claim
 from tests.commands.conftest import Cli
 from tests.commands.test_checking import ALONE, GOOD, written
 
-SAME = "Same. Claim, review, editions and the words of the pages are as exported."
+SAME = "Same. Claim, review, editions and pages are as exported."
 
 
 def rewritten(source: str, target: str, old: str = "", new: str = "") -> None:
@@ -129,6 +130,53 @@ def test_what_was_put_on_the_pages_is_noticed(cli: Cli, put: Callable[[pypdf.Pdf
         writer.write(stream)
     done = cli("verify", "b.pdf")
     assert (done.status, done.out.split(". ")[0]) == (1, "b.pdf: Changed")
+
+
+def paint_a_box(writer: pypdf.PdfWriter) -> None:
+    page = writer.pages[0]
+    contents = DecodedStreamObject()
+    drawn = page.get_contents()
+    assert drawn is not None
+    contents.set_data(b"q " + drawn.get_data() + b" Q 1 1 1 rg 50 500 300 80 re f")
+    page[NameObject("/Contents")] = writer._add_object(contents)
+
+
+def show_a_part(writer: pypdf.PdfWriter) -> None:
+    writer.pages[0].cropbox.upper_right = (300, 300)
+
+
+def change_a_font(writer: pypdf.PdfWriter) -> None:
+    fonts: Any = writer.pages[0]["/Resources"]["/Font"]  # type: ignore[index]  # a dictionary here
+    for font in fonts.values():
+        for below in font.get_object().get("/DescendantFonts", ()):
+            described = below.get_object()["/FontDescriptor"]
+            (key,) = [each for each in described if each.startswith("/FontFile")]
+            other = DecodedStreamObject()
+            other.set_data(b"another font")
+            described[NameObject(key)] = writer._add_object(other)
+
+
+@pytest.mark.parametrize("alter", [paint_a_box, show_a_part, change_a_font])
+def test_pages_with_the_same_words_drawn_otherwise_are_noticed(
+    cli: Cli, alter: Callable[[pypdf.PdfWriter], None]
+) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    writer = pypdf.PdfWriter(clone_from="a.pdf")
+    alter(writer)
+    writer.write("b.pdf")
+    done = cli("verify", "b.pdf")
+    assert (done.status, "the pages are drawn otherwise" in done.out) == (1, True)
+
+
+def test_a_file_that_another_program_packed_anew_is_the_same(cli: Cli) -> None:
+    cli("checklist", written("a.json", ALONE), "-o", "a.pdf")
+    writer = pypdf.PdfWriter(clone_from="a.pdf")
+    writer.add_metadata({"/Title": "Checklist"})
+    for page in writer.pages:
+        page.compress_content_streams()
+    writer.write("b.pdf")
+    assert Path("b.pdf").read_bytes() != Path("a.pdf").read_bytes()
+    assert cli("verify", "b.pdf").out == f"b.pdf: {SAME}\n"
 
 
 def fill_in(source: str, target: str, **values: str) -> None:
