@@ -5,6 +5,16 @@ from app.rules.examples.example import example
 EXAMPLES = (
     example("the knee injected, the shoulder read", "27369, 73040", "warning line 2"),
     example("the shoulder injected and read", "23350, 73040"),
+    example(
+        "the left shoulder injected, the right one read",
+        "23350-LT, 73040-26-RT",
+        "warning line 2",
+        laterality=None,
+    ),
+    example("one side injected and read", "23350-LT, 73040-LT", laterality=None),
+    example("no side on the injection", "23350, 73040-RT", laterality=None),
+    example("both sides injected, one read", "23350-50, 73040-RT", laterality=None),
+    example("sides on record are another rule", "23350-LT, 73040-RT", laterality="left"),
     example("two joints injected, one read", "23350, 27369, 73040"),
     example("read at another encounter", "27369, 73040@2"),
     example("a reading beside a joint injection", "20610, 73040"),
