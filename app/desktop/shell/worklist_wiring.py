@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.coding.errors import InputError
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from app.desktop.claim.many import OpenedFile
     from app.desktop.shell.main_window import MainWindow
 
+_NONE_SELECTED = "No claim is selected: select one first."
+_NOT_YET = "Nothing was changed yet. The claim is open at its flags: select one, then press the key again."
 _NEEDS_ONE = (
     "show_worklist",
     "save_worklist",
@@ -112,12 +114,50 @@ def _save_as(window: MainWindow) -> None:
     window.worklist.keeping.save_as()
 
 
+def _show_flag(window: MainWindow, step: int) -> bool:
+    """Show the claim on the current row in Check, and its first (1) or last (-1) open flag once reviewed.
+
+    False, and a sentence in the worklist, when there is no claim to show.
+    """
+    number, link = window.worklist.view.table.current(), window.worklist.link
+    if number is None:
+        window.worklist.view.message.say(_NONE_SELECTED, (), "info")
+        return False
+    open_listed(window, number, flags=True)
+    if link.number() != number or not window.is_checking():
+        return False
+    workspace = window.claims.workspace()
+
+    def go(_review: object = None) -> None:
+        if link.number() == number:
+            workspace.panel.step(step)
+
+    if workspace.is_current():
+        go()
+    else:
+        workspace.reviewed.connect(go, Qt.ConnectionType.SingleShotConnection)
+    return True
+
+
+def _show_before_deciding(window: MainWindow) -> None:
+    """What is not seen is not decided: the first key shows the flag, the next one decides."""
+    if _show_flag(window, 1):
+        window.status.say(_NOT_YET)
+
+
 LISTED: dict[str, Callable[[MainWindow], object]] = {
     "save_claim": _save,
     "save_claim_as": _save_as,
     "export_checklist": lambda window: window.worklist.export(),
+    "next_flag": lambda window: _show_flag(window, 1),
+    "previous_flag": lambda window: _show_flag(window, -1),
+    "make_edit": _show_before_deciding,
+    "flag_fixed": _show_before_deciding,
+    "flag_accepted": _show_before_deciding,
+    "flag_not_applicable": _show_before_deciding,
+    "flag_open": _show_before_deciding,
 }
-"""Commands of the claim that mean the worklist while that is shown."""
+"""Commands of the claim that mean the worklist, or the claim on its current row, while that is shown."""
 
 
 def _tell_exported(window: MainWindow, path: Path, said: str) -> None:

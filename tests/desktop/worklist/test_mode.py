@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import msgspec
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton
@@ -206,6 +206,33 @@ def test_f9_opens_the_claim_with_its_flags(open_window: Open, march: Path, qtbot
     assert not window.flags.shows_panel()
     press(Qt.Key.Key_Escape)
     assert window.header.tabs.current() == WORKLIST
+
+
+@pytest.mark.parametrize("name", ["next_flag", "previous_flag", "flag_not_applicable", "make_edit"])
+def test_the_keys_of_flags_show_those_of_the_claim_that_is_selected_and_decide_nothing_unseen(
+    name: str, open_window: Open, march: Path, qtbot: QtBot
+) -> None:
+    window = open_window(march)
+    window.actions_by_name[name].trigger()
+    settle(window, qtbot)
+    assert window.header.tabs.current() == CHECK
+    assert window.flags.shows_panel()
+    assert window.worklist.link.number() == 3
+    flag = window.claims.workspace().panel.current_flag()
+    assert flag is not None
+    assert flag.rule == "addon-without-primary"
+    assert not window.claims.workspace().form.draft().dispositions
+
+
+@pytest.mark.parametrize("name", ["next_flag", "flag_not_applicable"])
+def test_the_keys_of_flags_say_in_the_worklist_that_no_claim_is_selected(
+    name: str, open_window: Open, march: Path
+) -> None:
+    window = open_window(march)
+    window.worklist.view.table.setCurrentIndex(QModelIndex())
+    window.actions_by_name[name].trigger()
+    assert window.header.tabs.current() == WORKLIST
+    assert "No claim is selected" in window.worklist.view.message.text()
 
 
 def test_what_is_changed_in_the_form_is_the_worklists_and_undo_takes_it_back(
