@@ -1,5 +1,6 @@
 """A review as plain text, in the order of the window: outcome, flags, what was not checked, editions."""
 
+import re
 from collections.abc import Sequence
 
 from app.checklist.places import place_of
@@ -15,6 +16,9 @@ from app.coding.words import BASES, SEVERITIES
 from app.commands.beside import beside_lines, decision_on, standing_of
 from app.commands.output import print_columns, print_wrapped
 from app.rules import rule_by_slug, title_of
+
+_ONE_WORD = re.compile(r"[\w.:/#][\w.:/#-]*")
+_SPECIAL = re.compile(r"[\"$`\\%!\x00-\x1f]")  # shells read these within quotes too
 
 
 def print_review(review: Review, reference: Names, entry: Entry) -> None:
@@ -44,7 +48,7 @@ def print_line(entry: Entry, review: Review) -> None:
     standing = standing_of(entry.claim, review)
     print(f"{entry.place}  {outcome_words(review)}. {summary(review, standing)}.")
     if review.not_checked:
-        print(f"  {say_needs(review.not_checked)}Each rule and its reason: --claim {entry.name}")
+        print(f"  {say_needs(review.not_checked)}Each rule and its reason: --claim {_typed(entry.name)}")
     for line in beside_lines(entry, standing):
         print(f"  {line}")
     for flag in review.flags:
@@ -52,6 +56,14 @@ def print_line(entry: Entry, review: Review) -> None:
         decision = decision_on(flag, standing)
         said = f"{flag.message}  ({flag.rule})" + (f"  Decided: {decision}" if decision else "")
         print(f"  {SEVERITIES[flag.severity]:<7}  {place:<18}  {said}")
+
+
+def _typed(name: object) -> str:
+    """A claim's name as a shell takes it for one word; in words where quotes alone would not do."""
+    text = str(name)
+    if _ONE_WORD.fullmatch(text):
+        return text
+    return "and its name" if _SPECIAL.search(text) else f'"{text}"'
 
 
 def say_needs(missed: Sequence[NotChecked]) -> str:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from app.batch.totals import Totals
+from app.claims.record import Entry, read_claim
+from app.coding.findings import Review
+from app.coding.reasons import NotChecked
+from app.commands.review_text import print_line
 from tests.commands.conftest import Cli
 from tests.commands.test_checking import ALONE, GOOD, written
 
@@ -34,6 +40,29 @@ def test_of_many_claims_each_says_what_would_let_more_rules_look_and_how_their_r
         "Each rule and its reason: --claim 1"
     )
     assert "\nNot checked\n" in cli("check", file, "--claim", "1").out
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        (1, "1"),
+        ("A-17", "A-17"),
+        ("claim 1", '"claim 1"'),
+        ("a.837, claim 17", '"a.837, claim 17"'),
+        ("-x", '"-x"'),
+        ("a $b", "and its name"),
+        ('a "b"', "and its name"),
+    ],
+)
+def test_the_name_of_a_claim_is_printed_as_a_shell_takes_it(
+    name: int | str, typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = Review(
+        schema=1, outcome="clean", flags=(), checked=(), editions=(),
+        not_checked=(NotChecked("ptp-pair", "Why."),),
+    )  # fmt: skip
+    print_line(Entry(name, read_claim(json.dumps(GOOD))), review)
+    assert capsys.readouterr().out.splitlines()[1].endswith(f"Each rule and its reason: --claim {typed}")
 
 
 def test_as_json_it_is_one_record(cli: Cli) -> None:
