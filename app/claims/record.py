@@ -147,6 +147,10 @@ def write_claim(claim: Claim) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record), indent=2)
 
 
+_NO_SCHEMA = (
+    'is required. Without it a file is not taken for a claim of Needlepoint; give "schema": 1, or 2 where '
+    "the claim uses keys of schema 2."
+)
 _INDEX = re.compile(r"\[\d+\]")
 _CHOICES: dict[str, Collection[str]] = {
     "schema": ("1", "2"),
@@ -173,7 +177,8 @@ def _explain(problem: str) -> InputError:
         where = ".".join(filter(None, (path, key)))
         return InputError("is not a key of the claim record. Correct or remove it.", where)
     if required := _REQUIRED.fullmatch(text):
-        return InputError("is required.", ".".join(filter(None, (path, required[1]))))
+        where = ".".join(filter(None, (path, required[1])))
+        return InputError(_NO_SCHEMA if where == "schema" else "is required.", where)
     if "enum" in text:  # the decoder's sentence would repeat the value
         choices = _CHOICES.get(_INDEX.sub("[]", path), ("the values of the claim record",))
         return InputError(f"give one of {', '.join(choices)}.", path)
