@@ -218,19 +218,6 @@ def _is_outside(claim: Claim, covered: Set[str] | None) -> bool:
     return covered is not None and is_outside(claim, covered)
 
 
-def _mark(bits: bytearray, at: int) -> bool:
-    """Set a bit; whether it was not set before."""
-    byte, mask = at >> 3, 1 << (at & 7)
-    if bits[byte] & mask:
-        return False
-    bits[byte] |= mask
-    return True
-
-
-def _is_marked(bits: bytearray, at: int) -> bool:
-    return bool(bits[at >> 3] & 1 << (at & 7))
-
-
 def _groupable(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Claim]]:
     for entry in entries:
         if entry.claim is not None and _cannot_be_grouped(entry) is None:

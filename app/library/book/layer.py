@@ -8,10 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from app.coding.carried import has_ended
 from app.coding.dates import covers
 from app.coding.official import AddOnPair, FeeRow, PairEdit, UnitsLimit
 from app.coding.series import SeriesName, Setting
-from app.coding.sources import Source
+from app.coding.sources import Citation, Source
 from app.library.book.book import Book
 from app.library.rows import SERIES_OF, CitedRows, R, cited_rows
 
@@ -43,12 +44,27 @@ class BookLayer:
 
     def pairs(self, code: str, others: Sequence[str]) -> CitedRows[PairEdit]:
         """The PTP edits of a code with others, in the order of the book. See `Layer`."""
-        return self._book.pairs.between(self._setting, code, tuple(others))
+        return self._of_day(self._book.pairs.between(self._setting, code, tuple(others)))
 
     def partners(self, column1: str) -> Iterable[PairEdit]:
         """Every PTP edit of a column 1 code. See `Layer`."""
-        rows = self._book.pairs.of_code(self._setting, column1).rows
+        rows = self._of_day(self._book.pairs.of_code(self._setting, column1)).rows
         return (row for row in rows if row.column1 == column1)
+
+    def _of_day(self, found: CitedRows[PairEdit]) -> CitedRows[PairEdit]:
+        """Of edits those that an edition of the day may have, not those that were only read in ended ones.
+
+        On days after all editions of the book they are answered as before.
+        """
+        answering = self.sources.get("ncci-ptp")
+        if not found.rows or answering is None or has_ended(answering, self._on):
+            return found
+        return cited_rows([each for each in found.cited() if not self._have_ended(each[1])])
+
+    def _have_ended(self, citations: tuple[Citation, ...]) -> bool:
+        sources = [self._book.source(each.source) for each in citations]
+        editions = [each for each in sources if each is not None and each.series == "ncci-ptp"]
+        return bool(editions) and all(has_ended(each, self._on) for each in editions)
 
     def _sources_of_day(self) -> Iterator[tuple[SeriesName, Source]]:
         """The sources of the book that answer on the day, the newest of a series last.

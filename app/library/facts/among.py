@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from app.coding.carried import has_ended
 from app.coding.official import PairEdit
 from app.coding.sources import Source
 from app.library.facts.day import Day
@@ -47,13 +48,22 @@ def _in_order(found: dict[Pair, _Found], codes: Sequence[str]) -> dict[Pair, _Fo
 def is_carried(day: Day, code: str, other: str) -> bool:
     """Whether an ended table answers for the PTP edits of two codes, as no table of the day has any of them.
 
-    The table of the book is of the day for some quarters, and holds the edits of guidance codes alone.
+    The table of the book is of the day for some quarters, and holds the edits of guidance codes alone, of
+    some of which it was read for an earlier quarter.
     """
     if day.layer("ncci-ptp") is None:
         return True
-    if day.has_whole("ncci-ptp") or not day.book.guidance().codes.keys().isdisjoint((code, other)):
+    if day.has_whole("ncci-ptp") or any(_is_read_for_day(day, each) for each in (code, other)):
         return False
     return not day.edits(code, other)
+
+
+def _is_read_for_day(day: Day, code: str) -> bool:
+    """Whether a code is for guidance, and no table that the book has its edits from ended before the day."""
+    if code not in day.book.guidance().codes:
+        return False
+    read = (day.book.source(each) for each in day.book.pairs.sources_of(day.setting, code))
+    return not any(each is not None and has_ended(each, day.on) for each in read)
 
 
 def carried_among(day: Day, codes: Sequence[str]) -> dict[Pair, tuple[PairEdit, Source]]:

@@ -35,6 +35,24 @@ def test_a_pair_edit_is_carried_from_the_day_after_its_edition_ended(bare: Libra
     )
 
 
+def test_an_edit_that_only_the_table_before_has_is_carried_into_a_quarter_of_the_book(
+    bare: Library,
+) -> None:
+    lines, pair = "37191, 76937", ("37191", "76937")
+    of_day, carried = facts_of(bare, lines, date(2024, 6, 30)), facts_of(bare, lines, date(2024, 7, 1))
+    assert pair in of_day.pairs
+    assert of_day.carried_pair(*pair) is None
+    assert pair in carried.pairs
+    source = carried.carried_pair(*pair)
+    assert source is not None
+    assert (source.edition, source.last) == ("2024Q2", date(2024, 6, 30))
+    answer = bare.answer(*pair, date(2024, 7, 1))
+    edit = next(fact for fact in answer.facts if fact.label == "NCCI PTP edit")
+    assert (edit.value, edit.state, edit.last) == (
+        "37191 / 76937, modifier indicator 1", "carried", date(2024, 6, 30),
+    )  # fmt: skip
+
+
 def test_nothing_is_carried_back_to_a_date_before_it_was_read(bare: Library) -> None:
     facts = facts_of(bare, "36901, 77001", date(2024, 3, 31))
     assert not facts.pairs
