@@ -27,14 +27,14 @@ def _of_page(page: "pypdf.PageObject") -> frozenset[str]:
 def _of_resources(resources: object) -> set[str]:
     """The digests of all streams that resources lead to. A list is walked: objects may lead in a circle."""
     found: set[str] = set()
-    seen: set[int] = set()
+    seen: dict[int, object] = {}  # held, so that an identity stays that of one object
     waiting: list[Any] = [resources]
     while waiting:
         each = waiting.pop()
         each = each.get_object() if hasattr(each, "get_object") else each
         if id(each) in seen:
             continue
-        seen.add(id(each))
+        seen[id(each)] = each
         if hasattr(each, "get_data"):
             found.add(_digest(each.get_data()))
         if isinstance(each, dict):

@@ -41,7 +41,7 @@ def in_force(knowledge: Knowledge, on: date) -> Iterator[InclusionRow]:
 
 def flags(library: Library, row: InclusionRow, on: date = ON, **asked: object) -> list[Flag]:
     """What is said of the guidance of a row beside its code and nothing else."""
-    claim = example("", f"{row.code}, {row.guidance}", on=on.isoformat(), **asked).claim  # type: ignore[arg-type]
+    claim = example("", f"{row.code}, {row.guidance}", on=on.isoformat(), **asked).claim  # type: ignore[arg-type]  # a table's values
     return [flag for flag in review(claim, library).flags if flag.rule in SUBJECTS and flag.line == 2]
 
 
